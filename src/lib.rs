@@ -1,0 +1,5 @@
+//! `sosline`: the call-centre console of the SOS Immigrant Line.
+//!
+//! The rooms and what may know what: see `ARCHITECTURE.md`.
+
+pub mod domain;
