@@ -2,4 +2,6 @@
 //!
 //! The rooms and what may know what: see `ARCHITECTURE.md`.
 
+pub mod clock;
 pub mod domain;
+pub mod store;

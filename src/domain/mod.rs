@@ -2,6 +2,17 @@
 //!
 //! May not know SQL, terminals, files, the environment or the clock: time and zone are passed in.
 
+pub mod calendar;
+pub mod call;
+pub mod code;
+pub mod count;
+pub mod coverage;
+pub mod event;
+pub mod id;
 pub mod language;
+pub mod routing;
+pub mod shift;
+pub mod staff;
 pub mod text;
+pub mod time;
 pub mod topic;

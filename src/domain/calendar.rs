@@ -1,0 +1,180 @@
+//! When the line is open: opening hours, which change over the years, and Portuguese public holidays.
+
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+use chrono_tz::Tz;
+
+use super::code::Weekday;
+use super::time::Instant;
+
+/// Opening hours from a date on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hours {
+    /// The first day on which they hold; `None`: always.
+    pub from: Option<NaiveDate>,
+    /// The days of the week that are open.
+    pub days: Vec<Weekday>,
+    /// When the line opens.
+    pub open: NaiveTime,
+    /// When it closes.
+    pub close: NaiveTime,
+}
+
+/// The line's calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendar {
+    /// The line's zone.
+    pub zone: Tz,
+    /// Opening hours, earliest first; the last whose `from` has come holds.
+    pub hours: Vec<Hours>,
+    /// Days on which the line is closed beside the public holidays.
+    pub closures: Vec<NaiveDate>,
+}
+
+impl Calendar {
+    /// The shipped calendar: working days, 09:00 to 19:00 (the hours that the service publishes).
+    pub fn shipped(zone: Tz) -> Self {
+        let hours = Hours {
+            from: None,
+            days: vec![
+                Weekday::Monday,
+                Weekday::Tuesday,
+                Weekday::Wednesday,
+                Weekday::Thursday,
+                Weekday::Friday,
+            ],
+            open: NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default(),
+            close: NaiveTime::from_hms_opt(19, 0, 0).unwrap_or_default(),
+        };
+        Self { zone, hours: vec![hours], closures: Vec::new() }
+    }
+
+    /// The local opening and closing time of a day; `None` when the line is closed all day.
+    pub fn opening(&self, day: NaiveDate) -> Option<(NaiveTime, NaiveTime)> {
+        if public_holiday(day).is_some() || self.closures.contains(&day) {
+            return None;
+        }
+        let hours = self.hours.iter().rfind(|hours| hours.from.is_none_or(|from| from <= day))?;
+        hours.days.contains(&Weekday::of(day)).then_some((hours.open, hours.close))
+    }
+
+    /// Whether the line is open at an instant.
+    pub fn is_open(&self, at: Instant) -> bool {
+        let local = at.with_timezone(&self.zone);
+        self.opening(local.date_naive()).is_some_and(|(open, close)| (open..close).contains(&local.time()))
+    }
+}
+
+/// A Portuguese national public holiday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Holiday {
+    NewYear,
+    GoodFriday,
+    Easter,
+    Freedom,
+    Labour,
+    CorpusChristi,
+    Portugal,
+    Assumption,
+    Republic,
+    AllSaints,
+    Independence,
+    ImmaculateConception,
+    Christmas,
+}
+
+/// The national public holiday on a day, if any. Four of them were suspended from 2013 to 2015 (Law 23/2012)
+/// and restored from 2016 (Law 8/2016); the line was open on those days.
+pub fn public_holiday(day: NaiveDate) -> Option<Holiday> {
+    let suspended = (2013..=2015).contains(&day.year());
+    let easter = easter(day.year());
+    match (day.month(), day.day()) {
+        (1, 1) => Some(Holiday::NewYear),
+        (4, 25) => Some(Holiday::Freedom),
+        (5, 1) => Some(Holiday::Labour),
+        (6, 10) => Some(Holiday::Portugal),
+        (8, 15) => Some(Holiday::Assumption),
+        (10, 5) if !suspended => Some(Holiday::Republic),
+        (11, 1) if !suspended => Some(Holiday::AllSaints),
+        (12, 1) if !suspended => Some(Holiday::Independence),
+        (12, 8) => Some(Holiday::ImmaculateConception),
+        (12, 25) => Some(Holiday::Christmas),
+        _ if Some(day) == easter => Some(Holiday::Easter),
+        _ if Some(day) == easter.and_then(|e| e.checked_sub_days(Days::new(2))) => Some(Holiday::GoodFriday),
+        _ if !suspended && Some(day) == easter.and_then(|e| e.checked_add_days(Days::new(60))) => {
+            Some(Holiday::CorpusChristi)
+        }
+        _ => None,
+    }
+}
+
+/// Easter Sunday of a Gregorian year (the anonymous algorithm printed by Meeus, *Astronomical Algorithms*,
+/// chapter 8).
+fn easter(year: i32) -> Option<NaiveDate> {
+    let (golden, century, in_century) = (year % 19, year / 100, year % 100);
+    let correction = (century - (century + 8) / 25 + 1) / 3;
+    let epact = (19 * golden + century - century / 4 - correction + 15) % 30;
+    let weekday = (32 + 2 * (century % 4) + 2 * (in_century / 4) - epact - in_century % 4) % 7;
+    let late = (golden + 11 * epact + 22 * weekday) / 451;
+    let sum = epact + weekday - 7 * late + 114;
+    NaiveDate::from_ymd_opt(year, u32::try_from(sum / 31).ok()?, u32::try_from(sum % 31 + 1).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn easter_falls_where_the_almanac_says() {
+        for date in
+            ["2008-03-23", "2011-04-24", "2014-04-20", "2025-04-20", "2026-04-05", "2027-03-28", "2000-04-23"]
+        {
+            assert_eq!(public_holiday(day(date)), Some(Holiday::Easter), "{date}");
+        }
+        assert_eq!(public_holiday(day("2026-04-03")), Some(Holiday::GoodFriday));
+        assert_eq!(public_holiday(day("2026-06-04")), Some(Holiday::CorpusChristi));
+    }
+
+    #[test]
+    fn the_suspended_holidays_were_working_days() {
+        for date in ["2013-10-05", "2014-12-01", "2015-06-04", "2014-06-19"] {
+            assert_eq!(public_holiday(day(date)), None, "{date}");
+        }
+        assert_eq!(public_holiday(day("2016-12-01")), Some(Holiday::Independence));
+    }
+
+    #[test]
+    fn the_line_is_open_on_working_days_from_nine_to_seven() {
+        let calendar = Calendar::shipped(chrono_tz::Europe::Lisbon);
+        assert!(calendar.opening(day("2026-11-23")).is_some());
+        assert_eq!(calendar.opening(day("2026-11-22")), None, "a Sunday");
+        assert_eq!(calendar.opening(day("2026-12-08")), None, "a holiday");
+        for (at, open) in [
+            ("2026-07-01T08:00:00Z", true), // 09:00 in summer
+            ("2026-07-01T07:59:59Z", false),
+            ("2026-11-23T18:59:59Z", true),
+            ("2026-11-23T19:00:00Z", false),
+        ] {
+            assert_eq!(calendar.is_open(at.parse().unwrap()), open, "{at}");
+        }
+    }
+
+    #[test]
+    fn hours_change_on_their_day() {
+        let mut calendar = Calendar::shipped(chrono_tz::Europe::Lisbon);
+        calendar.hours.push(Hours {
+            from: Some(day("2022-03-01")),
+            days: vec![Weekday::Saturday],
+            ..calendar.hours[0].clone()
+        });
+        calendar.closures.push(day("2022-03-05"));
+        assert!(calendar.opening(day("2022-02-28")).is_some());
+        assert!(calendar.opening(day("2022-03-01")).is_none());
+        assert!(calendar.opening(day("2022-03-05")).is_none());
+        assert!(calendar.opening(day("2022-03-12")).is_some());
+    }
+}

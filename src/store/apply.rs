@@ -1,0 +1,245 @@
+//! The fold of the journal into the read tables: one step for each entry.
+//!
+//! What a record *is* after an entry is decided by the pure folds of `domain`; here the row is loaded, folded and
+//! written back. `verify` runs the same steps over the whole journal.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use uuid::Uuid;
+
+use super::counts;
+use super::journal::instant;
+use crate::domain::call::{Asked, Call, CallFacts, Route};
+use crate::domain::code::Code;
+use crate::domain::event::{Entry, Event, Private};
+use crate::domain::id::{CallId, ShiftId, StaffId};
+use crate::domain::shift::Shift;
+use crate::domain::staff::{Staff, StaffFacts};
+use crate::domain::time::{Instant, civil_day, civil_hour};
+
+/// The read tables, with their keys: what a rebuild produces and `verify` compares.
+pub(super) const READ_TABLES: &[(&str, &str)] = &[
+    ("store", "id"),
+    ("staff", "id"),
+    ("call", "id"),
+    ("shift", "id"),
+    ("outage", "id"),
+    ("tally", "id"),
+    ("day_count", "split, day, value"),
+];
+
+/// Applies one entry to the read tables.
+pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusqlite::Result<()> {
+    let subject = entry.event.subject();
+    match &entry.event {
+        Event::StoreCreated(created) => {
+            db.prepare_cached("INSERT INTO store (id, line, zone, created_at) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![subject, created.line, created.zone.name(), micros(entry.at)])?;
+        }
+        Event::StaffAdded(_) | Event::StaffChanged(_) => {
+            if let Some(person) = Staff::fold(load_staff(db, subject)?, entry) {
+                save_staff(db, &person)?;
+            }
+        }
+        Event::CallLogged(_) | Event::CallCorrected(_) => {
+            let before = load_call(db, subject)?;
+            if let Some(call) = &before {
+                counts::change(db, zone, call, -1)?;
+            }
+            if let Some(call) = Call::fold(before, entry) {
+                save_call(db, zone, &call)?;
+                counts::change(db, zone, &call, 1)?;
+            }
+        }
+        Event::ShiftStarted(_) | Event::ShiftEnded(_) => {
+            if let Some(shift) = Shift::fold(load_shift(db, subject)?, entry) {
+                save_shift(db, &shift)?;
+            }
+        }
+        Event::OutageDeclared(outage) => {
+            db.prepare_cached("INSERT INTO outage (id, began, ended, reason) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![subject, micros(outage.from), micros(outage.to), entry.private.notes])?;
+        }
+        Event::TallyEntered(tally) => {
+            db.prepare_cached(
+                "INSERT INTO tally (id, first_day, last_day, calls, notes) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![
+                subject,
+                tally.from.to_string(),
+                tally.to.to_string(),
+                tally.calls.cast_signed(),
+                entry.private.notes
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn micros(at: Instant) -> i64 {
+    at.timestamp_micros()
+}
+
+// --- reading a column ---------------------------------------------------------------------------------------
+
+fn unreadable(column: usize, what: impl Into<String>) -> rusqlite::Error {
+    let what: String = what.into();
+    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, what.into())
+}
+
+pub(super) fn time(row: &Row<'_>, column: usize) -> rusqlite::Result<Instant> {
+    instant(row.get(column)?).ok_or_else(|| unreadable(column, "time out of range"))
+}
+
+fn code<C: Code>(row: &Row<'_>, column: usize) -> rusqlite::Result<C> {
+    optional_code(row, column)?.ok_or_else(|| unreadable(column, "no code"))
+}
+
+fn optional_code<C: Code>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<C>> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| C::from_code(&text).ok_or_else(|| unreadable(column, text))).transpose()
+}
+
+fn parsed<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| text.parse().map_err(|_| unreadable(column, text))).transpose()
+}
+
+// --- staff --------------------------------------------------------------------------------------------------
+
+/// Selects the columns that [`read_staff`] reads.
+pub(super) const SELECT_STAFF: &str = "SELECT id, name, role, languages, active FROM staff";
+
+pub(super) fn read_staff(row: &Row<'_>) -> rusqlite::Result<Staff> {
+    let languages: String = row.get(3)?;
+    let languages = languages
+        .split(',')
+        .filter(|code| !code.is_empty())
+        .map(|code| code.parse().map_err(|_| unreadable(3, code)))
+        .collect::<Result<_, _>>()?;
+    let facts = StaffFacts { id: StaffId(row.get(0)?), role: code(row, 2)?, languages, active: row.get(4)? };
+    Ok(Staff { facts, name: row.get(1)? })
+}
+
+fn load_staff(db: &Connection, id: Uuid) -> rusqlite::Result<Option<Staff>> {
+    db.prepare_cached(&format!("{SELECT_STAFF} WHERE id = ?1"))?.query_row([id], read_staff).optional()
+}
+
+fn save_staff(db: &Connection, person: &Staff) -> rusqlite::Result<()> {
+    let languages: Vec<&str> = person.facts.languages.iter().map(|code| code.as_str()).collect();
+    db.prepare_cached(
+        "INSERT INTO staff (id, name, role, languages, active) VALUES (?1, ?2, ?3, ?4, ?5) \
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, \
+         languages = excluded.languages, active = excluded.active",
+    )?
+    .execute(params![
+        person.facts.id.0,
+        person.name,
+        person.facts.role.code(),
+        languages.join(","),
+        person.facts.active
+    ])?;
+    Ok(())
+}
+
+// --- call ---------------------------------------------------------------------------------------------------
+
+/// Selects the columns that [`read_call`] reads.
+pub(super) const SELECT_CALL: &str = "SELECT id, revision, started, duration_s, late, kind, language, variant, route, \
+     route_reason, topic, outcome, ended, caller, channel, mediator, entered_by, entered_at, name, phone, notes \
+     FROM call";
+
+pub(super) fn read_call(row: &Row<'_>) -> rusqlite::Result<Call> {
+    let route = optional_code(row, 8)?.zip(optional_code(row, 9)?).map(|(to, reason)| Route { to, reason });
+    let variant: Option<String> = row.get(7)?;
+    Ok(Call {
+        facts: CallFacts {
+            id: CallId(row.get(0)?),
+            started: time(row, 2)?,
+            duration_s: row.get(3)?,
+            late: row.get(4)?,
+            kind: code(row, 5)?,
+            language: parsed(row, 6)?.map(|code| Asked { code, variant }),
+            route,
+            topic: parsed(row, 10)?,
+            outcome: optional_code(row, 11)?,
+            ended: code(row, 12)?,
+            caller: optional_code(row, 13)?,
+            channel: code(row, 14)?,
+            mediator: StaffId(row.get(15)?),
+        },
+        private: Private { name: row.get(18)?, phone: row.get(19)?, notes: row.get(20)?, reason: None },
+        revision: row.get(1)?,
+        entered_by: StaffId(row.get(16)?),
+        entered_at: time(row, 17)?,
+    })
+}
+
+pub(super) fn load_call(db: &Connection, id: Uuid) -> rusqlite::Result<Option<Call>> {
+    db.prepare_cached(&format!("{SELECT_CALL} WHERE id = ?1"))?.query_row([id], read_call).optional()
+}
+
+fn save_call(db: &Connection, zone: chrono_tz::Tz, call: &Call) -> rusqlite::Result<()> {
+    let facts = &call.facts;
+    db.prepare_cached("DELETE FROM call WHERE id = ?1")?.execute([facts.id.0])?;
+    db.prepare_cached(
+        "INSERT INTO call (id, reference, revision, started, day, hour, duration_s, late, kind, language, variant, \
+         route, route_reason, topic, outcome, ended, caller, channel, mediator, entered_by, entered_at, name, \
+         phone, notes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, \
+         ?19, ?20, ?21, ?22, ?23, ?24)",
+    )?
+    .execute(params![
+        facts.id.0,
+        facts.id.reference(),
+        call.revision,
+        micros(facts.started),
+        civil_day(facts.started, zone).to_string(),
+        civil_hour(facts.started, zone),
+        facts.duration_s,
+        facts.late,
+        facts.kind.code(),
+        facts.language.as_ref().map(|asked| asked.code.to_string()),
+        facts.language.as_ref().and_then(|asked| asked.variant.clone()),
+        facts.route.map(|route| route.to.code()),
+        facts.route.map(|route| route.reason.code()),
+        facts.topic.as_ref().map(|topic| topic.as_str()),
+        facts.outcome.map(Code::code),
+        facts.ended.code(),
+        facts.caller.map(Code::code),
+        facts.channel.code(),
+        facts.mediator.0,
+        call.entered_by.0,
+        micros(call.entered_at),
+        call.private.name,
+        call.private.phone,
+        call.private.notes,
+    ])?;
+    Ok(())
+}
+
+// --- shift --------------------------------------------------------------------------------------------------
+
+/// Selects the columns that [`read_shift`] reads.
+pub(super) const SELECT_SHIFT: &str = "SELECT id, staff, began, ended FROM shift";
+
+pub(super) fn read_shift(row: &Row<'_>) -> rusqlite::Result<Shift> {
+    let to: Option<i64> = row.get(3)?;
+    Ok(Shift {
+        id: ShiftId(row.get(0)?),
+        staff: StaffId(row.get(1)?),
+        from: time(row, 2)?,
+        to: to.and_then(instant),
+    })
+}
+
+fn load_shift(db: &Connection, id: Uuid) -> rusqlite::Result<Option<Shift>> {
+    db.prepare_cached(&format!("{SELECT_SHIFT} WHERE id = ?1"))?.query_row([id], read_shift).optional()
+}
+
+fn save_shift(db: &Connection, shift: &Shift) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "INSERT INTO shift (id, staff, began, ended) VALUES (?1, ?2, ?3, ?4) \
+         ON CONFLICT (id) DO UPDATE SET ended = excluded.ended",
+    )?
+    .execute(params![shift.id.0, shift.staff.0, micros(shift.from), shift.to.map(micros)])?;
+    Ok(())
+}

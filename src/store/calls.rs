@@ -1,0 +1,148 @@
+//! Reading calls: one by one, and as pages of the log, newest first.
+
+use chrono::NaiveDate;
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params_from_iter};
+use uuid::Uuid;
+
+use super::apply::{SELECT_CALL, load_call, micros, read_call};
+use super::error::StoreError;
+use super::open::Store;
+use crate::domain::call::Call;
+use crate::domain::code::{Code, Outcome};
+use crate::domain::id::{CallId, StaffId};
+use crate::domain::language::LanguageCode;
+use crate::domain::time::Instant;
+
+/// Which calls are meant; a field that is empty does not restrict.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CallFilter {
+    /// First civil day.
+    pub from: Option<NaiveDate>,
+    /// Last civil day (included).
+    pub to: Option<NaiveDate>,
+    /// The caller's language.
+    pub language: Option<LanguageCode>,
+    /// A topic (`residence.permit`) or a whole area (`residence`).
+    pub topic: Option<String>,
+    /// What was achieved.
+    pub outcome: Option<Outcome>,
+    /// Who took the call.
+    pub mediator: Option<StaffId>,
+}
+
+/// A place in the log: a page begins after it.
+pub type Cursor = (Instant, CallId);
+
+/// A part of the log, newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The calls.
+    pub calls: Vec<Call>,
+    /// Where the next page begins; `None` when this is the last.
+    pub next: Option<Cursor>,
+}
+
+impl CallFilter {
+    /// The condition in SQL, and its values. Only fixed text goes into the condition.
+    fn condition(&self) -> (String, Vec<Value>) {
+        let (mut terms, mut values) = (vec!["TRUE"], Vec::new());
+        let mut add = |term, value: Option<Value>| {
+            if let Some(value) = value {
+                terms.push(term);
+                values.push(value);
+            }
+        };
+        add("day >= ?", self.from.map(|day| day.to_string().into()));
+        add("day <= ?", self.to.map(|day| day.to_string().into()));
+        add("language = ?", self.language.map(|code| code.to_string().into()));
+        add("outcome = ?", self.outcome.map(|outcome| outcome.code().to_owned().into()));
+        add("mediator = ?", self.mediator.map(|id| id.0.as_bytes().to_vec().into()));
+        if let Some(topic) = &self.topic {
+            if topic.contains('.') {
+                add("topic = ?", Some(topic.clone().into()));
+            } else {
+                // An area: everything between "area." and the character that follows a full stop.
+                add("topic >= ?", Some(format!("{topic}.").into()));
+                add("topic < ?", Some(format!("{topic}/").into()));
+            }
+        }
+        (terms.join(" AND "), values)
+    }
+}
+
+impl Store {
+    /// One call by its identity.
+    pub fn call(&self, id: CallId) -> Result<Option<Call>, StoreError> {
+        load_call(&self.db, id.0).map_err(|e| self.error(e))
+    }
+
+    /// The calls that a reference (`K7Q2-M4XD`) or an id names: none, one, or rarely two.
+    pub fn calls_by_reference(&self, text: &str) -> Result<Vec<Call>, StoreError> {
+        if let Ok(id) = text.trim().parse::<Uuid>() {
+            return Ok(self.call(CallId(id))?.into_iter().collect());
+        }
+        let mut letters: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
+        letters.make_ascii_uppercase();
+        if letters.len() == 8 {
+            letters.insert(4, '-');
+        }
+        self.rows(&format!("{SELECT_CALL} WHERE reference = ?1 ORDER BY started, id"), [letters], read_call)
+            .map_err(|e| self.error(e))
+    }
+
+    /// A page of the log, newest first, of at most `limit` calls, beginning after `after`.
+    pub fn calls(
+        &self,
+        filter: &CallFilter,
+        after: Option<Cursor>,
+        limit: usize,
+    ) -> Result<Page, StoreError> {
+        let (mut condition, mut values) = filter.condition();
+        if let Some((started, id)) = after {
+            condition.push_str(" AND (started, id) < (?, ?)");
+            values.push(micros(started).into());
+            values.push(id.0.as_bytes().to_vec().into());
+        }
+        values.push(i64::try_from(limit.saturating_add(1)).unwrap_or(i64::MAX).into());
+        let sql = format!("{SELECT_CALL} WHERE {condition} ORDER BY started DESC, id DESC LIMIT ?");
+        let mut calls = self.rows(&sql, params_from_iter(values), read_call).map_err(|e| self.error(e))?;
+        let more = calls.len() > limit;
+        calls.truncate(limit);
+        let next = calls.last().filter(|_| more).map(|call| (call.facts.started, call.facts.id));
+        Ok(Page { calls, next })
+    }
+
+    /// Hands every call that is meant to `each`, oldest first, one at a time: an export of any size.
+    ///
+    /// # Errors
+    /// The store's, as [`StoreError`], or the first error of `each`.
+    pub fn for_each_call<E: From<StoreError>>(
+        &self,
+        filter: &CallFilter,
+        mut each: impl FnMut(Call) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (condition, values) = filter.condition();
+        let sql = format!("{SELECT_CALL} WHERE {condition} ORDER BY started, id");
+        let mut statement = self.db.prepare(&sql).map_err(|e| self.error(e))?;
+        let mut rows = statement.query(params_from_iter(values)).map_err(|e| self.error(e))?;
+        while let Some(row) = rows.next().map_err(|e| self.error(e))? {
+            each(read_call(row).map_err(|e| self.error(e))?)?;
+        }
+        Ok(())
+    }
+
+    /// How many calls are meant.
+    pub fn how_many_calls(&self, filter: &CallFilter) -> Result<u64, StoreError> {
+        let (condition, values) = filter.condition();
+        self.db
+            .query_row(
+                &format!("SELECT count(*) FROM call WHERE {condition}"),
+                params_from_iter(values),
+                |row| row.get::<_, i64>(0),
+            )
+            .optional()
+            .map(|count| count.unwrap_or(0).unsigned_abs())
+            .map_err(|e| self.error(e))
+    }
+}

@@ -1,0 +1,24 @@
+//! The store: one SQLite file whose record is the journal, and the read tables that are its fold.
+//!
+//! The only room that knows SQL. [`Store::append`] is the only writer of facts: entry and application in one
+//! IMMEDIATE transaction.
+
+mod apply;
+mod calls;
+mod counts;
+mod error;
+mod journal;
+mod open;
+mod people;
+mod verify;
+
+pub use calls::{CallFilter, Cursor, Page};
+pub use counts::CountsOf;
+pub use error::StoreError;
+pub use journal::{Append, Appended};
+pub use open::{Access, Store, default_path};
+pub use people::{ConsoleState, PRESENCE_STALE};
+pub use verify::{Fault, Report};
+
+#[cfg(test)]
+mod tests;
