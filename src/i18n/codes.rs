@@ -1,0 +1,174 @@
+//! The words for the closed sets of codes, and for weekdays.
+
+use super::{Word, word};
+use crate::domain::code::{
+    Caller, Channel, Code, Coverage, Ended, Kind, Outcome, Period, Role, RouteReason, RouteTo, Split, Weekday,
+};
+use crate::domain::routing::Presence;
+
+/// A code that has words.
+pub trait Worded: Code {
+    /// Its name, as screens show it: short, in lower case.
+    fn word(self) -> Word;
+}
+
+impl Worded for Kind {
+    fn word(self) -> Word {
+        match self {
+            Self::Service => word("atendimento", "service"),
+            Self::Silent => word("silenciosa", "silent"),
+            Self::HangUp => word("desligou", "hang-up"),
+            Self::WrongNumber => word("engano", "wrong number"),
+            Self::Abusive => word("abusiva", "abusive"),
+            Self::Test => word("teste", "test"),
+        }
+    }
+}
+
+impl Worded for Caller {
+    fn word(self) -> Word {
+        match self {
+            Self::Immigrant => word("imigrante", "immigrant"),
+            Self::Association => word("associação", "association"),
+            Self::Employer => word("entidade patronal", "employer"),
+            Self::PublicBody => word("entidade pública", "public body"),
+            Self::GeneralPublic => word("público em geral", "general public"),
+        }
+    }
+}
+
+impl Worded for Channel {
+    fn word(self) -> Word {
+        match self {
+            Self::Phone => word("telefone", "telephone"),
+            Self::Email => word("correio eletrónico", "e-mail"),
+            Self::InPerson => word("presencial", "in person"),
+        }
+    }
+}
+
+impl Worded for Outcome {
+    fn word(self) -> Word {
+        match self {
+            Self::Informed => word("informado", "informed"),
+            Self::Referred => word("encaminhado", "referred"),
+            Self::Appointment => word("marcação", "appointment"),
+            Self::Interpreter => word("intérprete", "interpreter"),
+            Self::Transferred => word("transferido", "transferred"),
+            Self::FollowUp => word("a acompanhar", "follow-up"),
+            Self::Escalated => word("escalado", "escalated"),
+            Self::Unresolved => word("por resolver", "unresolved"),
+        }
+    }
+}
+
+impl Worded for Ended {
+    fn word(self) -> Word {
+        match self {
+            Self::Completed => word("concluída", "completed"),
+            Self::CallerHungUp => word("desligou quem ligou", "caller hung up"),
+            Self::LineDropped => word("a ligação caiu", "line dropped"),
+            Self::TechnicalFault => word("falha técnica", "technical fault"),
+        }
+    }
+}
+
+impl Worded for RouteTo {
+    fn word(self) -> Word {
+        match self {
+            Self::Own => word("próprio", "own"),
+            Self::Colleague => word("colega", "colleague"),
+            Self::TranslationService => word("Serviço de Tradução", "Translation Service"),
+        }
+    }
+}
+
+impl Worded for RouteReason {
+    fn word(self) -> Word {
+        match self {
+            Self::Speaks => word("fala a língua", "speaks it"),
+            Self::ColleagueFree => word("há colega livre que a fala", "a colleague who speaks it is free"),
+            Self::NobodyFree => word("ninguém que a fale está livre", "nobody who speaks it is free"),
+            Self::NotOfTheLine => {
+                word("não é língua da linha; há na bolsa", "not a language of the line; the pool has it")
+            }
+            Self::NotCovered => word("nem a linha nem a bolsa a têm", "neither the line nor the pool has it"),
+            Self::Chosen => word("escolha de quem atendeu", "chosen by the mediator"),
+        }
+    }
+}
+
+impl Worded for Role {
+    fn word(self) -> Word {
+        match self {
+            Self::Mediator => word("mediador/a", "mediator"),
+            Self::Lead => word("chefe de turno", "shift lead"),
+        }
+    }
+}
+
+impl Worded for Presence {
+    fn word(self) -> Word {
+        match self {
+            Self::Free => word("livre", "free"),
+            Self::OnCall => word("em chamada", "on a call"),
+            Self::Away => word("ausente", "away"),
+        }
+    }
+}
+
+impl Worded for Coverage {
+    fn word(self) -> Word {
+        match self {
+            Self::Closed => word("fechada", "closed"),
+            Self::Recorded => word("registado", "recorded"),
+            Self::Partial => word("parcial", "partial"),
+            Self::NotRecorded => word("sem registo", "not recorded"),
+        }
+    }
+}
+
+impl Worded for Period {
+    fn word(self) -> Word {
+        match self {
+            Self::Day => word("dia", "day"),
+            Self::Week => word("semana", "week"),
+            Self::Month => word("mês", "month"),
+            Self::Year => word("ano", "year"),
+        }
+    }
+}
+
+impl Worded for Split {
+    fn word(self) -> Word {
+        match self {
+            Self::Language => word("língua", "language"),
+            Self::Topic => word("assunto", "topic"),
+            Self::Outcome => word("resultado", "outcome"),
+            Self::Mediator => word("mediador/a", "mediator"),
+            Self::Channel => word("canal", "channel"),
+            Self::Caller => word("quem ligou", "caller"),
+            Self::Route => word("encaminhamento", "route"),
+            Self::Hour => word("hora", "hour"),
+            Self::Weekday => word("dia da semana", "weekday"),
+            Self::Kind => word("tipo", "kind"),
+        }
+    }
+}
+
+impl Worded for Weekday {
+    fn word(self) -> Word {
+        match self {
+            Self::Monday => word("segunda-feira", "Monday"),
+            Self::Tuesday => word("terça-feira", "Tuesday"),
+            Self::Wednesday => word("quarta-feira", "Wednesday"),
+            Self::Thursday => word("quinta-feira", "Thursday"),
+            Self::Friday => word("sexta-feira", "Friday"),
+            Self::Saturday => word("sábado", "Saturday"),
+            Self::Sunday => word("domingo", "Sunday"),
+        }
+    }
+}
+
+/// The row of a split for calls that have no value in it.
+pub const NON_SERVICE: Word = word("sem atendimento", "non-service");

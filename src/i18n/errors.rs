@@ -1,0 +1,227 @@
+//! What can go wrong, in words: what happened, and what to do next.
+
+use super::{Lang, Word, word};
+use crate::domain::call::CallFault;
+use crate::domain::staff::UnknownStaff;
+use crate::domain::time::BadTime;
+use crate::say;
+use crate::store::{Fault, StoreError};
+
+/// What is missing or wrong in a record, as shown beside the field.
+pub const fn call_fault(fault: CallFault) -> Word {
+    match fault {
+        CallFault::LanguageMissing => word("falta a língua", "the language is missing"),
+        CallFault::TopicMissing => word("falta o assunto", "the topic is missing"),
+        CallFault::OutcomeMissing => word("falta o resultado", "the outcome is missing"),
+        CallFault::OutcomeUnexpected => {
+            word("uma chamada sem atendimento não tem resultado", "a non-service call has no outcome")
+        }
+        CallFault::InTheFuture => word("começa no futuro", "it starts in the future"),
+    }
+}
+
+/// A failure of the store: what happened, and what to do next.
+pub fn store_error(lang: Lang, error: &StoreError) -> String {
+    match error {
+        StoreError::Missing(path) => {
+            let path = path.display();
+            say!(
+                lang,
+                "não há nenhum registo em {path}; crie-o com `sosline init`, ou abra a consola com `sosline`",
+                "there is no store at {path}; make one with `sosline init`, or open the console with `sosline`"
+            )
+        }
+        StoreError::NoDirectory(path) => {
+            let path = path.display();
+            say!(
+                lang,
+                "a pasta {path} não existe; crie-a primeiro ou corrija --store",
+                "the directory {path} does not exist; create it first or correct --store"
+            )
+        }
+        StoreError::Exists(path) => {
+            let path = path.display();
+            say!(
+                lang,
+                "já existe um ficheiro em {path}; nada foi alterado",
+                "there is a file at {path} already; nothing was changed"
+            )
+        }
+        StoreError::ReadOnly(path) => {
+            let path = path.display();
+            say!(
+                lang,
+                "não é possível escrever em {path}: está protegido contra escrita; verifique as permissões. Nada foi gravado",
+                "cannot write to {path}: it is read-only; check its permissions. Nothing was written"
+            )
+        }
+        StoreError::Full(path) => {
+            let path = path.display();
+            say!(
+                lang,
+                "o disco onde está {path} está cheio; liberte espaço e tente de novo. Nada foi gravado",
+                "the disk that holds {path} is full; make room and try again. Nothing was written"
+            )
+        }
+        StoreError::Locked(path) => {
+            let path = path.display();
+            say!(
+                lang,
+                "outro programa tem {path} bloqueado; espere um momento e tente de novo. Nada foi gravado",
+                "another program holds {path} locked; wait a moment and try again. Nothing was written"
+            )
+        }
+        StoreError::NotAStore(path) => {
+            let path = path.display();
+            say!(
+                lang,
+                "{path} não é um registo do sosline; corrija --store",
+                "{path} is not a store of sosline; correct --store"
+            )
+        }
+        StoreError::Corrupt(path, reason) => {
+            let path = path.display();
+            say!(
+                lang,
+                "{path} está danificado ({reason}); guarde uma cópia do ficheiro e veja o que ainda está certo com `sosline verify`",
+                "{path} is damaged ({reason}); keep a copy of the file and see what still holds with `sosline verify`"
+            )
+        }
+        StoreError::Newer { path, found, known } => {
+            let path = path.display();
+            say!(
+                lang,
+                "{path} foi escrito por uma versão mais recente do sosline (esquema {found}, este conhece {known}); atualize o programa",
+                "{path} was written by a later version of sosline (schema {found}, this one knows {known}); update the program"
+            )
+        }
+        StoreError::Io(path, error) => {
+            let path = path.display();
+            say!(lang, "não é possível abrir {path}: {error}", "cannot open {path}: {error}")
+        }
+        StoreError::Faults(faults) => {
+            let list: Vec<&str> = faults.iter().map(|fault| call_fault(*fault).to(lang)).collect();
+            let list = list.join("; ");
+            say!(lang, "a chamada não foi registada: {list}", "the call was not recorded: {list}")
+        }
+        StoreError::Stale { seen, current } => say!(
+            lang,
+            "o registo mudou entretanto (viu a revisão {seen}, já vai na {current}); reveja-o e corrija de novo",
+            "the record changed meanwhile (you saw revision {seen}, it is at {current}); look at it and correct it again"
+        ),
+        StoreError::NoSubject => {
+            word("isso não está no registo", "that is not in the store").to(lang).to_owned()
+        }
+        StoreError::BadEntry { seq, reason } => say!(
+            lang,
+            "a entrada {seq} do diário não se consegue ler: {reason}",
+            "entry {seq} of the journal cannot be read: {reason}"
+        ),
+        StoreError::Sqlite(path, error) => {
+            let path = path.display();
+            say!(lang, "{path}: a base de dados respondeu: {error}", "{path}: the database answered: {error}")
+        }
+    }
+}
+
+/// A time that cannot be taken.
+pub fn bad_time(lang: Lang, error: &BadTime) -> String {
+    match error {
+        BadTime::Unreadable(text) => say!(
+            lang,
+            "«{text}» não é uma data e hora; escreva 2026-11-23T10:15, ou 10:15 para hoje",
+            "“{text}” is not a date and time; write 2026-11-23T10:15, or 10:15 for today"
+        ),
+        BadTime::Skipped(local) => say!(
+            lang,
+            "{local} não existiu: os relógios adiantaram-se nessa hora; escreva a hora seguinte",
+            "{local} never was: clocks went forward over it; write the hour after"
+        ),
+    }
+}
+
+/// A name that does not name one person.
+pub fn unknown_staff(lang: Lang, error: &UnknownStaff) -> String {
+    match error {
+        UnknownStaff::Nobody { asked, nearest } if nearest.is_empty() => say!(
+            lang,
+            "não há ninguém chamado «{asked}»; veja os nomes com `sosline staff list`",
+            "nobody is called “{asked}”; see the names with `sosline staff list`"
+        ),
+        UnknownStaff::Nobody { asked, nearest } => {
+            let nearest = nearest.join(", ");
+            say!(
+                lang,
+                "não há ninguém chamado «{asked}»; queria dizer {nearest}?",
+                "nobody is called “{asked}”; did you mean {nearest}?"
+            )
+        }
+        UnknownStaff::Several { asked, names } => {
+            let names = names.join(", ");
+            say!(
+                lang,
+                "«{asked}» pode ser mais do que uma pessoa: {names}; escreva o nome completo",
+                "“{asked}” could be several people: {names}; write the full name"
+            )
+        }
+    }
+}
+
+/// One thing that verification found not to hold.
+pub fn fault(lang: Lang, fault: &Fault) -> String {
+    match fault {
+        Fault::Changed { seq } => say!(
+            lang,
+            "entrada {seq}: o conteúdo foi alterado depois de escrito",
+            "entry {seq}: its content was changed after it was written"
+        ),
+        Fault::Broken { seq } => say!(
+            lang,
+            "entrada {seq}: não continua a anterior",
+            "entry {seq}: it does not follow the one before it"
+        ),
+        Fault::Gap { expected, found } => say!(
+            lang,
+            "entrada {found}: faltam entradas (esperava-se a {expected})",
+            "entry {found}: entries are missing (expected {expected})"
+        ),
+        Fault::Backwards { seq } => say!(
+            lang,
+            "entrada {seq}: a hora não é posterior à da anterior",
+            "entry {seq}: its time is not later than that of the one before it"
+        ),
+        Fault::PrivateChanged { seq } => say!(
+            lang,
+            "entrada {seq}: os dados pessoais foram alterados",
+            "entry {seq}: its personal data was changed"
+        ),
+        Fault::PrivateMissing { seq } => say!(
+            lang,
+            "entrada {seq}: faltam os dados pessoais, e nenhuma entrada diz que foram apagados",
+            "entry {seq}: its personal data is gone, and no entry says that it was erased"
+        ),
+        Fault::Unreadable { seq, reason } => say!(
+            lang,
+            "entrada {seq}: não se consegue ler: {reason}",
+            "entry {seq}: cannot be read: {reason}"
+        ),
+        Fault::TableDiffers { table, key, found, expected } => {
+            let nothing = word("nada", "nothing").to(lang);
+            let found = found.as_deref().unwrap_or(nothing);
+            let expected = expected.as_deref().unwrap_or(nothing);
+            say!(
+                lang,
+                "tabela {table}, linha {key}: tem «{found}», o diário dá «{expected}»",
+                "table {table}, row {key}: it has “{found}”, the journal gives “{expected}”"
+            )
+        }
+        Fault::GuardMissing { name } => say!(
+            lang,
+            "falta ou foi mudada a salvaguarda {name} da base de dados",
+            "the safeguard {name} of the database is missing or was changed"
+        ),
+        Fault::Integrity { message } => {
+            say!(lang, "integridade do SQLite: {message}", "SQLite integrity: {message}")
+        }
+    }
+}
