@@ -191,18 +191,18 @@ mod tests {
         for (hours, column, problem) in [
             (
                 "days = [\"dom\"], from = \"09:00\", to = \"12:00\"",
-                21,
+                20,
                 Problem::BadCode { found: "dom".to_owned(), expected: CodeForm::Weekday },
             ),
             ("days = [], from = \"09:00\", to = \"12:00\"", 10, Problem::Empty { field: "days" }),
             (
                 "days = [\"sun\"], from = \"9h\", to = \"12:00\"",
-                36,
+                35,
                 Problem::BadTime { found: "9h".to_owned() },
             ),
             (
                 "days = [\"sun\"], from = \"09:00\", to = \"08:00\"",
-                50,
+                49,
                 Problem::BadTime { found: "08:00".to_owned() },
             ),
         ] {

@@ -18,8 +18,21 @@ use unicode_normalization::char::canonical_combining_class;
 /// assert_eq!(sosline::domain::text::fold("  Crioulo   Cabo-Verdiano "), "crioulo cabo verdiano");
 /// ```
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for character in text.nfkd().flat_map(char::to_lowercase).nfkd() {
+    // Nearly everything is ASCII, which has nothing to decompose.
+    if text.is_ascii() {
+        fold_decomposed(text.chars().map(|character| character.to_ascii_lowercase()), text.len())
+    } else {
+        fold_decomposed(text.nfkd().flat_map(char::to_lowercase).nfkd(), text.len())
+    }
+}
+
+fn fold_decomposed(characters: impl Iterator<Item = char>, capacity: usize) -> String {
+    let mut folded = String::with_capacity(capacity);
+    for character in characters {
+        if character.is_ascii_alphanumeric() {
+            folded.push(character);
+            continue;
+        }
         if is_accent(character) || is_invisible(character) {
             continue;
         }

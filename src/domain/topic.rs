@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::data_file::{self, CodeForm, DataFileError, Placed, Problem, Seen, Table, plain};
+use super::data_file::{self, CodeForm, DataFileError, Placed, Seen, Table, plain};
 use super::text::nearest;
 use super::type_ahead::{Fit, Key};
 

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
+use crate::domain::data_file::Problem;
 use crate::domain::text::fold;
 
 /// The codes that calls are stored and exported with: none may ever go missing.

@@ -32,8 +32,10 @@ enum Tier {
     Prefix,
     RareCode,
     RareShortCode,
-    RarePrefix,
     WordPrefix,
+    RareExact,
+    RarePrefix,
+    RareWordPrefix,
     Inside,
     OneSlip,
     TwoSlips,
@@ -54,14 +56,13 @@ impl Catalogue {
     ///
     /// Looks at codes (three and two letters), endonyms, Portuguese and English names, aliases and the names
     /// of variants; case, accents and hyphens do not matter. Tiers, best first:
-    /// 1. the code of a language of the line or the pool: three letters, then two;
-    /// 2. a whole name;
-    /// 3. the beginning of a name of a language of the line or the pool;
-    /// 4. the code of any other language (`ing` is rather the beginning of "inglês" than Degexit'an), then the
+    /// 1. the code of a language of the line or the pool, three letters, then two; then its whole name; then the
     ///    beginning of its name;
-    /// 5. the beginning of words of a name;
-    /// 6. the inside of a name;
-    /// 7. a name with one slip, then with two (only if the tiers above do not fill the list).
+    /// 2. the code of any other language (`ing` is rather the beginning of "inglês" than Degexit'an);
+    /// 3. the beginning of words in a name of a language of the line or the pool;
+    /// 4. the whole name of any other language, then its beginning, then the beginning of words in it;
+    /// 5. the inside of a name;
+    /// 6. a name with one slip, then with two (only if the tiers above do not fill the list).
     ///
     /// Within a tier: the line's languages, the pool's, the others; then the shorter name; then the code.
     /// Nothing typed: the line's languages, then the pool's, in the order of the file.
@@ -93,8 +94,8 @@ impl Catalogue {
     ///
     /// A code of either length or a whole name or alias always resolves; of several languages with that name
     /// the one of the line, then of the pool. A beginning of four letters or more, or a name with one slip,
-    /// resolves only if it fits exactly one language of the line and the pool, and no other fits better. So a
-    /// record never holds a language that was merely likely.
+    /// resolves only if it fits exactly one language and that one is of the line or the pool (a slip may fit
+    /// others in the rest of the world). Anything less certain is for a person to decide.
     ///
     /// A variant is given as `ara:Iraq`, `ara/Iraq` or `Arabic (Iraq)`, by code or by name, or by a name of
     /// its own ("Shanghainese").
@@ -159,10 +160,8 @@ impl Catalogue {
         if query.characters() < 4 {
             return Vec::new();
         }
-        let prefix = fitting(Fit::Prefix);
-        if !prefix.is_empty() {
-            let guess = matches!(prefix[..], [(Group::Line | Group::Pool, _)]);
-            return if guess { vec![prefix[0].1] } else { Vec::new() };
+        if let [(Group::Line | Group::Pool, only)] = fitting(Fit::Prefix)[..] {
+            return vec![only];
         }
         let slips = self.named.iter().filter(|entry| {
             entry.names.iter().any(|name| strsim::osa_distance(name.as_str(), query.as_str()) == 1)
@@ -212,9 +211,11 @@ fn written(query: &Key, entry: &Entry) -> Option<Rank> {
     let by_code = code.map(|tier| (tier, group, 0, language.code));
     let by_name = entry.names.iter().filter_map(|name| {
         let tier = match query.fit(name)? {
+            Fit::Exact if group == Group::Other => Tier::RareExact,
             Fit::Exact => Tier::Exact,
             Fit::Prefix if group == Group::Other => Tier::RarePrefix,
             Fit::Prefix => Tier::Prefix,
+            Fit::WordPrefix if group == Group::Other => Tier::RareWordPrefix,
             Fit::WordPrefix => Tier::WordPrefix,
             Fit::Inside | Fit::OneSlip | Fit::TwoSlips => Tier::Inside,
         };
