@@ -4,9 +4,11 @@
 
 pub mod calendar;
 pub mod call;
+pub mod centre;
 pub mod code;
 pub mod count;
 pub mod coverage;
+pub mod data_file;
 pub mod event;
 pub mod id;
 pub mod language;
@@ -16,3 +18,4 @@ pub mod staff;
 pub mod text;
 pub mod time;
 pub mod topic;
+pub mod type_ahead;

@@ -1,0 +1,415 @@
+//! Reading the data files that an administrator may replace: TOML in, values or a placed error out.
+//!
+//! Here lives what language, topic and centre files have in common: the error, with its line and column,
+//! and the walk over a table that finds it. What a file means is said by the module that owns it. The
+//! error holds facts, not sentences, so that it can be told in any language of the interface.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::text::clean_line;
+
+/// What is wrong in a data file, and where. The name of the file is known to whoever read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataFileError {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is wrong there.
+    pub problem: Problem,
+}
+
+/// What can be wrong in a data file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Not TOML; the parser's own message, in English.
+    Syntax(String),
+    /// A field that this place does not have.
+    UnknownField {
+        /// The field as written.
+        field: String,
+        /// The fields that may stand there.
+        expected: &'static [&'static str],
+    },
+    /// A field that must be there and is not. The position is that of the entry.
+    MissingField {
+        /// Its name.
+        field: &'static str,
+    },
+    /// A value of another type.
+    WrongType {
+        /// The field.
+        field: &'static str,
+        /// What should stand there.
+        expected: ValueType,
+        /// What stands there.
+        found: ValueType,
+    },
+    /// A text or list with nothing in it.
+    Empty {
+        /// The field.
+        field: &'static str,
+    },
+    /// A code that is not formed as its kind of code is.
+    BadCode {
+        /// The code as written.
+        found: String,
+        /// The form it should have.
+        expected: CodeForm,
+    },
+    /// A well-formed code that means nothing.
+    UnknownCode {
+        /// The code as written.
+        found: String,
+    },
+    /// A code that was given before.
+    DuplicateCode {
+        /// The code.
+        code: String,
+        /// The line of the first use; `None` if it is not in this file.
+        first_line: Option<usize>,
+    },
+    /// Something that is not a time of day written `hh:mm`, or a period that ends before it begins.
+    BadTime {
+        /// As written.
+        found: String,
+    },
+}
+
+/// The types of TOML values, and lists by what they hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueType {
+    /// `"text"`
+    Text,
+    /// `["text", "text"]`
+    ListOfTexts,
+    /// `true` or `false`
+    TrueOrFalse,
+    /// `[table]` or `{ ... }`
+    Table,
+    /// `[[table]]` or `[{ ... }]`
+    ListOfTables,
+    /// A number, date or mixed list: never right in our files.
+    Other,
+}
+
+/// The forms of codes in our files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeForm {
+    /// Three letters a to z: ISO 639-3.
+    ThreeLetters,
+    /// Two letters a to z: ISO 639-1.
+    TwoLetters,
+    /// Lower-case letters a to z, digits and hyphens, beginning with a letter.
+    Word,
+    /// Letters a to z of either case, digits and hyphens, beginning with a letter.
+    Variant,
+    /// `mon`, `tue`, `wed`, `thu`, `fri`, `sat` or `sun`.
+    Weekday,
+}
+
+impl CodeForm {
+    /// Whether `code` has this form.
+    pub fn fits(self, code: &str) -> bool {
+        let letters = |length| code.len() == length && code.bytes().all(|b| b.is_ascii_lowercase());
+        let word = |letter: fn(&u8) -> bool| {
+            code.as_bytes().first().is_some_and(letter)
+                && !code.ends_with('-')
+                && code.bytes().all(|b| letter(&b) || b.is_ascii_digit() || b == b'-')
+        };
+        match self {
+            CodeForm::ThreeLetters => letters(3),
+            CodeForm::TwoLetters => letters(2),
+            CodeForm::Word => word(u8::is_ascii_lowercase),
+            CodeForm::Variant => word(u8::is_ascii_alphabetic),
+            CodeForm::Weekday => matches!(code, "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun"),
+        }
+    }
+}
+
+/// For developers and logs; the interface tells the same facts in the reader's language.
+impl fmt::Display for DataFileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}: ", self.line, self.column)?;
+        match &self.problem {
+            Problem::Syntax(message) => f.write_str(message),
+            Problem::UnknownField { field, expected } => {
+                write!(f, "unknown field `{field}`, expected one of {}", expected.join(", "))
+            }
+            Problem::MissingField { field } => write!(f, "field `{field}` is missing"),
+            Problem::WrongType { field, expected, found } => {
+                write!(f, "`{field}` must be {expected:?}, found {found:?}")
+            }
+            Problem::Empty { field } => write!(f, "`{field}` is empty"),
+            Problem::BadCode { found, expected } => write!(f, "`{found}` is not a code of form {expected:?}"),
+            Problem::UnknownCode { found } => write!(f, "`{found}` is no known code"),
+            Problem::DuplicateCode { code, first_line: Some(line) } => {
+                write!(f, "`{code}` was given before, on line {line}")
+            }
+            Problem::DuplicateCode { code, first_line: None } => write!(f, "`{code}` was given before"),
+            Problem::BadTime { found } => write!(f, "`{found}` is not a time"),
+        }
+    }
+}
+
+impl std::error::Error for DataFileError {}
+
+/// A text of a file together with where it stands.
+pub(crate) struct Placed {
+    /// The text, cleaned as one line.
+    pub text: String,
+    at: Range<usize>,
+}
+
+/// One table of a file, on the way to becoming a value.
+pub(crate) struct Table<'a> {
+    file: &'a str,
+    fields: &'a DeTable<'a>,
+    at: Range<usize>,
+}
+
+/// Parses `file` and hands its top-level table, which may have the fields `known`, to `read`.
+pub(crate) fn read<T>(
+    file: &str,
+    known: &'static [&'static str],
+    read: impl FnOnce(&Table<'_>) -> Result<T, DataFileError>,
+) -> Result<T, DataFileError> {
+    let parsed = DeTable::parse(file).map_err(|error| {
+        let at = error.span().unwrap_or(0..0);
+        placed(file, at.start, Problem::Syntax(clean_line(error.message())))
+    })?;
+    let table = Table { file, at: 0..0, fields: parsed.get_ref() };
+    table.allow(known)?;
+    read(&table)
+}
+
+fn placed(file: &str, offset: usize, problem: Problem) -> DataFileError {
+    let (line, column) = position(file, offset);
+    DataFileError { line, column, problem }
+}
+
+/// Line and column, from 1, of a byte offset.
+fn position(file: &str, offset: usize) -> (usize, usize) {
+    let mut offset = offset.min(file.len());
+    while !file.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let before = &file[..offset];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+impl<'a> Table<'a> {
+    fn find(&self, field: &str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.fields.iter().find(|(key, _)| key.get_ref() == field).map(|(_, value)| value)
+    }
+
+    /// An error at this table's beginning.
+    pub(crate) fn error(&self, problem: Problem) -> DataFileError {
+        placed(self.file, self.at.start, problem)
+    }
+
+    /// An error at a text of this file.
+    pub(crate) fn error_at(&self, place: &Placed, problem: Problem) -> DataFileError {
+        placed(self.file, place.at.start, problem)
+    }
+
+    fn wrong_type(
+        &self,
+        value: &Spanned<DeValue<'_>>,
+        field: &'static str,
+        expected: ValueType,
+    ) -> DataFileError {
+        let found = value_type(value.get_ref());
+        placed(self.file, value.span().start, Problem::WrongType { field, expected, found })
+    }
+
+    /// Refuses every field that is not in `known`; of several, the first in the file.
+    pub(crate) fn allow(&self, known: &'static [&'static str]) -> Result<(), DataFileError> {
+        let strangers = self.fields.keys().filter(|key| !known.contains(&key.get_ref().as_ref()));
+        match strangers.min_by_key(|key| key.span().start) {
+            None => Ok(()),
+            Some(key) => {
+                let field = clean_line(key.get_ref());
+                Err(placed(self.file, key.span().start, Problem::UnknownField { field, expected: known }))
+            }
+        }
+    }
+
+    /// A text that may be left out, but not left empty.
+    pub(crate) fn optional(&self, field: &'static str) -> Result<Option<Placed>, DataFileError> {
+        let Some(value) = self.find(field) else { return Ok(None) };
+        let text = value.get_ref().as_str().ok_or_else(|| self.wrong_type(value, field, ValueType::Text))?;
+        self.filled(field, text, value.span()).map(Some)
+    }
+
+    /// A text that must be there.
+    pub(crate) fn required(&self, field: &'static str) -> Result<Placed, DataFileError> {
+        self.optional(field)?.ok_or_else(|| self.error(Problem::MissingField { field }))
+    }
+
+    fn filled(&self, field: &'static str, text: &str, at: Range<usize>) -> Result<Placed, DataFileError> {
+        let text = clean_line(text);
+        if text.is_empty() {
+            return Err(placed(self.file, at.start, Problem::Empty { field }));
+        }
+        Ok(Placed { text, at })
+    }
+
+    /// A code of the given form that must be there.
+    pub(crate) fn code(&self, field: &'static str, form: CodeForm) -> Result<Placed, DataFileError> {
+        let code = self.required(field)?;
+        self.formed(&code, form)?;
+        Ok(code)
+    }
+
+    /// Refuses a text that has not the form of a code.
+    pub(crate) fn formed(&self, code: &Placed, form: CodeForm) -> Result<(), DataFileError> {
+        if form.fits(&code.text) {
+            return Ok(());
+        }
+        Err(self.error_at(code, Problem::BadCode { found: code.text.clone(), expected: form }))
+    }
+
+    /// `true` or `false`; false if left out.
+    pub(crate) fn flag(&self, field: &'static str) -> Result<bool, DataFileError> {
+        match self.find(field) {
+            None => Ok(false),
+            Some(value) => {
+                value.get_ref().as_bool().ok_or_else(|| self.wrong_type(value, field, ValueType::TrueOrFalse))
+            }
+        }
+    }
+
+    /// Whether the field is there at all.
+    pub(crate) fn has(&self, field: &str) -> bool {
+        self.find(field).is_some()
+    }
+
+    /// A list of texts, none of them empty; an empty list if left out.
+    pub(crate) fn texts(&self, field: &'static str) -> Result<Vec<Placed>, DataFileError> {
+        let Some(list) = self.find(field) else { return Ok(Vec::new()) };
+        let wrong = |value| self.wrong_type(value, field, ValueType::ListOfTexts);
+        let items = list.get_ref().as_array().ok_or_else(|| wrong(list))?;
+        items
+            .iter()
+            .map(|item| {
+                let text = item.get_ref().as_str().ok_or_else(|| wrong(item))?;
+                self.filled(field, text, item.span())
+            })
+            .collect()
+    }
+
+    /// A list of tables with the fields `known`; an empty list if left out.
+    pub(crate) fn tables(
+        &self,
+        field: &'static str,
+        known: &'static [&'static str],
+    ) -> Result<Vec<Table<'a>>, DataFileError> {
+        let Some(list) = self.find(field) else { return Ok(Vec::new()) };
+        let wrong = |value| self.wrong_type(value, field, ValueType::ListOfTables);
+        let items = list.get_ref().as_array().ok_or_else(|| wrong(list))?;
+        items
+            .iter()
+            .map(|item| {
+                let fields = item.get_ref().as_table().ok_or_else(|| wrong(item))?;
+                let table = Table { file: self.file, fields, at: item.span() };
+                table.allow(known).map(|()| table)
+            })
+            .collect()
+    }
+
+    /// As [`Table::tables`], but there must be at least one.
+    pub(crate) fn some_tables(
+        &self,
+        field: &'static str,
+        known: &'static [&'static str],
+    ) -> Result<Vec<Table<'a>>, DataFileError> {
+        let tables = self.tables(field, known)?;
+        if !tables.is_empty() {
+            return Ok(tables);
+        }
+        match self.find(field) {
+            None => Err(self.error(Problem::MissingField { field })),
+            Some(value) => Err(placed(self.file, value.span().start, Problem::Empty { field })),
+        }
+    }
+}
+
+/// Codes seen so far, to refuse the second use of one.
+#[derive(Default)]
+pub(crate) struct Seen(HashMap<String, usize>);
+
+impl Seen {
+    /// Notes a code, or says where it was given before.
+    pub(crate) fn note(&mut self, table: &Table<'_>, code: &Placed) -> Result<(), DataFileError> {
+        let (line, _) = position(table.file, code.at.start);
+        match self.0.insert(code.text.clone(), line) {
+            None => Ok(()),
+            first_line => {
+                Err(table.error_at(code, Problem::DuplicateCode { code: code.text.clone(), first_line }))
+            }
+        }
+    }
+}
+
+/// The texts without their places.
+pub(crate) fn plain(texts: Vec<Placed>) -> Vec<String> {
+    texts.into_iter().map(|placed| placed.text).collect()
+}
+
+fn value_type(value: &DeValue<'_>) -> ValueType {
+    match value {
+        DeValue::String(_) => ValueType::Text,
+        DeValue::Boolean(_) => ValueType::TrueOrFalse,
+        DeValue::Table(_) => ValueType::Table,
+        DeValue::Array(items) if items.iter().all(|item| item.get_ref().is_table()) => {
+            ValueType::ListOfTables
+        }
+        DeValue::Array(items) if items.iter().all(|item| item.get_ref().is_str()) => ValueType::ListOfTexts,
+        _ => ValueType::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn positions_count_characters_from_one() {
+        assert_eq!(position("ab\nçé!", 0), (1, 1));
+        assert_eq!(position("ab\nçé!", 7), (2, 3));
+        assert_eq!(position("ab\nçé!", 4), (2, 1), "inside a character: its beginning");
+        assert_eq!(position("ab", 99), (1, 3));
+    }
+
+    #[test]
+    fn forms_of_codes() {
+        for (form, good, bad) in [
+            (CodeForm::ThreeLetters, "por", ["PT", "pt", "p1r"]),
+            (CodeForm::TwoLetters, "pt", ["por", "PT", "ç"]),
+            (CodeForm::Word, "eu-citizen", ["EU", "-x", "x-"]),
+            (CodeForm::Variant, "Iraq", ["", "I q", "1"]),
+            (CodeForm::Weekday, "mon", ["Mon", "monday", "seg"]),
+        ] {
+            assert!(form.fits(good), "{form:?} {good}");
+            for bad in bad {
+                assert!(!form.fits(bad), "{form:?} {bad}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_offset_has_a_position(file in any::<String>(), offset in 0usize..200) {
+            let (line, column) = position(&file, offset);
+            prop_assert!(line >= 1 && column >= 1);
+        }
+    }
+}
