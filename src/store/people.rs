@@ -50,10 +50,10 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::append_all`].
-    pub fn sign_on(&mut self, staff: StaffId, shift: ShiftId, now: Instant) -> Result<(), StoreError> {
+    pub fn sign_on(&mut self, who: StaffId, shift: ShiftStarted, now: Instant) -> Result<(), StoreError> {
         let states = self.console_states().map_err(|e| self.error(e))?;
         let mut changes = Vec::new();
-        for open in self.open_shifts()?.into_iter().filter(|open| open.staff == staff) {
+        for open in self.open_shifts()?.into_iter().filter(|open| open.staff == shift.staff) {
             let seen = states.iter().find(|(state, _)| state.shift == open.id).map(|(_, seen)| *seen);
             let alive = seen.is_some_and(|seen| now - seen <= PRESENCE_STALE);
             let today = civil_day(open.from, self.zone) == civil_day(now, self.zone);
@@ -61,15 +61,26 @@ impl Store {
             if alive || (seen.is_none() && today) {
                 continue;
             }
-            let to = seen.unwrap_or(open.from).max(open.from);
+            let heard =
+                seen.map_or_else(|| self.last_call_of(open.staff, open.from), |seen| Ok(Some(seen)))?;
+            let to = heard.unwrap_or(open.from).max(open.from);
             changes.push(Event::ShiftEnded(ShiftEnded { id: open.id, to, signed_off: false }));
         }
         let ended: Vec<ShiftId> = changes.iter().map(|change| ShiftId(change.subject())).collect();
-        changes.push(Event::ShiftStarted(ShiftStarted { id: shift, staff, from: now }));
-        let changes =
-            changes.into_iter().map(|event| Append { who: staff, event, private: Private::default() });
+        changes.push(Event::ShiftStarted(shift));
+        let changes = changes.into_iter().map(|event| Append { who, event, private: Private::default() });
         self.append_all(changes.collect(), now)?;
         ended.into_iter().try_for_each(|shift| self.clear_presence(shift))
+    }
+
+    /// When somebody last entered a call on the day of a shift: the best guess at its end where no console says.
+    fn last_call_of(&self, staff: StaffId, from: Instant) -> Result<Option<Instant>, StoreError> {
+        let sql = "SELECT max(entered_at) FROM call WHERE day = ?1 AND entered_by = ?2";
+        let day = civil_day(from, self.zone).to_string();
+        self.db
+            .query_row(sql, params![day, staff.0], |row| row.get::<_, Option<i64>>(0))
+            .map(|at| at.and_then(super::journal::instant))
+            .map_err(|e| self.error(e))
     }
 
     /// Signs somebody off: ends the shift and forgets what its console said.

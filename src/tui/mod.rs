@@ -26,8 +26,10 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 
 use crate::clock::Clock;
+use crate::i18n::Lang;
 use app::{App, Start};
 use effect::Moment;
+use theme::ThemeName;
 use worker::{Event, Setting, Workers};
 
 /// Why the console ended in failure.
@@ -47,11 +49,12 @@ const TICK: Duration = Duration::from_secs(1);
 /// Set by a panic in any thread: from then on nothing is drawn over its message.
 static PANICKED: AtomicBool = AtomicBool::new(false);
 
-/// Opens the console and stays until the person leaves. On every way out the terminal is as it was.
+/// Opens the console and stays until the person leaves; gives back the language and theme in which they left. On
+/// every way out the terminal is as it was.
 ///
 /// # Errors
 /// [`ConsoleError`] where there is no terminal, or something died under the console.
-pub fn run(setting: &Setting, start: Start) -> Result<(), ConsoleError> {
+pub fn run(setting: &Setting, start: Start) -> Result<(Lang, ThemeName), ConsoleError> {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(ConsoleError::NoTerminal);
     }
@@ -67,7 +70,7 @@ pub fn run(setting: &Setting, start: Start) -> Result<(), ConsoleError> {
     let _ = crossterm::execute!(std::io::stdout(), DisableBracketedPaste);
     ratatui::restore();
     workers.finish();
-    ended
+    ended.map(|()| app.preferences())
 }
 
 /// The loop: wait for an event or the next tick, take everything that is waiting, draw once.

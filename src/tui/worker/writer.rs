@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use super::{Event, Setting};
 use crate::domain::code::Role;
 use crate::domain::event::{Event as Fact, Private};
+use crate::domain::shift::ShiftStarted;
 use crate::domain::staff::StaffFacts;
 use crate::store::{Access, Append, ConsoleState, Store, StoreError};
 use crate::tui::effect::{Failed, NewStore, Reply, Write};
@@ -53,7 +54,7 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
     match request {
         Write::Create(_) => Ok(None),
         Write::SignOn { staff, shift, at } => {
-            store.sign_on(staff, shift, at)?;
+            store.sign_on(staff, ShiftStarted { id: shift, staff, from: at }, setting.clock.now())?;
             Ok(Some(Reply::SignedOn { staff, shift }))
         }
         Write::SignOff { shift, staff, at } => {
