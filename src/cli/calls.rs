@@ -190,7 +190,7 @@ impl Export {
             variant: facts.language.as_ref().and_then(|asked| asked.variant.as_deref()),
             route: facts.route.map(|route| route.to),
             route_reason: facts.route.map(|route| route.reason),
-            topic: facts.topic.as_ref().map(|topic| topic.as_str()),
+            topic: facts.topic.as_ref().map(super::super::domain::topic::TopicCode::as_str),
             outcome: facts.outcome,
             ended: facts.ended.to_string(),
             caller: facts.caller.map(|caller| caller.to_string()),

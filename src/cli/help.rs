@@ -50,9 +50,8 @@ fn argument(arg: Arg, path: &str, headings: &Headings, lang: Lang) -> Arg {
     if !arg.get_action().takes_values() {
         return arg.help(text).help_heading(heading);
     }
-    let listed = |values: Vec<String>, of: &str| match values.is_empty() {
-        true => String::new(),
-        false => format!(" [{of}: {}]", values.join(", ")),
+    let listed = |values: Vec<String>, of: &str| {
+        if values.is_empty() { String::new() } else { format!(" [{of}: {}]", values.join(", ")) }
     };
     let values = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     let defaults =

@@ -286,7 +286,8 @@ pub fn unknown_topic(lang: Lang, topics: &Topics, error: &UnknownTopic) -> Strin
             "there is no topic “{asked}”; write area.topic, such as residence.permit; the areas are {areas}"
         );
     }
-    let nearest: Vec<&str> = error.nearest.iter().map(|code| code.as_str()).collect();
+    let nearest: Vec<&str> =
+        error.nearest.iter().map(super::super::domain::topic::TopicCode::as_str).collect();
     let nearest = nearest.join(", ");
     say!(
         lang,

@@ -125,7 +125,8 @@ fn load_staff(db: &Connection, id: Uuid) -> rusqlite::Result<Option<Staff>> {
 }
 
 fn save_staff(db: &Connection, person: &Staff) -> rusqlite::Result<()> {
-    let languages: Vec<&str> = person.facts.languages.iter().map(|code| code.as_str()).collect();
+    let languages: Vec<&str> =
+        person.facts.languages.iter().map(super::super::domain::language::LanguageCode::as_str).collect();
     db.prepare_cached(
         "INSERT INTO staff (id, name, role, languages, active) VALUES (?1, ?2, ?3, ?4, ?5) \
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, \
@@ -201,7 +202,7 @@ fn save_call(db: &Connection, zone: chrono_tz::Tz, call: &Call) -> rusqlite::Res
         facts.language.as_ref().and_then(|asked| asked.variant.clone()),
         facts.route.map(|route| route.to.code()),
         facts.route.map(|route| route.reason.code()),
-        facts.topic.as_ref().map(|topic| topic.as_str()),
+        facts.topic.as_ref().map(super::super::domain::topic::TopicCode::as_str),
         facts.outcome.map(Code::code),
         facts.ended.code(),
         facts.caller.map(Code::code),
