@@ -14,7 +14,7 @@ use crate::domain::id::StaffId;
 use crate::domain::language::LanguageCode;
 use crate::domain::staff::{Staff, find_staff};
 use crate::domain::time::{Instant, parse_date, parse_time};
-use crate::i18n::{Lang, errors};
+use crate::i18n::{Lang, errors, files};
 use crate::say;
 use crate::store::{Access, Store, StoreError, default_path};
 
@@ -49,7 +49,7 @@ impl Context {
         let (context, dir) = Self::bare(globals, lang)?;
         let (config, errors) = Config::load_forgiving(&dir);
         for error in &errors {
-            output::message(&errors::config_error(lang, error));
+            output::message(&files::config_error(lang, error));
         }
         Ok(Self { config, ..context })
     }
@@ -133,7 +133,7 @@ impl Context {
         let (at, now) = (output::local(at, zone), output::local(now, zone));
         Err(CliError::usage(say!(
             self.lang,
-            "{at} ainda não chegou: agora são {now}; indique uma hora que já passou",
+            "{at} ainda não chegou: agora é {now}; indique uma hora que já passou",
             "{at} has not come yet: it is {now} now; give a time that has passed"
         )))
     }

@@ -46,16 +46,20 @@ fn argument(arg: Arg, path: &str, headings: &Headings, lang: Lang) -> Arg {
     let english = arg.get_help().map(ToString::to_string).unwrap_or_default();
     let portuguese = || cli::argument(path, arg.get_id().as_str()).map(str::to_owned);
     let mut text = (lang == Lang::Pt).then(portuguese).flatten().unwrap_or(english);
-    let heading = if arg.is_positional() { headings.arguments } else { headings.options };
+    let heading = match path {
+        "" => headings.general,
+        _ if arg.is_positional() => headings.arguments,
+        _ => headings.options,
+    };
     if !arg.get_action().takes_values() {
         return arg.help(text).help_heading(heading);
     }
-    let listed = |values: Vec<String>, of: &str| match values.is_empty() {
-        true => String::new(),
-        false => format!(" [{of}: {}]", values.join(", ")),
+    let listed = |values: Vec<String>, of: &str| {
+        if values.is_empty() { String::new() } else { format!(" [{of}: {}]", values.join(", ")) }
     };
     let values = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
-    let defaults = arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+    let defaults =
+        arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
     let variable = arg.get_env().iter().map(|name| name.to_string_lossy().into_owned()).collect();
     text += &listed(values, headings.values);
     text += &listed(defaults, headings.default);

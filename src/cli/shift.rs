@@ -79,7 +79,7 @@ fn start(args: &Moment, context: &Context) -> Result<(), CliError> {
     appends.push(Append { who, event: Event::ShiftStarted(started), private: Private::default() });
     store.append_all(appends, context.now())?;
     let from = output::local(from, zone);
-    output::message(&say!(lang, "{name} entrou de turno às {from}", "{name} signed on at {from}"));
+    output::message(&say!(lang, "{name} entrou de turno ({from})", "{name} signed on ({from})"));
     Ok(())
 }
 
@@ -122,7 +122,7 @@ fn end(args: &Moment, context: &Context) -> Result<(), CliError> {
     )?;
     store.clear_presence(shift.id)?;
     let to = output::local(to, zone);
-    output::message(&say!(lang, "{name} saiu de turno às {to}", "{name} signed off at {to}"));
+    output::message(&say!(lang, "{name} saiu de turno ({to})", "{name} signed off ({to})"));
     Ok(())
 }
 
