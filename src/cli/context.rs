@@ -14,7 +14,7 @@ use crate::domain::id::StaffId;
 use crate::domain::language::LanguageCode;
 use crate::domain::staff::{Staff, find_staff};
 use crate::domain::time::{Instant, parse_date, parse_time};
-use crate::i18n::{Lang, errors, files};
+use crate::i18n::{Lang, errors};
 use crate::say;
 use crate::store::{Access, Store, StoreError, default_path};
 
@@ -44,14 +44,11 @@ impl Context {
         Ok(Self { config, ..context })
     }
 
-    /// The context of the console, which opens whatever the configuration files look like.
-    pub(super) fn for_console(globals: Globals, lang: Lang) -> Result<Self, CliError> {
+    /// The context of the console, which opens whatever the configuration files look like, and what to say of them.
+    pub(super) fn for_console(globals: Globals, lang: Lang) -> Result<(Self, Vec<String>), CliError> {
         let (context, dir) = Self::bare(globals, lang)?;
         let (config, errors) = Config::load_forgiving(&dir);
-        for error in &errors {
-            output::message(&files::config_error(lang, error));
-        }
-        Ok(Self { config, ..context })
+        Ok((Self { config, ..context }, super::console::notices(lang, &errors)))
     }
 
     fn bare(globals: Globals, lang: Lang) -> Result<(Self, PathBuf), CliError> {

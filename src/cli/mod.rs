@@ -6,6 +6,7 @@
 mod calls;
 mod completions;
 mod config;
+mod console;
 mod context;
 mod counts;
 mod error;
@@ -151,8 +152,8 @@ fn run(arguments: &[OsString], lang: Lang) -> Result<(), CliError> {
         Err(error) => return usage::answer(&error, &command, arguments, lang),
     };
     let Some(command) = cli.command else {
-        let context = Context::for_console(cli.globals, lang)?;
-        return crate::tui::run(context).map_err(CliError::failed);
+        let (context, notices) = Context::for_console(cli.globals, lang)?;
+        return console::run(context, &notices);
     };
     let context = Context::new(cli.globals, lang, command.needs_config())?;
     command.run(&context)
