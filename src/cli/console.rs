@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{CliError, Context};
 use crate::config::Preferences;
-use crate::i18n::{errors, word};
+use crate::i18n::{files, word};
 use crate::say;
 use crate::store::{Access, Store, StoreError};
 use crate::tui::app::Start;
@@ -73,5 +73,5 @@ fn say_error(lang: crate::i18n::Lang, error: &ConsoleError) -> String {
 
 /// What is wrong with the configuration files, in words.
 pub(super) fn notices(lang: crate::i18n::Lang, errors: &[crate::config::ConfigError]) -> Vec<String> {
-    errors.iter().map(|error| errors::config_error(lang, error)).collect()
+    errors.iter().map(|error| files::config_error(lang, error)).collect()
 }

@@ -130,7 +130,7 @@ impl Context {
         let (at, now) = (output::local(at, zone), output::local(now, zone));
         Err(CliError::usage(say!(
             self.lang,
-            "{at} ainda não chegou: agora são {now}; indique uma hora que já passou",
+            "{at} ainda não chegou: agora é {now}; indique uma hora que já passou",
             "{at} has not come yet: it is {now} now; give a time that has passed"
         )))
     }

@@ -70,7 +70,7 @@ fn start(args: &Moment, context: &Context) -> Result<(), CliError> {
     let started = ShiftStarted { id: ShiftId(context.clock.new_id()), staff: person.facts.id, from };
     store.sign_on(who, started, context.now())?;
     let from = output::local(from, zone);
-    output::message(&say!(lang, "{name} entrou de turno às {from}", "{name} signed on at {from}"));
+    output::message(&say!(lang, "{name} entrou de turno ({from})", "{name} signed on ({from})"));
     Ok(())
 }
 
@@ -113,7 +113,7 @@ fn end(args: &Moment, context: &Context) -> Result<(), CliError> {
     )?;
     store.clear_presence(shift.id)?;
     let to = output::local(to, zone);
-    output::message(&say!(lang, "{name} saiu de turno às {to}", "{name} signed off at {to}"));
+    output::message(&say!(lang, "{name} saiu de turno ({to})", "{name} signed off ({to})"));
     Ok(())
 }
 
