@@ -3,6 +3,7 @@
 //! The rooms and what may know what: see `ARCHITECTURE.md`.
 
 pub mod clock;
+pub mod demo;
 pub mod domain;
 pub mod i18n;
 pub mod store;
