@@ -38,7 +38,12 @@ fn shared() -> MutexGuard<'static, House> {
 
 fn calls(store: &Store) -> Vec<Call> {
     let mut calls = Vec::new();
-    store.for_each_call(&CallFilter::default(), |call| Ok::<_, StoreError>(calls.push(call))).unwrap();
+    store
+        .for_each_call(&CallFilter::default(), |call| {
+            calls.push(call);
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
     calls
 }
 
