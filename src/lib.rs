@@ -1,9 +1,14 @@
 //! `sosline`: the call-centre console of the SOS Immigrant Line.
 //!
 //! The rooms and what may know what: see `ARCHITECTURE.md`.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed"))]
 
+pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod demo;
 pub mod domain;
+pub mod export;
 pub mod i18n;
 pub mod store;
+pub mod tui;

@@ -24,7 +24,8 @@ pub struct Hours {
 pub struct Calendar {
     /// The line's zone.
     pub zone: Tz,
-    /// Opening hours, earliest first; the last whose `from` has come holds.
+    /// Opening hours. Those with the latest `from` that has come hold; several with the same `from` divide the
+    /// week (working days, Saturdays).
     pub hours: Vec<Hours>,
     /// Days on which the line is closed beside the public holidays.
     pub closures: Vec<NaiveDate>,
@@ -53,8 +54,12 @@ impl Calendar {
         if public_holiday(day).is_some() || self.closures.contains(&day) {
             return None;
         }
-        let hours = self.hours.iter().rfind(|hours| hours.from.is_none_or(|from| from <= day))?;
-        hours.days.contains(&Weekday::of(day)).then_some((hours.open, hours.close))
+        let begun =
+            self.hours.iter().map(|hours| hours.from).filter(|from| from.is_none_or(|from| from <= day));
+        let latest = begun.max()?;
+        let weekday = Weekday::of(day);
+        let hours = self.hours.iter().find(|hours| hours.from == latest && hours.days.contains(&weekday))?;
+        Some((hours.open, hours.close))
     }
 
     /// Whether the line is open at an instant.

@@ -79,6 +79,18 @@ pub enum Problem {
         /// As written.
         found: String,
     },
+    /// Something that is not a date written `2026-12-24`.
+    BadDate {
+        /// As written.
+        found: String,
+    },
+    /// A word that is not one of a few.
+    NotOneOf {
+        /// As written.
+        found: String,
+        /// The words that may stand there.
+        expected: &'static [&'static str],
+    },
 }
 
 /// The types of TOML values, and lists by what they hold.
@@ -153,6 +165,10 @@ impl fmt::Display for DataFileError {
             }
             Problem::DuplicateCode { code, first_line: None } => write!(f, "`{code}` was given before"),
             Problem::BadTime { found } => write!(f, "`{found}` is not a time"),
+            Problem::BadDate { found } => write!(f, "`{found}` is not a date"),
+            Problem::NotOneOf { found, expected } => {
+                write!(f, "`{found}` is not one of {}", expected.join(", "))
+            }
         }
     }
 }

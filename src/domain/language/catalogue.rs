@@ -44,6 +44,7 @@ const BIBLIOGRAPHIC_CODES: [(&str, &str); 20] = [
 ];
 
 /// A language with the keys by which it is searched.
+#[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) language: Language,
     /// Names, aliases and variant names, without doubles.
@@ -51,6 +52,7 @@ pub(super) struct Entry {
 }
 
 /// All languages: those of a languages file first, in its order, then the rest of ISO 639-3 by code.
+#[derive(Clone, Debug)]
 pub struct Catalogue {
     pub(super) named: Vec<Entry>,
     places: HashMap<LanguageCode, usize>,

@@ -1,0 +1,237 @@
+//! What every command works with: clock, language, store, configuration, and who is working.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::{CliError, Globals, output};
+use crate::clock::Clock;
+use crate::config::{self, Config};
+use crate::domain::code::Code;
+use crate::domain::id::StaffId;
+use crate::domain::language::LanguageCode;
+use crate::domain::staff::{Staff, find_staff};
+use crate::domain::time::{Instant, parse_date, parse_time};
+use crate::i18n::{Lang, errors};
+use crate::say;
+use crate::store::{Access, Store, StoreError, default_path};
+
+/// What every command works with.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// Where "now" comes from.
+    pub clock: Clock,
+    /// The language of messages and tables.
+    pub lang: Lang,
+    /// Where the store is, or will be.
+    pub store_path: PathBuf,
+    /// What the user's files decide.
+    pub config: Config,
+    /// Who is working, as named on the command line.
+    pub acting: Option<String>,
+}
+
+impl Context {
+    /// The context of a subcommand. Where `strict`, a broken configuration file is an error.
+    pub(super) fn new(globals: Globals, lang: Lang, strict: bool) -> Result<Self, CliError> {
+        let (context, dir) = Self::bare(globals, lang)?;
+        let (config, errors) = Config::check(&dir);
+        if strict && !errors.is_empty() {
+            return Err(CliError::Config(errors));
+        }
+        Ok(Self { config, ..context })
+    }
+
+    /// The context of the console, which opens whatever the configuration files look like.
+    pub(super) fn for_console(globals: Globals, lang: Lang) -> Result<Self, CliError> {
+        let (context, dir) = Self::bare(globals, lang)?;
+        let (config, errors) = Config::load_forgiving(&dir);
+        for error in &errors {
+            output::message(&errors::config_error(lang, error));
+        }
+        Ok(Self { config, ..context })
+    }
+
+    fn bare(globals: Globals, lang: Lang) -> Result<(Self, PathBuf), CliError> {
+        let clock = match &globals.now {
+            None => Clock::System,
+            Some(text) => Clock::fixed(text).map_err(|bad| CliError::usage(errors::bad_time(lang, &bad)))?,
+        };
+        let no_home = || {
+            CliError::failed(say!(
+                lang,
+                "não se encontra a pasta pessoal; indique --store e --config",
+                "there is no home directory; give --store and --config"
+            ))
+        };
+        let store_path = globals.store.filter(|path| !path.as_os_str().is_empty()).or_else(default_path);
+        let dir = globals.config.filter(|dir| !dir.as_os_str().is_empty()).or_else(config::default_dir);
+        let dir = dir.ok_or_else(no_home)?;
+        let context = Self {
+            clock,
+            lang,
+            store_path: store_path.ok_or_else(no_home)?,
+            config: Config::shipped(&dir),
+            acting: globals.acting.filter(|name| !name.is_empty()),
+        };
+        Ok((context, dir))
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// The store, for reading.
+    pub fn read_store(&self) -> Result<Store, StoreError> {
+        Store::open(&self.store_path, Access::Read)
+    }
+
+    /// The store, for writing.
+    pub fn write_store(&self) -> Result<Store, StoreError> {
+        Store::open(&self.store_path, Access::Write)
+    }
+
+    /// The member of staff that a name means.
+    pub fn find<'a>(&self, name: &str, people: &'a [Staff]) -> Result<&'a Staff, CliError> {
+        find_staff(name, people).map_err(|e| CliError::usage(errors::unknown_staff(self.lang, &e)))
+    }
+
+    /// Who is working, where `--as` says it: somebody who works on the line now.
+    pub fn acting<'a>(&self, people: &'a [Staff]) -> Result<Option<&'a Staff>, CliError> {
+        let Some(name) = &self.acting else { return Ok(None) };
+        let person = self.find(name, people)?;
+        if !person.facts.active {
+            let name = person.label();
+            return Err(CliError::usage(say!(
+                self.lang,
+                "{name} já não trabalha na linha; indique em --as quem está a trabalhar",
+                "{name} no longer works on the line; give with --as who is working"
+            )));
+        }
+        Ok(Some(person))
+    }
+
+    /// Who did it: the person of `--as`, or the program.
+    pub fn who(&self, people: &[Staff]) -> Result<StaffId, CliError> {
+        Ok(self.acting(people)?.map_or(StaffId::PROGRAM, |person| person.facts.id))
+    }
+
+    /// A time as typed.
+    pub fn time(&self, text: &str, zone: Tz) -> Result<Instant, CliError> {
+        parse_time(text, self.now(), zone).map_err(|bad| CliError::usage(errors::bad_time(self.lang, &bad)))
+    }
+
+    /// A time as typed that has come already.
+    pub fn past_time(&self, text: &str, zone: Tz) -> Result<Instant, CliError> {
+        let (at, now) = (self.time(text, zone)?, self.now());
+        if at <= now {
+            return Ok(at);
+        }
+        let (at, now) = (output::local(at, zone), output::local(now, zone));
+        Err(CliError::usage(say!(
+            self.lang,
+            "{at} ainda não chegou: agora são {now}; indique uma hora que já passou",
+            "{at} has not come yet: it is {now} now; give a time that has passed"
+        )))
+    }
+
+    /// A date as typed.
+    pub fn date(&self, text: &str, zone: Tz) -> Result<NaiveDate, CliError> {
+        parse_date(text, self.now(), zone).ok_or_else(|| {
+            CliError::usage(say!(
+                self.lang,
+                "«{text}» não é uma data; escreva 2026-11-23, hoje ou ontem",
+                "“{text}” is not a date; write 2026-11-23, today or yesterday"
+            ))
+        })
+    }
+
+    /// The language, and the variant of it, that a text means.
+    pub fn language(&self, text: &str) -> Result<(LanguageCode, Option<String>), CliError> {
+        self.config.catalogue.resolve(text).map_err(|unknown| {
+            CliError::usage(errors::unknown_language(self.lang, &self.config.catalogue, &unknown))
+        })
+    }
+
+    /// The languages of a list with commas in it.
+    pub fn languages(&self, list: &str) -> Result<Vec<LanguageCode>, CliError> {
+        let mut codes = Vec::new();
+        for text in list.split([',', ';']).map(str::trim).filter(|text| !text.is_empty()) {
+            let (code, _) = self.language(text)?;
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        if codes.is_empty() {
+            return Err(CliError::usage(say!(
+                self.lang,
+                "falta a lista de línguas; escreva por exemplo --languages por,ukr,rus",
+                "the list of languages is empty; write for example --languages por,ukr,rus"
+            )));
+        }
+        Ok(codes)
+    }
+
+    /// What a language is called, in the language of the interface.
+    pub fn language_name(&self, code: LanguageCode) -> String {
+        self.config
+            .catalogue
+            .get(code)
+            .map_or_else(|| code.to_string(), |language| self.lang.pick(&language.pt, &language.en).clone())
+    }
+}
+
+/// The language of help and of errors in the arguments themselves, which must be known before these are read:
+/// `--lang`, else `SOSLINE_LANG`, else what the person chose, else what the configuration says.
+pub(super) fn lang_before_parsing(arguments: &[OsString]) -> Lang {
+    let from_option = option(arguments, "--lang").or_else(|| std::env::var("SOSLINE_LANG").ok());
+    if let Some(lang) = from_option.and_then(|code| Lang::from_code(&code)) {
+        return lang;
+    }
+    let dir = option(arguments, "--config")
+        .or_else(|| std::env::var("SOSLINE_CONFIG").ok())
+        .filter(|dir| !dir.is_empty())
+        .map(PathBuf::from)
+        .or_else(config::default_dir);
+    dir.as_deref().and_then(|dir: &Path| config::preferred_lang(dir)).unwrap_or_default()
+}
+
+/// The last value given to an option, before the arguments are parsed.
+fn option(arguments: &[OsString], name: &str) -> Option<String> {
+    let arguments: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
+    let next = arguments.iter().skip(1).map(Some).chain([None]);
+    arguments
+        .iter()
+        .zip(next)
+        .filter_map(|(argument, next)| match argument.strip_prefix(name) {
+            Some("") => next.map(ToString::to_string),
+            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+            None => None,
+        })
+        .last()
+}
+
+impl Code for Lang {
+    const NAME: &'static str = "lang";
+    const ALL: &'static [Self] = &[Self::Pt, Self::En];
+    fn code(self) -> &'static str {
+        Self::code(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_option_is_found_before_parsing() {
+        let of = |line: &str| option(&line.split(' ').map(OsString::from).collect::<Vec<_>>(), "--lang");
+        assert_eq!(of("sosline log --lang en"), Some("en".into()));
+        assert_eq!(of("sosline --lang=pt log --lang=en"), Some("en".into()));
+        assert_eq!(of("sosline log --language en"), None);
+        assert_eq!(of("sosline --lang"), None);
+    }
+}

@@ -1,0 +1,91 @@
+//! The help in two languages: the English of the doc comments, or the Portuguese of `i18n::cli`, put into the
+//! command line before it is used.
+
+use clap::{Arg, Command};
+
+use crate::i18n::Lang;
+use crate::i18n::cli::{self, Headings};
+
+/// The command line with all its help in one language.
+pub fn in_language(command: Command, lang: Lang) -> Command {
+    let command = translate(command, "", lang);
+    // The line that shows how a command is called is known only to the finished command line.
+    let mut built = command.clone();
+    built.build();
+    show_usage(command, &built, lang)
+}
+
+/// Texts and headings of a command and of those below it. `path` is empty for the program itself.
+fn translate(command: Command, path: &str, lang: Lang) -> Command {
+    let headings = Headings::of(lang);
+    let about = (lang == Lang::Pt).then(|| cli::about(path)).flatten();
+    let examples = cli::examples(path).map(|examples| examples.to(lang));
+    let mut command = command
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(headings.commands)
+        .subcommand_value_name(headings.command)
+        .mut_args(|arg| argument(arg, path, &headings, lang));
+    if let Some(about) = about {
+        command = command.about(about);
+    }
+    if let Some(examples) = examples {
+        command = command.after_help(format!("{}\n{examples}", headings.examples));
+    }
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        let below = join(path, &name);
+        command = command.mut_subcommand(name, |sub| translate(sub, &below, lang));
+    }
+    command
+}
+
+/// One argument: its text, and after it what clap would add in English only.
+fn argument(arg: Arg, path: &str, headings: &Headings, lang: Lang) -> Arg {
+    let english = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let portuguese = || cli::argument(path, arg.get_id().as_str()).map(str::to_owned);
+    let mut text = (lang == Lang::Pt).then(portuguese).flatten().unwrap_or(english);
+    let heading = if arg.is_positional() { headings.arguments } else { headings.options };
+    if !arg.get_action().takes_values() {
+        return arg.help(text).help_heading(heading);
+    }
+    let listed = |values: Vec<String>, of: &str| match values.is_empty() {
+        true => String::new(),
+        false => format!(" [{of}: {}]", values.join(", ")),
+    };
+    let values = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    let defaults = arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+    let variable = arg.get_env().iter().map(|name| name.to_string_lossy().into_owned()).collect();
+    text += &listed(values, headings.values);
+    text += &listed(defaults, headings.default);
+    text += &listed(variable, "env");
+    let id = arg.get_id().to_string();
+    let name = arg.get_value_names().and_then(|names| names.first()).map_or(id, ToString::to_string);
+    arg.help(text)
+        .help_heading(heading)
+        .value_name(cli::value_name(&name).to(lang))
+        .hide_possible_values(true)
+        .hide_default_value(true)
+        .hide_env(true)
+}
+
+/// How a command and those below it are called.
+fn show_usage(command: Command, built: &Command, lang: Lang) -> Command {
+    let headings = Headings::of(lang);
+    let usage = built.clone().render_usage().to_string();
+    let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage).replace("[OPTIONS]", headings.any_options);
+    let mut command = command.override_usage(usage).help_template(format!(
+        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
+        headings.usage
+    ));
+    for below in built.get_subcommands() {
+        command = command.mut_subcommand(below.get_name(), |sub| show_usage(sub, below, lang));
+    }
+    command
+}
+
+/// The path of a command below another: `staff add`.
+pub fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path} {name}") }
+}

@@ -1,0 +1,131 @@
+//! What clap answers to arguments that it cannot take, in the person's language.
+
+use std::ffi::OsString;
+
+use clap::Command;
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+
+use super::{CliError, help, output};
+use crate::i18n::Lang;
+use crate::say;
+
+/// Prints the help that was asked for, or says what is wrong with the arguments.
+pub fn answer(error: &Error, command: &Command, arguments: &[OsString], lang: Lang) -> Result<(), CliError> {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            output::print(|out| Ok(write!(out, "{}", error.render())?))
+        }
+        _ => {
+            let mut whole = vec!["sosline".to_owned()];
+            whole.extend(path(command, arguments).split_whitespace().map(str::to_owned));
+            let called = whole.join(" ");
+            let see = say!(lang, "veja `{called} --help`", "see `{called} --help`");
+            Err(CliError::usage(format!("{}\n{see}", in_words(error, lang))))
+        }
+    }
+}
+
+/// Which command the arguments call, as far as they name one.
+fn path(command: &Command, arguments: &[OsString]) -> String {
+    let (mut command, mut path) = (command, String::new());
+    for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
+        if let Some(below) = command.find_subcommand(argument) {
+            path = help::join(&path, below.get_name());
+            command = below;
+        }
+    }
+    path
+}
+
+fn in_words(error: &Error, lang: Lang) -> String {
+    let text = |kind| texts(error, kind).join(", ");
+    let (argument, value) = (text(ContextKind::InvalidArg), text(ContextKind::InvalidValue));
+    match error.kind() {
+        ErrorKind::UnknownArgument => {
+            let near = text(ContextKind::SuggestedArg);
+            let unknown =
+                say!(lang, "não existe o argumento «{argument}»", "there is no argument “{argument}”");
+            unknown + &did_you_mean(lang, &near)
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            say!(lang, "falta o valor de {argument}", "{argument} lacks its value")
+                + &one_of(lang, &text(ContextKind::ValidValue))
+        }
+        ErrorKind::InvalidValue => {
+            let near = did_you_mean(lang, &text(ContextKind::SuggestedValue));
+            say!(lang, "«{value}» não serve para {argument}", "“{value}” will not do for {argument}")
+                + &near
+                + &one_of(lang, &text(ContextKind::ValidValue))
+        }
+        ErrorKind::ValueValidation => {
+            let reason =
+                std::error::Error::source(error).map(|reason| format!(" ({reason})")).unwrap_or_default();
+            say!(
+                lang,
+                "«{value}» não serve para {argument}{reason}",
+                "“{value}” will not do for {argument}{reason}"
+            )
+        }
+        ErrorKind::MissingRequiredArgument => say!(lang, "falta {argument}", "{argument} is missing"),
+        ErrorKind::ArgumentConflict => {
+            let other = text(ContextKind::PriorArg);
+            if other.is_empty() || other == argument {
+                say!(lang, "{argument} só pode ser dado uma vez", "{argument} can be given only once")
+            } else {
+                say!(
+                    lang,
+                    "{argument} e {other} não podem ser dados em conjunto",
+                    "{argument} and {other} cannot be given together"
+                )
+            }
+        }
+        ErrorKind::InvalidSubcommand => {
+            let asked = text(ContextKind::InvalidSubcommand);
+            let near = text(ContextKind::SuggestedSubcommand);
+            say!(lang, "não existe o comando «{asked}»", "there is no command “{asked}”")
+                + &did_you_mean(lang, &near)
+        }
+        ErrorKind::MissingSubcommand => {
+            let asked = text(ContextKind::InvalidSubcommand);
+            say!(lang, "falta dizer o que fazer em «{asked}»", "“{asked}” needs to be told what to do")
+                + &one_of(lang, &text(ContextKind::ValidSubcommand))
+        }
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
+            say!(
+                lang,
+                "{argument} tem valores a mais: «{value}»",
+                "{argument} has too many values: “{value}”"
+            )
+        }
+        ErrorKind::InvalidUtf8 => {
+            say!(lang, "um argumento não é texto em UTF-8", "an argument is not text in UTF-8")
+        }
+        // Nothing else can happen to this command line today; clap's own words are better than none.
+        _ => {
+            let rendered = error.to_string();
+            let first = rendered.lines().next().unwrap_or_default();
+            first.strip_prefix("error: ").unwrap_or(first).to_owned()
+        }
+    }
+}
+
+fn did_you_mean(lang: Lang, near: &str) -> String {
+    if near.is_empty() {
+        String::new()
+    } else {
+        say!(lang, "; queria dizer {near}?", "; did you mean {near}?")
+    }
+}
+
+fn one_of(lang: Lang, all: &str) -> String {
+    if all.is_empty() { String::new() } else { say!(lang, "\né um destes: {all}", "\nit is one of: {all}") }
+}
+
+fn texts(error: &Error, kind: ContextKind) -> Vec<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        Some(other @ (ContextValue::StyledStr(_) | ContextValue::Number(_))) => vec![other.to_string()],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,117 @@
+use super::*;
+
+fn dir_with(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        fs::write(dir.path().join(name), text).unwrap();
+    }
+    dir
+}
+
+fn place(error: &ConfigError) -> (usize, usize) {
+    match &error.fault {
+        ConfigFault::Content(error) => (error.line, error.column),
+        ConfigFault::Unreadable(reason) => panic!("{reason}"),
+    }
+}
+
+fn names(errors: &[ConfigError]) -> Vec<String> {
+    errors.iter().map(|e| e.file.file_name().unwrap().to_string_lossy().into_owned()).collect()
+}
+
+const PORTUGUESE: &str = "[[language]]\ncode = \"por\"\nendonym = \"português\"\npt = \"português\"\nen = \"Portuguese\"\nline = true\n";
+
+#[test]
+fn an_empty_or_absent_directory_is_what_the_program_ships() {
+    let dir = dir_with(&[]);
+    for dir in [dir.path().to_owned(), dir.path().join("no/such")] {
+        let config = Config::load(&dir).unwrap();
+        assert_eq!(config.catalogue.line().count(), 9);
+        assert_eq!(config.calendar, Calendar::shipped(ZONE));
+        assert_eq!(config.lang, None);
+    }
+}
+
+#[test]
+fn the_files_say_language_hours_closures_and_lists() {
+    let dir = dir_with(&[
+        (
+            CONFIG_FILE,
+            "lang = \"en\"\nclosures = [\"2026-12-24\"]\n\
+             [[hours]]\ndays = [\"mon\", \"tue\"]\nopen = \"09:00\"\nclose = \"19:00\"\n\
+             [[hours]]\ndays = [\"sat\"]\nopen = \"10:00\"\nclose = \"13:00\"\n",
+        ),
+        (LANGUAGES_FILE, PORTUGUESE),
+        (
+            TOPICS_FILE,
+            "[[area]]\ncode = \"sport\"\npt = \"Desporto\"\nen = \"Sport\"\n\
+             [[area.topic]]\ncode = \"club\"\npt = \"Clubes\"\nen = \"Clubs\"\n",
+        ),
+    ]);
+    let config = Config::load(dir.path()).unwrap();
+    assert_eq!(config.lang, Some(Lang::En));
+    assert_eq!(config.catalogue.line().count(), 1, "languages.toml replaces the shipped list");
+    assert!(config.topics.get("sport.club").is_some() && config.topics.get("residence.permit").is_some());
+    let opening = |day: &str| config.calendar.opening(day.parse().unwrap()).map(|(open, _)| open.to_string());
+    assert_eq!(opening("2026-11-23"), Some("09:00:00".into()));
+    assert_eq!(opening("2026-11-25"), None, "Wednesday is not in the file");
+    assert_eq!(opening("2026-11-28"), Some("10:00:00".into()), "Saturday has hours of its own");
+    assert_eq!(config.calendar.closures.len(), 1);
+}
+
+#[test]
+fn mistakes_in_config_toml_are_found_where_they_are() {
+    for (text, line, column) in [
+        ("lang = \"fr\"\n", 1, 8),
+        ("langue = \"pt\"\n", 1, 1),
+        ("closures = [\"2026-02-30\"]\n", 1, 13),
+        ("[[hours]]\ndays = [\"seg\"]\nopen = \"09:00\"\nclose = \"19:00\"\n", 2, 9),
+        ("[[hours]]\ndays = [\"mon\"]\nopen = \"9\"\nclose = \"19:00\"\n", 3, 8),
+        ("[[hours]]\ndays = [\"mon\"]\nopen = \"19:00\"\nclose = \"09:00\"\n", 4, 9),
+        ("lang = \n", 1, 8),
+    ] {
+        let dir = dir_with(&[(CONFIG_FILE, text)]);
+        assert_eq!(place(&Config::load(dir.path()).unwrap_err()), (line, column), "{text}");
+    }
+}
+
+#[test]
+fn every_broken_file_is_named() {
+    let dir = dir_with(&[(CONFIG_FILE, "x = 1"), (LANGUAGES_FILE, "?"), (CENTRES_FILE, "")]);
+    assert_eq!(names(&Config::check(dir.path()).1), [CONFIG_FILE, LANGUAGES_FILE, CENTRES_FILE]);
+}
+
+#[test]
+fn the_console_goes_on_with_the_last_good_file_or_the_shipped_one() {
+    let dir = dir_with(&[(LANGUAGES_FILE, PORTUGUESE)]);
+    assert_eq!(Config::load_forgiving(dir.path()).1, []);
+    fs::write(dir.path().join(LANGUAGES_FILE), "broken").unwrap();
+    fs::write(dir.path().join(TOPICS_FILE), "broken").unwrap();
+    let (config, errors) = Config::load_forgiving(dir.path());
+    assert_eq!(config.catalogue.line().count(), 1);
+    assert!(config.topics.get("residence.permit").is_some());
+    let instead: Vec<_> = errors.iter().map(|error| error.instead).collect();
+    assert_eq!(instead, [Some(Instead::LastGood), Some(Instead::Shipped)]);
+    assert_eq!(Config::load(dir.path()).unwrap_err().instead, None, "the command line is strict");
+}
+
+#[test]
+fn a_strict_read_leaves_nothing_behind() {
+    let dir = dir_with(&[(LANGUAGES_FILE, PORTUGUESE)]);
+    Config::load(dir.path()).unwrap();
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn preferences_are_remembered_and_come_before_the_configuration() {
+    let dir = dir_with(&[(CONFIG_FILE, "lang = \"en\"\n")]);
+    assert_eq!(Preferences::load(dir.path()), Preferences::default());
+    assert_eq!(preferred_lang(dir.path()), Some(Lang::En));
+    let chosen = Preferences { lang: Some(Lang::Pt), theme: Some("high-contrast".into()) };
+    chosen.save(&dir.path().join("deeper")).unwrap();
+    assert_eq!(Preferences::load(&dir.path().join("deeper")), chosen);
+    chosen.save(dir.path()).unwrap();
+    assert_eq!(preferred_lang(dir.path()), Some(Lang::Pt));
+    fs::write(dir.path().join(PREFERENCES_FILE), "lang = 7").unwrap();
+    assert_eq!(preferred_lang(dir.path()), Some(Lang::En), "a broken memory is no memory");
+}

@@ -1,0 +1,297 @@
+//! The Portuguese of the command line's help. The English is in the doc comments of `src/cli`, beside what it
+//! describes; here each is found by the path of its command, and a test sees to it that none is missing.
+
+use super::{Lang, Word, word};
+
+/// What clap says around our own texts.
+pub struct Headings {
+    /// Before the line that shows how a command is called.
+    pub usage: &'static str,
+    /// Over the list of commands.
+    pub commands: &'static str,
+    /// Over the list of arguments.
+    pub arguments: &'static str,
+    /// Over the list of options.
+    pub options: &'static str,
+    /// Over the examples.
+    pub examples: &'static str,
+    /// Any of the options, where a call is shown.
+    pub any_options: &'static str,
+    /// Any of the commands, where a call is shown.
+    pub command: &'static str,
+    /// Before the values that an option takes.
+    pub values: &'static str,
+    /// Before the value that holds if none is given.
+    pub default: &'static str,
+}
+
+impl Headings {
+    /// The headings in one language.
+    pub const fn of(lang: Lang) -> Self {
+        match lang {
+            Lang::Pt => Self {
+                usage: "Utilização:",
+                commands: "Comandos",
+                arguments: "Argumentos",
+                options: "Opções",
+                examples: "Exemplos:",
+                any_options: "[OPÇÕES]",
+                command: "COMANDO",
+                values: "valores",
+                default: "por omissão",
+            },
+            Lang::En => Self {
+                usage: "Usage:",
+                commands: "Commands",
+                arguments: "Arguments",
+                options: "Options",
+                examples: "Examples:",
+                any_options: "[OPTIONS]",
+                command: "COMMAND",
+                values: "values",
+                default: "default",
+            },
+        }
+    }
+}
+
+/// A heading of a manual page.
+pub fn man_heading(english: &str, lang: Lang) -> &str {
+    match (lang, english) {
+        (Lang::Pt, "NAME") => "NOME",
+        (Lang::Pt, "SYNOPSIS") => "SINOPSE",
+        (Lang::Pt, "DESCRIPTION") => "DESCRIÇÃO",
+        (Lang::Pt, "OPTIONS") => "OPÇÕES",
+        (Lang::Pt, "SUBCOMMANDS") => "COMANDOS",
+        (Lang::Pt, "EXTRA") => "MAIS",
+        (Lang::Pt, "VERSION") => "VERSÃO",
+        (_, other) => other,
+    }
+}
+
+/// What stands for the value of an option. Those that are not here are the same in both languages.
+pub fn value_name(english: &str) -> Word {
+    match english {
+        "PATH" => word("CAMINHO", "PATH"),
+        "DIR" => word("PASTA", "DIR"),
+        "FILE" => word("FICHEIRO", "FILE"),
+        "LANG" => word("LÍNGUA", "LANG"),
+        "TIME" => word("HORA", "TIME"),
+        "DAY" => word("DIA", "DAY"),
+        "DURATION" => word("DURAÇÃO", "DURATION"),
+        "NAME" | "name" => word("NOME", "NAME"),
+        "person" => word("PESSOA", "PERSON"),
+        "LANGUAGE" | "language" => word("LÍNGUA", "LANGUAGE"),
+        "LANGUAGES" => word("LÍNGUAS", "LANGUAGES"),
+        "query" => word("PROCURA", "QUERY"),
+        "shell" => word("CONSOLA", "SHELL"),
+        "TOPIC" => word("ASSUNTO", "TOPIC"),
+        "OUTCOME" => word("RESULTADO", "OUTCOME"),
+        "CALLER" => word("QUEM", "CALLER"),
+        "CHANNEL" => word("CANAL", "CHANNEL"),
+        "ENDED" => word("FIM", "ENDED"),
+        "PHONE" => word("TELEFONE", "PHONE"),
+        "TEXT" => word("TEXTO", "TEXT"),
+        "KIND" => word("TIPO", "KIND"),
+        "ROUTE" => word("ENCAMINHAMENTO", "ROUTE"),
+        "VARIANT" => word("VARIANTE", "VARIANT"),
+        "ROLE" => word("FUNÇÃO", "ROLE"),
+        "FORMAT" => word("FORMATO", "FORMAT"),
+        "PERIOD" => word("PERÍODO", "PERIOD"),
+        "SPLIT" => word("DIVISÃO", "SPLIT"),
+        "NUMBER" => word("NÚMERO", "NUMBER"),
+        _ => word("VALOR", "VALUE"),
+    }
+}
+
+/// What a command does.
+pub fn about(path: &str) -> Option<&'static str> {
+    Some(match path {
+        "" => "Consola de terminal e registo de chamadas da Linha SOS Imigrante",
+        "init" => "Preparar a linha: o registo e a primeira pessoa que chefia o turno",
+        "staff" => "As pessoas da linha",
+        "staff add" => "Acrescentar alguém à linha",
+        "staff list" => "Listar as pessoas da linha, incluindo as que saíram",
+        "staff change" => "Mudar o nome, as línguas ou a função de alguém, ou anotar que saiu ou voltou",
+        "log" => "Registar uma chamada",
+        "route" => "Dizer para onde vai agora quem fala uma língua, e porquê",
+        "languages" => "Procurar línguas, ou listar as da linha e da bolsa de intérpretes",
+        "calls" => "Listar ou exportar as chamadas",
+        "counts" => "Contar as chamadas, por dia, semana, mês ou ano",
+        "shift" => "Entrar e sair de turno sem a consola",
+        "shift start" => "Entrar de turno",
+        "shift end" => "Sair de turno",
+        "outage" => "Declarar um período em que não foi possível registar chamadas",
+        "tally" => "Introduzir chamadas contadas em papel, sem registo de cada uma",
+        "verify" => "Provar que o registo está conforme o seu diário",
+        "config" => "Os ficheiros de configuração: verificá-los, ou dizer onde estão",
+        "config check" => "Ler todos os ficheiros de configuração e apontar cada erro",
+        "config path" => "Dizer onde estão os ficheiros de configuração e o registo",
+        "completions" => "Escrever o completamento automático para uma consola",
+        "man" => "Escrever o manual",
+        _ => return None,
+    })
+}
+
+/// What an argument of a command means. The options that every command has are found under any path.
+pub fn argument(path: &str, id: &str) -> Option<&'static str> {
+    Some(match (path, id) {
+        (_, "store") => "O ficheiro do registo",
+        (_, "config") => "A pasta dos ficheiros de configuração",
+        (_, "lang") => "A língua das mensagens e das tabelas",
+        (_, "now") => "Uma hora atual fixa, para ensaios e repetições",
+        (_, "as") => "Quem está a trabalhar: uma pessoa da linha",
+        (_, "help") => "Mostrar a ajuda",
+        (_, "version") => "Mostrar a versão",
+        (_, "json") => "Escrever em JSON",
+        (_, "format") => "O formato do resultado",
+        (_, "output") => "Escrever neste ficheiro em vez de no ecrã",
+
+        ("init", "lead") => "O nome da primeira pessoa que chefia o turno",
+        ("init", "languages") => "As línguas que essa pessoa fala, separadas por vírgulas",
+        ("init", "line") => "O nome da linha",
+
+        ("staff add", "name") => "O nome da pessoa",
+        ("staff add", "languages") => "As línguas em que atende, separadas por vírgulas",
+        ("staff add" | "staff change", "role") => "O que pode fazer",
+        ("staff change", "person") => "Quem mudar",
+        ("staff change", "name") => "Um nome novo",
+        ("staff change", "languages") => "Todas as línguas em que atende, separadas por vírgulas",
+        ("staff change", "leave") => "Já não trabalha na linha",
+        ("staff change", "back") => "Voltou a trabalhar na linha",
+
+        ("log" | "route", "language") => "A língua de quem ligou: um código ou um nome, em qualquer escrita",
+        ("log", "topic") => "O assunto da chamada: um código como residence.permit, ou um nome",
+        ("log", "outcome") => "O que se conseguiu",
+        ("log", "by") => "Quem atendeu; se faltar, a pessoa de --as, ou a única que há na linha",
+        ("log", "at") => "Quando começou, em hora local; se faltar, agora menos a duração",
+        ("log", "duration") => "Quanto durou: 6m, 1h10m, 90s, 6:30",
+        ("log", "caller") => "Quem ligou; se faltar, um imigrante",
+        ("log", "channel") => "Por que via chegou",
+        ("log", "ended") => "Como terminou, à parte do que se conseguiu",
+        ("log", "phone") => "O telefone de quem ligou",
+        ("log", "name") => "O nome de quem ligou",
+        ("log", "note") => "Notas",
+        ("log", "kind") => "Atendimento, ou porque não o houve",
+        ("log", "route") => "Quem serviu a língua, se não foi quem a regra diz",
+        ("log", "variant") => "A variante da língua, como Iraq do árabe",
+
+        ("languages", "query") => {
+            "Um código ou parte de um nome, em qualquer escrita; se faltar, as línguas da linha e da bolsa"
+        }
+
+        ("calls" | "counts" | "outage" | "tally", _) => return of_a_period(path, id),
+
+        ("shift start" | "shift end", "by") => "Quem; se faltar, a pessoa de --as",
+        ("shift start" | "shift end", "at") => "Quando, em hora local; se faltar, agora",
+
+        ("completions", "shell") => "A consola",
+        ("man", "dir") => "Escrever nesta pasta uma página por comando",
+        _ => return None,
+    })
+}
+
+/// The arguments of the commands that are about a period of time.
+fn of_a_period(path: &str, id: &str) -> Option<&'static str> {
+    Some(match (path, id) {
+        ("calls", "from") => "O primeiro dia",
+        ("calls", "to") => "O último dia",
+        ("calls", "language") => "Só as chamadas nesta língua",
+        ("calls", "topic") => "Só as chamadas sobre este assunto, ou sobre toda esta área",
+        ("calls", "outcome") => "Só as chamadas com este resultado",
+        ("calls", "mediator") => "Só as chamadas que esta pessoa atendeu",
+        ("calls", "limit") => "Não mais do que estas chamadas na tabela, as mais recentes",
+
+        ("counts", "from") => "O primeiro dia; se faltar, o de --to, ou hoje",
+        ("counts", "to") => "O último dia; se faltar, hoje",
+        ("counts", "by") => "A duração de cada linha",
+        ("counts", "split") => "Dividir as chamadas de cada linha",
+
+        ("outage", "from") => "Quando começou, em hora local",
+        ("outage", "to") => "Quando acabou",
+        ("outage", "reason") => "O que aconteceu",
+
+        ("tally", "from") => "O primeiro dia que se contou",
+        ("tally", "to") => "O último dia que se contou",
+        ("tally", "calls") => "Quantas chamadas",
+        ("tally", "note") => "De onde vem o número",
+        _ => return None,
+    })
+}
+
+/// Examples, shown at the end of a command's help.
+pub fn examples(path: &str) -> Option<Word> {
+    Some(match path {
+        "" => word(
+            "  sosline                        abre a consola\n  \
+             sosline init --lead \"Ana Lopes\" --languages por,eng\n  \
+             sosline log --language uk --topic residence.permit --outcome informed --by Olena\n  \
+             sosline counts --from 2026-11-01 --by week",
+            "  sosline                        opens the console\n  \
+             sosline init --lead \"Ana Lopes\" --languages por,eng\n  \
+             sosline log --language uk --topic residence.permit --outcome informed --by Olena\n  \
+             sosline counts --from 2026-11-01 --by week",
+        ),
+        "staff" => word(
+            "  sosline staff add \"Olena Kovalenko\" --languages por,ukr,rus\n  \
+             sosline staff change Olena --languages por,ukr,rus,bel\n  \
+             sosline staff change \"Rui Melo\" --leave",
+            "  sosline staff add \"Olena Kovalenko\" --languages por,ukr,rus\n  \
+             sosline staff change Olena --languages por,ukr,rus,bel\n  \
+             sosline staff change \"Rui Melo\" --leave",
+        ),
+        "log" => word(
+            "  uma chamada que acabou agora, de seis minutos:\n    \
+             sosline log --language uk --topic residence.permit --outcome informed --by Olena --duration 6m\n  \
+             uma chamada de ontem, com a variante da língua:\n    \
+             sosline log --language árabe --variant Iraq --topic asylum.request --outcome interpreter --by Ana --at 2026-11-22T16:40\n  \
+             ninguém falou:\n    \
+             sosline log --kind silent --by Ana",
+            "  a call that ended now, of six minutes:\n    \
+             sosline log --language uk --topic residence.permit --outcome informed --by Olena --duration 6m\n  \
+             a call of yesterday, with the variant of the language:\n    \
+             sosline log --language Arabic --variant Iraq --topic asylum.request --outcome interpreter --by Ana --at 2026-11-22T16:40\n  \
+             nobody spoke:\n    \
+             sosline log --kind silent --by Ana",
+        ),
+        "calls" => word(
+            "  sosline calls --from hoje\n  \
+             sosline calls --topic protection --from 2026-01-01\n  \
+             sosline calls --from 2026-11-01 --format csv --as Ana -o novembro.csv\n\n\
+             Em CSV, um texto que uma folha de cálculo leria como fórmula leva um apóstrofo à frente.",
+            "  sosline calls --from today\n  \
+             sosline calls --topic protection --from 2026-01-01\n  \
+             sosline calls --from 2026-11-01 --format csv --as Ana -o november.csv\n\n\
+             In CSV, a text that a spreadsheet would read as a formula has an apostrophe in front.",
+        ),
+        "counts" => word(
+            "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
+             sosline counts --from 2026-01-01 --by month --split language --format csv -o linguas.csv\n\n\
+             Um dia aberto em que ninguém registou nada aparece «sem registo»: não são zero chamadas.",
+            "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
+             sosline counts --from 2026-01-01 --by month --split language --format csv -o languages.csv\n\n\
+             An open day on which nobody recorded anything is shown as “not recorded”: it is not zero calls.",
+        ),
+        "shift" => word(
+            "  sosline shift start --by Olena\n  sosline shift end --by Olena --at 17:30",
+            "  sosline shift start --by Olena\n  sosline shift end --by Olena --at 17:30",
+        ),
+        "outage" => word(
+            "  sosline outage --from 2026-11-23T14:00 --to 2026-11-23T15:30 --reason \"falha de energia\"",
+            "  sosline outage --from 2026-11-23T14:00 --to 2026-11-23T15:30 --reason \"power cut\"",
+        ),
+        "tally" => word(
+            "  sosline tally --from 2014-09-01 --to 2014-12-31 --calls 9693 --note \"contagem da central\"",
+            "  sosline tally --from 2014-09-01 --to 2014-12-31 --calls 9693 --note \"counted by the exchange\"",
+        ),
+        "languages" | "route" => word(
+            "  sosline languages ucraniano\n  sosline languages українська\n  sosline route wolof --as Ana",
+            "  sosline languages Ukrainian\n  sosline languages українська\n  sosline route Wolof --as Ana",
+        ),
+        "completions" => word(
+            "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
+            "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
+        ),
+        _ => return None,
+    })
+}
