@@ -55,7 +55,8 @@ fn argument(arg: Arg, path: &str, headings: &Headings, lang: Lang) -> Arg {
         false => format!(" [{of}: {}]", values.join(", ")),
     };
     let values = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
-    let defaults = arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+    let defaults =
+        arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
     let variable = arg.get_env().iter().map(|name| name.to_string_lossy().into_owned()).collect();
     text += &listed(values, headings.values);
     text += &listed(defaults, headings.default);
