@@ -1,3 +1,5 @@
+//! What a configuration directory may hold, and that a broken file is named and put aside.
+
 use super::*;
 
 fn dir_with(files: &[(&str, &str)]) -> tempfile::TempDir {

@@ -12,9 +12,19 @@ use crate::tui::theme::ThemeName;
 use crate::tui::worker::Setting;
 use crate::tui::{self, ConsoleError};
 
+/// Says at once that there is no terminal, before anything is prepared for one.
+pub(super) fn needs_terminal(lang: crate::i18n::Lang) -> Result<(), CliError> {
+    if tui::has_terminal() {
+        Ok(())
+    } else {
+        Err(CliError::failed(say_error(lang, &ConsoleError::NoTerminal)))
+    }
+}
+
 /// Opens the console. `notices`: what was wrong with the configuration files, said on the screen.
 pub(super) fn run(context: Context, notices: &[String]) -> Result<(), CliError> {
     let lang = context.lang;
+    needs_terminal(lang)?;
     // A store that cannot be used is said so in plain sight, before the screen is taken.
     let store_exists = match Store::open(&context.store_path, Access::Read) {
         Ok(_) => true,

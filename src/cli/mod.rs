@@ -9,6 +9,7 @@ mod config;
 mod console;
 mod context;
 mod counts;
+mod demo;
 mod error;
 pub(crate) mod help;
 mod init;
@@ -84,6 +85,8 @@ enum Command {
     Route(route::Args),
     /// Search the languages, or list those of the line and the pool
     Languages(languages::Args),
+    /// Open the console on a throw-away store with a believable month in it
+    Demo(demo::Args),
     /// List or export the calls
     Calls(calls::Args),
     /// Count the calls, by day, week, month or year
@@ -117,6 +120,7 @@ impl Command {
             Self::Log(args) => log::run(&args, context),
             Self::Route(args) => route::run(&args, context),
             Self::Languages(args) => languages::run(&args, context),
+            Self::Demo(args) => demo::run(&args, context.clone()),
             Self::Calls(args) => calls::run(&args, context),
             Self::Counts(args) => counts::run(&args, context),
             Self::Shift(args) => shift::run(args, context),

@@ -136,7 +136,7 @@ mod tests {
     fn people_are_found_by_name_in_any_spelling_and_by_a_beginning() {
         let people =
             [person(1, "Olena Kovalenko", true), person(2, "João Sá", true), person(3, "Joana Reis", true)];
-        let found = |asked: &str| find_staff(asked, &people).map(|p| p.label());
+        let found = |asked: &str| find_staff(asked, &people).map(Staff::label);
         assert_eq!(found("olena kovalenko").unwrap(), "Olena Kovalenko");
         assert_eq!(found("JOAO SA").unwrap(), "João Sá");
         assert_eq!(found("kov").unwrap(), "Olena Kovalenko");

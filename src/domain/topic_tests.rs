@@ -1,3 +1,5 @@
+//! What a topics file may say, that the shipped one is right, and how topics are found.
+
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 

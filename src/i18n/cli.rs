@@ -120,6 +120,7 @@ pub fn about(path: &str) -> Option<&'static str> {
         "log" => "Registar uma chamada",
         "route" => "Dizer para onde vai agora quem fala uma língua, e porquê",
         "languages" => "Procurar línguas, ou listar as da linha e da bolsa de intérpretes",
+        "demo" => "Abrir a consola com um mês de chamadas inventadas, que não fica guardado",
         "calls" => "Listar ou exportar as chamadas",
         "counts" => "Contar as chamadas, por dia, semana, mês ou ano",
         "shift" => "Entrar e sair de turno sem a consola",
@@ -183,6 +184,8 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
         ("languages", "query") => {
             "Um código ou parte de um nome, em qualquer escrita; se faltar, as línguas da linha e da bolsa"
         }
+
+        ("demo", "keep") => "Fazer o registo neste ficheiro e guardá-lo, sem abrir a consola",
 
         ("calls" | "counts" | "outage" | "tally", _) => return of_a_period(path, id),
 

@@ -12,9 +12,11 @@ use crate::domain::call::{Asked, Call, CallFacts, Route};
 use crate::domain::code::Code;
 use crate::domain::event::{Entry, Event, Private};
 use crate::domain::id::{CallId, ShiftId, StaffId};
+use crate::domain::language::LanguageCode;
 use crate::domain::shift::Shift;
 use crate::domain::staff::{Staff, StaffFacts};
 use crate::domain::time::{Instant, civil_day, civil_hour};
+use crate::domain::topic::TopicCode;
 
 /// The read tables, with their keys: what a rebuild produces and `verify` compares.
 pub(super) const READ_TABLES: &[(&str, &str)] = &[
@@ -125,7 +127,7 @@ fn load_staff(db: &Connection, id: Uuid) -> rusqlite::Result<Option<Staff>> {
 }
 
 fn save_staff(db: &Connection, person: &Staff) -> rusqlite::Result<()> {
-    let languages: Vec<&str> = person.facts.languages.iter().map(|code| code.as_str()).collect();
+    let languages: Vec<&str> = person.facts.languages.iter().map(LanguageCode::as_str).collect();
     db.prepare_cached(
         "INSERT INTO staff (id, name, role, languages, active) VALUES (?1, ?2, ?3, ?4, ?5) \
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, \
@@ -201,7 +203,7 @@ fn save_call(db: &Connection, zone: chrono_tz::Tz, call: &Call) -> rusqlite::Res
         facts.language.as_ref().and_then(|asked| asked.variant.clone()),
         facts.route.map(|route| route.to.code()),
         facts.route.map(|route| route.reason.code()),
-        facts.topic.as_ref().map(|topic| topic.as_str()),
+        facts.topic.as_ref().map(TopicCode::as_str),
         facts.outcome.map(Code::code),
         facts.ended.code(),
         facts.caller.map(Code::code),

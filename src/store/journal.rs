@@ -168,11 +168,20 @@ impl Store {
     /// # Errors
     /// As [`Store::append`].
     pub fn append_all(&mut self, appends: Vec<Append>, now: Instant) -> Result<Vec<Appended>, StoreError> {
+        self.append_each(appends.into_iter().map(|append| (append, now)).collect())
+    }
+
+    /// Records several changes of fact, each at its own time, in one transaction: all or none. For what was
+    /// recorded before elsewhere: a rehearsal, a replay.
+    ///
+    /// # Errors
+    /// As [`Store::append`].
+    pub fn append_each(&mut self, appends: Vec<(Append, Instant)>) -> Result<Vec<Appended>, StoreError> {
         let (id, zone, path) = (self.id, self.zone, self.path.clone());
         let at = |e| StoreError::of(&path, e);
         let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(at)?;
         let mut done = Vec::with_capacity(appends.len());
-        for append in appends {
+        for (append, now) in appends {
             if let Some(before) = recorded_before(&change, &append.event).map_err(at)? {
                 done.push(before);
                 continue;

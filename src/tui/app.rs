@@ -259,7 +259,7 @@ impl App {
     /// Does what an action asks for: the app's own ones here, the rest in whatever is in front.
     fn act(&mut self, action: Action, moment: Moment, requests: &mut Requests) -> Vec<Effect> {
         match action {
-            Action::Help => self.over = Some(Over::help()),
+            Action::Help => self.over = Some(Over::help(self.tables())),
             Action::Palette => self.over = Some(Over::Palette(Palette::of(&self.tables(), self.common.lang))),
             Action::OtherLanguage => self.speak(self.common.lang.other()),
             Action::NextTheme => {

@@ -64,7 +64,8 @@ impl App {
         let cx = self.common.cx(Moment { now, fresh: uuid::Uuid::nil() });
         let left = match cx.me {
             Some(me) => {
-                let languages: Vec<&str> = me.facts.languages.iter().map(|code| code.as_str()).collect();
+                let languages: Vec<&str> =
+                    me.facts.languages.iter().map(crate::domain::language::LanguageCode::as_str).collect();
                 let presence = if self.calls.form_is_open() { Presence::OnCall } else { Presence::Free };
                 format!("{} · {} · {}", me.label(), languages.join(" "), presence.word().to(lang))
             }

@@ -49,13 +49,18 @@ const TICK: Duration = Duration::from_secs(1);
 /// Set by a panic in any thread: from then on nothing is drawn over its message.
 static PANICKED: AtomicBool = AtomicBool::new(false);
 
+/// Whether there is a terminal to be read and written.
+pub fn has_terminal() -> bool {
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+}
+
 /// Opens the console and stays until the person leaves; gives back the language and theme in which they left. On
 /// every way out the terminal is as it was.
 ///
 /// # Errors
 /// [`ConsoleError`] where there is no terminal, or something died under the console.
 pub fn run(setting: &Setting, start: Start) -> Result<(Lang, ThemeName), ConsoleError> {
-    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+    if !has_terminal() {
         return Err(ConsoleError::NoTerminal);
     }
     let (events, heard) = channel();

@@ -127,9 +127,10 @@ impl Catalogue {
 
     /// As [`Catalogue::all`], with the search keys.
     pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.named
-            .iter()
-            .chain(ISO_639_3.iter().filter(|entry| !self.places.contains_key(&entry.language.code)))
+        // Lazily: whoever finds what they want in the file does not wait for the rest to be made.
+        let the_rest = std::iter::once(()).flat_map(|()| ISO_639_3.iter());
+        let the_rest = the_rest.filter(|entry| !self.places.contains_key(&entry.language.code));
+        self.named.iter().chain(the_rest)
     }
 }
 

@@ -1,3 +1,5 @@
+//! What a languages file may say, what is refused and where, and that the shipped one is right.
+
 use super::*;
 use crate::domain::data_file::ValueType;
 

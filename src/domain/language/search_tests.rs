@@ -1,3 +1,5 @@
+//! How languages are found while typing, and what the command line takes for one.
+
 use proptest::prelude::*;
 
 use super::super::catalogue::tests::{LINE, POOL};

@@ -21,6 +21,8 @@ use crate::tui::widgets::panel::{list, window};
 pub enum Over {
     /// Every key, from the tables.
     Help {
+        /// The tables in force when help was asked for: they come first.
+        here: Vec<&'static Table>,
         /// First line in sight.
         scroll: usize,
     },
@@ -47,8 +49,8 @@ fn kinds() -> impl Iterator<Item = Kind> {
 
 impl Over {
     /// The help.
-    pub fn help() -> Self {
-        Self::Help { scroll: 0 }
+    pub fn help(here: Vec<&'static Table>) -> Self {
+        Self::Help { here, scroll: 0 }
     }
 
     /// A call's record.
@@ -99,7 +101,7 @@ impl Over {
             return (false, Vec::new());
         }
         match self {
-            Self::Help { scroll } | Self::Record { scroll, .. } => match action {
+            Self::Help { scroll, .. } | Self::Record { scroll, .. } => match action {
                 Action::Up => *scroll = scroll.saturating_sub(1),
                 Action::Down => *scroll += 1,
                 Action::PageUp => *scroll = scroll.saturating_sub(10),
@@ -134,7 +136,7 @@ impl Over {
     /// Draws it.
     pub fn render(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         match self {
-            Self::Help { scroll } => render_help(frame, area, *scroll, cx),
+            Self::Help { here, scroll } => render_help(frame, area, here, *scroll, cx),
             Self::Palette(palette) => render_palette(frame, area, palette, cx),
             Self::Record { call, scroll } => render_record(frame, area, call, *scroll, cx),
             Self::NonService { at } => {
@@ -151,11 +153,12 @@ impl Over {
     }
 }
 
-fn render_help(frame: &mut Frame<'_>, area: Rect, scroll: usize, cx: &Cx<'_>) {
+fn render_help(frame: &mut Frame<'_>, area: Rect, here: &[&'static Table], scroll: usize, cx: &Cx<'_>) {
     let title = word("Ajuda: as teclas", "Help: the keys").to(cx.lang);
     let inside = window(frame, area, title, 76, area.height, cx.theme);
     let mut lines: Vec<(bool, String)> = Vec::new();
-    for table in keys::ALL {
+    let elsewhere = keys::ALL.iter().filter(|table| here.iter().all(|one| one.name != table.name));
+    for table in here.iter().chain(elsewhere) {
         lines.push((true, table.name.to(cx.lang).to_owned()));
         for binding in table.bindings {
             let labels: Vec<String> = binding.keys.iter().map(|key| key.label()).collect();

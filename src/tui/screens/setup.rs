@@ -85,9 +85,10 @@ impl Setup {
                 self.lang = cx.lang.other();
                 return vec![Effect::App(Ask::Speak(self.lang))];
             }
-            (Action::Accept | Action::NextField, Step::Lang) => self.step = Step::Name,
             (Action::Accept | Action::NextField | Action::Down, Step::Name) => self.step = Step::Languages,
-            (Action::PreviousField, Step::Languages) => self.step = Step::Name,
+            (Action::Accept | Action::NextField, Step::Lang) | (Action::PreviousField, Step::Languages) => {
+                self.step = Step::Name;
+            }
             (Action::PreviousField | Action::Up, Step::Name) => self.step = Step::Lang,
             (Action::Up, Step::Languages) => self.at = self.at.saturating_sub(1),
             (Action::Down, Step::Languages) => {
@@ -147,8 +148,8 @@ impl Setup {
         let inside = window(frame, area, title, 72, 20, cx.theme);
         let room = usize::from(inside.width).saturating_sub(2);
         let intro = word(
-            "Ainda não há nenhum registo neste computador. Três respostas e está pronto.",
-            "There is no store on this computer yet. Three answers and it is ready.",
+            "Ainda não há registo neste computador. Três respostas e está pronto.",
+            "There is no store on this computer yet. Three answers make it ready.",
         );
         let mut y = inside.y;
         let mut put = |frame: &mut Frame<'_>, text: &str, style| {

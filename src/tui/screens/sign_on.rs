@@ -101,7 +101,8 @@ impl SignOn {
 }
 
 fn line(person: &Staff, cx: &Cx<'_>) -> String {
-    let languages: Vec<&str> = person.facts.languages.iter().map(|code| code.as_str()).collect();
+    let languages: Vec<&str> =
+        person.facts.languages.iter().map(crate::domain::language::LanguageCode::as_str).collect();
     let on_duty = cx.on_duty.iter().any(|one| one.staff.facts.id == person.facts.id);
     let duty = if on_duty { word("ao serviço", "on duty").to(cx.lang) } else { "" };
     format!(

@@ -43,37 +43,37 @@ pub struct Setting {
 /// The running workers.
 #[derive(Debug)]
 pub struct Workers {
-    writes: Sender<Write>,
-    reads: Sender<Read>,
-    writer: JoinHandle<()>,
+    to_writer: Sender<Write>,
+    to_reader: Sender<Read>,
+    writing: JoinHandle<()>,
 }
 
 impl Workers {
     /// Starts the workers; their answers go to `events`.
     pub fn start(setting: &Setting, events: &Sender<Event>) -> std::io::Result<Self> {
-        let (writes, write_requests) = channel();
-        let (reads, read_requests) = channel();
+        let (to_writer, writes) = channel();
+        let (to_reader, reads) = channel();
         let (one, other) = (setting.clone(), setting.clone());
-        let writer = spawn("writer", events, move |events| writer::run(&one, &write_requests, events))?;
-        spawn("reader", events, move |events| reader::run(&other, &read_requests, events))?;
-        Ok(Self { writes, reads, writer })
+        let writing = spawn("writer", events, move |events| writer::run(&one, &writes, events))?;
+        spawn("reader", events, move |events| reader::run(&other, &reads, events))?;
+        Ok(Self { to_writer, to_reader, writing })
     }
 
     /// Hands a request to the writer. A writer that is gone has said so by [`Event::Died`].
     pub fn write(&self, write: Write) {
-        let _ = self.writes.send(write);
+        let _ = self.to_writer.send(write);
     }
 
     /// Hands a question to the reader.
     pub fn read(&self, read: Read) {
-        let _ = self.reads.send(read);
+        let _ = self.to_reader.send(read);
     }
 
     /// Lets the writer finish what it was asked, and waits for it.
     pub fn finish(self) {
-        drop(self.writes);
+        drop(self.to_writer);
         // Had it died, the loop would have heard.
-        let _ = self.writer.join();
+        let _ = self.writing.join();
     }
 }
 

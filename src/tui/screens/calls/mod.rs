@@ -32,7 +32,7 @@ pub struct Calls {
     form: Option<Form>,
     /// The keys go to the log although a form is open.
     on_hold: bool,
-    calls: Vec<Call>,
+    log: Vec<Call>,
     total: u64,
     loaded: bool,
     /// The chosen call; followed by identity, so that a new call does not move it.
@@ -64,7 +64,7 @@ impl Calls {
 
     /// A call of the log.
     pub fn call(&self, id: CallId) -> Option<&Call> {
-        self.calls.iter().find(|call| call.facts.id == id)
+        self.log.iter().find(|call| call.facts.id == id)
     }
 
     /// Asks for the day's log when the screen is entered.
@@ -121,7 +121,7 @@ impl Calls {
 
     fn act_in_log(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
         let at = self.at();
-        let last = self.calls.len().saturating_sub(1);
+        let last = self.log.len().saturating_sub(1);
         match action {
             Action::NewCall => {
                 self.on_hold = false;
@@ -148,21 +148,20 @@ impl Calls {
 
     /// Where the chosen call stands in the log.
     fn at(&self) -> usize {
-        self.chosen.and_then(|id| self.calls.iter().position(|call| call.facts.id == id)).unwrap_or(0)
+        self.chosen.and_then(|id| self.log.iter().position(|call| call.facts.id == id)).unwrap_or(0)
     }
 
     fn chosen(&self) -> Option<CallId> {
-        self.calls.get(self.at()).map(|call| call.facts.id)
+        self.log.get(self.at()).map(|call| call.facts.id)
     }
 
     fn choose(&mut self, at: usize) {
-        self.chosen = self.calls.get(at).map(|call| call.facts.id);
+        self.chosen = self.log.get(at).map(|call| call.facts.id);
     }
 
     /// The languages of this mediator's calls of today, latest first.
     fn recent_languages(&self, cx: &Cx<'_>) -> Vec<String> {
-        let mine =
-            self.calls.iter().filter(|call| cx.me.is_some_and(|me| me.facts.id == call.facts.mediator));
+        let mine = self.log.iter().filter(|call| cx.me.is_some_and(|me| me.facts.id == call.facts.mediator));
         mine.filter_map(|call| call.facts.language.as_ref().map(|asked| asked.code.to_string())).collect()
     }
 
@@ -186,7 +185,7 @@ impl Calls {
     /// The log, if it answers the latest question.
     pub fn take_log(&mut self, number: u64, calls: Vec<Call>, total: u64) {
         if number == self.asked {
-            (self.calls, self.total, self.loaded) = (calls, total, true);
+            (self.log, self.total, self.loaded) = (calls, total, true);
         }
     }
 }

@@ -127,7 +127,7 @@ fn codes<C: Worded>(typed: &str, lang: Lang) -> Vec<Choice> {
         .map(|(_, code)| Choice {
             code: code.code().to_owned(),
             name: code.word().to(lang).to_owned(),
-            aside: code.code().to_owned(),
+            aside: String::new(),
         })
         .collect()
 }

@@ -18,7 +18,7 @@ use super::{Calls, log, options, words};
 /// Rows of the form: nine fields, the route, the frame, and at least two lines of notes.
 const FORM_HEIGHT: u16 = 9 + 1 + 2 + 2;
 /// Room for the fields' names.
-const LABEL: u16 = 11;
+const LABEL: u16 = 12;
 
 impl Calls {
     /// Draws the screen.
@@ -26,7 +26,7 @@ impl Calls {
         let Some(form) = &self.form else { return self.render_log(frame, area, true, cx) };
         let height = FORM_HEIGHT.max(area.height / 2).min(area.height);
         let [above, below] = Layout::vertical([Constraint::Length(height), Constraint::Min(0)]).areas(area);
-        let choices_width = if above.width < 70 { 0 } else { (above.width * 2 / 5).min(60) };
+        let choices_width = if above.width < 70 { 0 } else { (above.width * 9 / 20).min(64) };
         let [left, right] =
             Layout::horizontal([Constraint::Min(0), Constraint::Length(choices_width)]).areas(above);
         self.render_form(frame, left, form, cx);
@@ -42,7 +42,7 @@ impl Calls {
         let whose = if self.only_mine { words::MINE } else { words::EVERYBODY };
         let title = format!("{} · {} · {}", words::TODAY.to(cx.lang), whose.to(cx.lang), self.total);
         let inside = panel(frame, area, &title, here, cx.theme);
-        if self.loaded && self.calls.is_empty() {
+        if self.loaded && self.log.is_empty() {
             let text = cut(words::EMPTY.to(cx.lang), usize::from(inside.width).saturating_sub(1));
             frame.buffer_mut().set_stringn(
                 inside.x + 1,
@@ -57,7 +57,7 @@ impl Calls {
         let heading = log::heading(cells, cx);
         frame.buffer_mut().set_stringn(inside.x + 1, inside.y, heading, cells, cx.theme.faint);
         let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-        let lines: Vec<String> = self.calls.iter().map(|call| log::line(call, cells, cx)).collect();
+        let lines: Vec<String> = self.log.iter().map(|call| log::line(call, cells, cx)).collect();
         list(frame, rows, &lines, here.then(|| self.at()), cx.theme);
     }
 
@@ -81,7 +81,7 @@ impl Calls {
                 y += 1;
             }
         }
-        self.render_state(frame, area, form, cx);
+        Self::render_state(frame, area, form, cx);
     }
 
     fn render_field(&self, frame: &mut Frame<'_>, row: Rect, form: &Form, field: FieldId, cx: &Cx<'_>) {
@@ -124,7 +124,7 @@ impl Calls {
     }
 
     /// On the form's lower frame: what became of the save.
-    fn render_state(&self, frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
+    fn render_state(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
         let (text, style) = match form.saving {
             Saving::Underway => (words::SAVING, cx.theme.accent),
             Saving::Failed => (words::NOT_SAVED, cx.theme.alarm),
@@ -172,9 +172,8 @@ fn render_route(frame: &mut Frame<'_>, row: Rect, form: &Form, cx: &Cx<'_>) {
             format!("→ {}: {reason}", RouteTo::TranslationService.word().to(cx.lang))
         }
     };
-    let x = row.x + LABEL;
-    let room = usize::from(row.width.saturating_sub(LABEL + 1));
-    frame.buffer_mut().set_stringn(x, row.y, cut(&text, room), room, cx.theme.accent);
+    let room = usize::from(row.width.saturating_sub(2));
+    frame.buffer_mut().set_stringn(row.x + 1, row.y, cut(&text, room), room, cx.theme.accent);
 }
 
 /// Beside the form: what can be chosen in the focused field.
@@ -192,15 +191,19 @@ fn render_choices(frame: &mut Frame<'_>, area: Rect, form: &Form, on_hold: bool,
         frame.buffer_mut().set_stringn(inside.x + 1, inside.y, text, room, cx.theme.notice);
         return;
     }
-    let aside = choices.iter().map(|choice| width(&choice.aside)).max().unwrap_or(0).min(room / 3);
+    // In a narrow panel a topic's name matters more than its area.
+    let wanted = choices.iter().map(|choice| width(&choice.aside)).max().unwrap_or(0);
+    let aside = if form.focus == FieldId::Topic && room < 44 { 0 } else { wanted.min(room / 3) };
     let lines: Vec<String> = choices
         .iter()
         .map(|choice| {
-            let code = if form.focus == FieldId::Language { choice.code.as_str() } else { "" };
-            let tail = if code.is_empty() { 0 } else { 4 };
-            let name = room.saturating_sub(aside + tail + 1);
-            let shown_code = code.split(':').next().unwrap_or("");
-            format!("{} {} {shown_code}", fit(&choice.name, name), fit(&choice.aside, aside))
+            let aside = if aside > 0 { format!(" {}", fit(&choice.aside, aside)) } else { String::new() };
+            let code = match form.focus {
+                FieldId::Language => format!(" {}", choice.code.split(':').next().unwrap_or_default()),
+                _ => String::new(),
+            };
+            let name = room.saturating_sub(width(&aside) + width(&code));
+            format!("{}{aside}{code}", fit(&choice.name, name))
         })
         .collect();
     list(frame, inside, &lines, (!on_hold).then_some(form.at.min(lines.len() - 1)), cx.theme);

@@ -3,12 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::widgets::{Bar, BarChart, BarGroup};
 
 use crate::domain::code::{Coverage, Period, Weekday};
 use crate::domain::count::{Count, total};
 use crate::i18n::codes::Worded;
-use crate::i18n::{Word, word};
+use crate::i18n::word;
 use crate::tui::app::Cx;
 use crate::tui::widgets::cells::{cut, fit, right};
 use crate::tui::widgets::panel::{first_in_sight, list, panel};
@@ -74,36 +73,34 @@ impl Counts {
         }
     }
 
-    /// Columns that stand for rows; a row that is not recorded has `?`, not an empty column.
+    /// Columns that stand for rows. A row that is not recorded has `?`, not an empty column.
     fn render_chart(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let count = u16::try_from(self.rows.len().max(1)).unwrap_or(u16::MAX);
-        let wide = (area.width / count).saturating_sub(1).clamp(1, 9);
-        let fits = usize::from(area.width / (wide + 1));
+        let wide = (area.width / count).saturating_sub(1).clamp(2, 9);
+        let fits = usize::from((area.width + 1) / (wide + 1));
         let rows = &self.rows[self.rows.len().saturating_sub(fits)..];
-        let bars: Vec<Bar<'_>> = rows
-            .iter()
-            .map(|row| {
-                let (label, style) = match row.coverage {
-                    Coverage::NotRecorded => ("?".to_owned(), cx.theme.notice),
-                    Coverage::Partial => (format!("{}~", row.calls), cx.theme.notice),
-                    Coverage::Closed if row.calls == 0 => (String::new(), cx.theme.faint),
-                    _ => (row.calls.to_string(), cx.theme.accent),
-                };
-                let text = if wide > 2 { label } else { String::new() };
-                Bar::default()
-                    .value(row.calls)
-                    .text_value(text)
-                    .label(short(row, self.period))
-                    .style(style)
-                    .value_style(style.add_modifier(ratatui::style::Modifier::REVERSED))
-            })
-            .collect();
-        let chart = BarChart::default()
-            .data(BarGroup::default().bars(&bars))
-            .bar_width(wide)
-            .bar_gap(1)
-            .label_style(cx.theme.faint);
-        frame.render_widget(chart, area);
+        let most = rows.iter().map(|row| row.calls).max().unwrap_or(0);
+        // One line for the figures above the highest column, one for the periods below.
+        let height = usize::from(area.height.saturating_sub(2));
+        for (x, row) in (area.x..area.right()).step_by(usize::from(wide) + 1).zip(rows) {
+            let (figure, style) = match row.coverage {
+                Coverage::NotRecorded if row.calls == 0 => ("?".to_owned(), cx.theme.notice),
+                Coverage::NotRecorded | Coverage::Partial => (row.calls.to_string(), cx.theme.notice),
+                Coverage::Closed if row.calls == 0 => (String::new(), cx.theme.faint),
+                Coverage::Closed | Coverage::Recorded => (row.calls.to_string(), cx.theme.accent),
+            };
+            let column = column(row.calls, most, height);
+            let cells = usize::from(wide);
+            let bottom = area.bottom() - 1;
+            let rows_high = u16::try_from(column.len()).unwrap_or(0);
+            for (up, block) in (1u16..).zip(&column) {
+                frame.buffer_mut().set_stringn(x, bottom - up, block.repeat(cells), cells, style);
+            }
+            let figure = if cells < figure.len() { String::new() } else { right(&figure, cells) };
+            frame.buffer_mut().set_stringn(x, bottom - rows_high - 1, figure, cells, style);
+            let label = cut(&short(row, self.period), cells);
+            frame.buffer_mut().set_stringn(x, bottom, right(&label, cells), cells, cx.theme.faint);
+        }
     }
 
     fn render_split(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
@@ -136,54 +133,55 @@ impl Counts {
     }
 }
 
-/// The width of a table line.
-const TABLE: usize = 14 + 7 * 7 + 3 + 12;
+/// The widths of the figures' columns.
+const FIGURES: [usize; 7] = [6, 7, 6, 6, 6, 6, 6];
+/// The width of a table line: period, figures, coverage.
+const TABLE: usize = 14 + 6 + 7 + 6 * 5 + 2 + 12;
 
 fn heading(cx: &Cx<'_>) -> String {
-    let name = |word: Word| right(word.to(cx.lang), 7);
-    [
-        fit(word("Período", "Period").to(cx.lang), 14),
-        name(word("Total", "Calls")),
-        name(word("Atend.", "Serv.")),
-        name(word("S/at.", "Non-s.")),
-        name(word("Tardias", "Late")),
-        name(word("Trad.", "Transl.")),
-        name(word("Marc.", "Appts")),
-        name(word("Papel", "Tally")),
-        format!("   {}", word("Cobertura", "Coverage").to(cx.lang)),
-    ]
-    .concat()
+    let names = [
+        word("Total", "Calls"),
+        word("Atend.", "Serv."),
+        word("S/at.", "Non-s"),
+        word("Tard.", "Late"),
+        word("Trad.", "Trans"),
+        word("Marc.", "Appts"),
+        word("Papel", "Tally"),
+    ];
+    let figures: String =
+        names.iter().zip(FIGURES).map(|(name, cells)| right(name.to(cx.lang), cells)).collect();
+    let period = fit(word("Período", "Period").to(cx.lang), 14);
+    format!("{period}{figures}  {}", word("Cobertura", "Coverage").to(cx.lang))
 }
 
 /// A row of the table. Where nothing was recorded the count is unknown: `?`.
 fn line(row: &Count, date: &str, period: Period, cx: &Cx<'_>) -> String {
     let unknown = row.coverage == Coverage::NotRecorded;
-    let figure = |figure: u64| {
-        let text = match figure {
-            0 if unknown => "?".to_owned(),
-            0 => "·".to_owned(),
-            figure => figure.to_string(),
-        };
-        right(&text, 7)
+    let text = |figure: u64, unknown: bool| match figure {
+        0 if unknown => "?".to_owned(),
+        0 => "·".to_owned(),
+        figure => figure.to_string(),
     };
     let date = match period {
-        Period::Day => {
-            format!("{date} {}", cut(Weekday::of(row.from).word().to(cx.lang), 4).replace('…', ""))
-        }
+        Period::Day => format!("{date} {}", first_letters(Weekday::of(row.from).word().to(cx.lang))),
         _ => date.to_owned(),
     };
-    [
-        fit(&date, 14),
-        figure(row.calls),
-        figure(row.service),
-        figure(row.non_service),
-        figure(row.late),
-        figure(row.translation),
-        figure(row.appointments),
-        if row.tally == 0 { right("·", 7) } else { right(&row.tally.to_string(), 7) },
-        format!("   {}", row.coverage.word().to(cx.lang)),
-    ]
-    .concat()
+    let figures = [
+        text(row.calls, unknown),
+        text(row.service, unknown),
+        text(row.non_service, unknown),
+        text(row.late, unknown),
+        text(row.translation, unknown),
+        text(row.appointments, unknown),
+        text(row.tally, false),
+    ];
+    let figures: String = figures.iter().zip(FIGURES).map(|(figure, cells)| right(figure, cells)).collect();
+    format!("{}{figures}  {}", fit(&date, 14), row.coverage.word().to(cx.lang))
+}
+
+/// `seg`, `Mon`.
+fn first_letters(word: &str) -> String {
+    word.chars().take(3).collect()
 }
 
 /// A period under its column.
@@ -206,6 +204,18 @@ fn bar(value: u64, most: u64, cells: usize) -> String {
     format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
 }
 
+/// A column of eighths of a cell, from the bottom up.
+fn column(value: u64, most: u64, cells: usize) -> Vec<&'static str> {
+    const EIGHTHS: [&str; 7] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"];
+    if most == 0 {
+        return Vec::new();
+    }
+    let eighths = usize::try_from(value * (cells as u64) * 8 / most).unwrap_or(0);
+    let mut column = vec!["█"; eighths / 8];
+    column.extend((eighths % 8).checked_sub(1).map(|rest| EIGHTHS[rest]));
+    column
+}
+
 /// A share in per cent with one decimal.
 fn share(part: u64, all: u64) -> String {
     if all == 0 {
@@ -225,6 +235,13 @@ mod tests {
         assert_eq!(bar(5, 10, 4), "██");
         assert_eq!(bar(1, 16, 4), "▎");
         assert_eq!(bar(3, 0, 4), "");
+    }
+
+    #[test]
+    fn a_column_is_as_high_as_its_share() {
+        assert_eq!(column(10, 10, 3), ["█", "█", "█"]);
+        assert_eq!(column(1, 2, 3), ["█", "▄"]);
+        assert!(column(5, 0, 3).is_empty());
     }
 
     #[test]

@@ -1,0 +1,195 @@
+//! What the store costs, as ratios within one run: microseconds do not carry over from machine to machine, but
+//! what a durable commit costs against the disk's own, and a kept count against a scan, does.
+//!
+//! `cargo bench --bench store` fills a store with 300,000 calls; `cargo bench --bench store -- 3600000` with as
+//! many as the service has had. It prints a table and asserts nothing.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measurement that cannot go on says where")]
+
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+use std::time::{Duration, Instant as Stopwatch};
+
+use chrono::{NaiveDate, TimeDelta};
+use sosline::clock::{Clock, ZONE, id_at};
+use sosline::domain::calendar::Calendar;
+use sosline::domain::call::{Asked, CallFacts, Route};
+use sosline::domain::code::{
+    Caller, Channel, Code, Ended, Kind, Outcome, Period, RouteReason, RouteTo, Split,
+};
+use sosline::domain::event::{Event, Private};
+use sosline::domain::id::{CallId, StaffId};
+use sosline::domain::time::Instant;
+use sosline::store::{Access, Append, CallFilter, CountsOf, Store};
+
+/// Unless an argument says otherwise.
+const CALLS: u32 = 300_000;
+
+/// The calls of the year that is counted. What is more lies in the years before.
+const A_YEAR: u32 = 300_000;
+
+/// Languages and topics, in turn.
+const LANGUAGES: [&str; 12] =
+    ["por", "eng", "ukr", "kea", "ben", "fra", "rus", "ron", "spa", "nep", "hin", "cmn"];
+const TOPICS: [&str; 8] = [
+    "residence.permit",
+    "residence.renewal",
+    "nationality.acquisition",
+    "family.reunification",
+    "work.contract",
+    "health.access",
+    "service.cnai-appointment",
+    "legal.legal-aid",
+];
+
+fn main() {
+    // `cargo bench` and `cargo test --benches` pass arguments of their own.
+    let calls = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(CALLS);
+    if std::env::args().any(|arg| arg == "--test") {
+        return;
+    }
+    let directory = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a directory on the disk");
+    let path = directory.path().join("line.store");
+
+    println!("commits (median of 500)");
+    let bare = bare_append(&directory.path().join("bare"));
+    let commit = durable_commit(&path);
+    row("512 bytes appended, fdatasync", bare, bare);
+    row("a call logged: entry, private part, row, 10 counts", commit, bare);
+
+    let filled = Stopwatch::now();
+    fill(&path, calls);
+    println!("\n{calls} calls, filled in {:.0?}", filled.elapsed());
+    println!("on disk: {} bytes a call", size(&path) / u64::from(calls));
+
+    reads(&path);
+}
+
+fn row(what: &str, took: Duration, unit: Duration) {
+    println!("  {what:<58} {:>12.1?}  {:>8.2}x", took, took.as_secs_f64() / unit.as_secs_f64());
+}
+
+/// The middle of several runs.
+fn median(runs: usize, mut run: impl FnMut()) -> Duration {
+    let mut took: Vec<Duration> = std::iter::repeat_with(|| {
+        let began = Stopwatch::now();
+        run();
+        began.elapsed()
+    })
+    .take(runs)
+    .collect();
+    took.sort();
+    took[runs / 2]
+}
+
+/// What the disk asks for anything to be durable.
+fn bare_append(path: &Path) -> Duration {
+    let mut file = File::create(path).unwrap();
+    median(500, || {
+        file.write_all(&[7; 512]).unwrap();
+        file.sync_data().unwrap();
+    })
+}
+
+/// One call, as a mediator saves it.
+fn durable_commit(path: &Path) -> Duration {
+    let mut store = Store::create(path, "bench", Clock::Fixed(beginning())).unwrap();
+    let mut number = 0;
+    median(500, || {
+        number += 1;
+        let (append, now) = call(beginning() + TimeDelta::seconds(i64::from(number)), number);
+        store.append(append, now).unwrap();
+    })
+}
+
+/// Before every call.
+fn beginning() -> Instant {
+    "1990-01-01T00:00:00Z".parse().unwrap()
+}
+
+/// The first day of the year that is counted.
+fn new_year() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2025, 1, 1).unwrap()
+}
+
+/// As many calls as asked for, spread evenly so that the last 300,000 are those of 2025.
+fn fill(path: &Path, calls: u32) {
+    let mut store = Store::open(path, Access::Write).unwrap();
+    let step = TimeDelta::days(365) / i32::try_from(A_YEAR).unwrap();
+    let end: Instant = "2026-01-01T00:00:00Z".parse().unwrap();
+    let first = end - step * i32::try_from(calls).unwrap();
+    for batch in (0..calls).collect::<Vec<_>>().chunks(10_000) {
+        let entries =
+            batch.iter().map(|number| call(first + step * i32::try_from(*number).unwrap(), *number));
+        store.append_each(entries.collect()).unwrap();
+    }
+}
+
+fn call(started: Instant, number: u32) -> (Append, Instant) {
+    let of = |all: &[&str], by: u32| all[(number / by) as usize % all.len()].to_owned();
+    let facts = CallFacts {
+        id: CallId(id_at(started)),
+        started,
+        duration_s: Some(60 + number % 600),
+        late: number % 40 == 0,
+        kind: Kind::Service,
+        language: Some(Asked { code: of(&LANGUAGES, 1).parse().unwrap(), variant: None }),
+        route: Some(Route { to: RouteTo::Own, reason: RouteReason::Speaks }),
+        topic: Some(of(&TOPICS, 3).parse().unwrap()),
+        outcome: Some(Outcome::ALL[(number / 5) as usize % Outcome::ALL.len()]),
+        ended: Ended::Completed,
+        caller: Some(Caller::Immigrant),
+        channel: Channel::Phone,
+        mediator: StaffId(uuid::Uuid::from_u128(1 + u128::from(number % 7))),
+    };
+    let who = facts.mediator;
+    // Every third caller leaves a number.
+    let phone =
+        number.is_multiple_of(3).then(|| format!("900 {:03} {:03}", number / 1000 % 1000, number % 1000));
+    let private = Private { phone, ..Private::default() };
+    (Append { who, event: Event::CallLogged(facts), private }, started + TimeDelta::seconds(700))
+}
+
+fn size(path: &Path) -> u64 {
+    let of = |suffix: &str| {
+        let mut whole = path.as_os_str().to_owned();
+        whole.push(suffix);
+        std::fs::metadata(whole).map_or(0, |file| file.len())
+    };
+    of("") + of("-wal")
+}
+
+/// A year, read from the counts that are kept with every call, and the same by scan.
+fn reads(path: &Path) {
+    let store = Store::open(path, Access::Read).unwrap();
+    let (from, to) = (new_year(), NaiveDate::from_ymd_opt(2025, 12, 31).unwrap());
+    let days = CountsOf { from, to, by: Period::Day };
+    let (calendar, now) = (Calendar::shipped(ZONE), "2026-06-01T12:00:00Z".parse().unwrap());
+    let scan = rusqlite::Connection::open(path).unwrap();
+    let scanned = |sql: &str| {
+        let mut query = scan.prepare_cached(sql).unwrap();
+        let rows = query.query_map([from.to_string(), to.to_string()], |row| row.get::<_, i64>(0)).unwrap();
+        rows.map(Result::unwrap).sum::<i64>()
+    };
+    let by_day = "SELECT count(*) FROM call NOT INDEXED WHERE day BETWEEN ?1 AND ?2 GROUP BY day";
+    let by_language =
+        "SELECT count(*) FROM call NOT INDEXED WHERE day BETWEEN ?1 AND ?2 GROUP BY day, language";
+
+    println!("\nreading (median of 20; scans of 3)");
+    let page =
+        median(20, || assert_eq!(store.calls(&CallFilter::default(), None, 50).unwrap().calls.len(), 50));
+    let split = median(20, || drop(store.split_counts(days, Split::Language).unwrap()));
+    let counts = median(20, || drop(store.counts(days, &calendar, now).unwrap()));
+    let scan_days = median(3, || {
+        std::hint::black_box(scanned(by_day));
+    });
+    let scan_split = median(3, || {
+        std::hint::black_box(scanned(by_language));
+    });
+    row("the newest page of 50", page, counts);
+    row("a year of days by language, kept", split, counts);
+    row("a year of days, all figures and coverage, kept", counts, counts);
+    row("a year of days, calls only, by scan", scan_days, counts);
+    row("a year of days by language, by scan", scan_split, counts);
+}

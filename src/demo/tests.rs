@@ -1,0 +1,212 @@
+//! The month is what it says it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{LazyLock, Mutex, MutexGuard};
+
+use chrono::NaiveDate;
+
+use super::*;
+use crate::clock::ZONE;
+use crate::domain::call::Call;
+use crate::domain::code::{Code, Coverage, Kind, Outcome, Period, RouteTo, Split};
+use crate::domain::count::Count;
+use crate::domain::language::{Catalogue, LanguageCode};
+use crate::domain::topic::Topics;
+use crate::store::{CallFilter, CountsOf};
+
+fn monday_noon() -> Instant {
+    "2026-11-23T12:10:00Z".parse().unwrap()
+}
+
+struct House {
+    store: Store,
+    _directory: tempfile::TempDir,
+}
+
+fn house(now: Instant) -> House {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("demo.store");
+    let store = create(&path, &Calendar::shipped(ZONE), now, Lang::Pt).unwrap();
+    House { store, _directory: directory }
+}
+
+/// One month that the tests look at together: making it is most of what they cost.
+fn shared() -> MutexGuard<'static, House> {
+    static HOUSE: LazyLock<Mutex<House>> = LazyLock::new(|| Mutex::new(house(monday_noon())));
+    HOUSE.lock().unwrap()
+}
+
+fn calls(store: &Store) -> Vec<Call> {
+    let mut calls = Vec::new();
+    store
+        .for_each_call(&CallFilter::default(), |call| {
+            calls.push(call);
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+    calls
+}
+
+fn month(now: Instant) -> CountsOf {
+    let calendar = Calendar::shipped(ZONE);
+    CountsOf { from: first_day(&calendar, now), to: civil_day(now, ZONE), by: Period::Day }
+}
+
+fn counts(store: &Store) -> Vec<Count> {
+    store.counts(month(monday_noon()), &Calendar::shipped(ZONE), monday_noon()).unwrap()
+}
+
+#[test]
+fn the_journal_of_the_month_verifies() {
+    let report = shared().store.verify(|_, _| {}).unwrap();
+    assert_eq!(report.faults, []);
+    assert!((1500..5000).contains(&report.calls), "{} calls", report.calls);
+}
+
+#[test]
+fn seven_people_speak_the_nine_languages_of_the_line() {
+    let staff = shared().store.staff().unwrap();
+    assert_eq!(staff.len(), 7);
+    assert_eq!(staff.iter().filter(|person| person.facts.role == Role::Lead).count(), 1);
+    for language in Catalogue::shipped().line() {
+        assert!(staff.iter().any(|person| person.speaks(language.code)), "{}", language.code);
+    }
+}
+
+#[test]
+fn callers_ask_for_every_language_of_the_line_and_for_a_dozen_others_and_for_every_topic() {
+    let calls = calls(&shared().store);
+    let languages: BTreeSet<_> =
+        calls.iter().filter_map(|call| Some(call.facts.language.as_ref()?.code)).collect();
+    let (line, others): (Vec<LanguageCode>, Vec<LanguageCode>) = languages
+        .into_iter()
+        .partition(|code| Catalogue::shipped().get(*code).is_some_and(|known| known.line));
+    assert_eq!(line.len(), Catalogue::shipped().line().count(), "{line:?}");
+    assert!(others.len() >= 12, "{others:?}");
+    let topics: BTreeSet<_> = calls.iter().filter_map(|call| call.facts.topic.clone()).collect();
+    let offered: BTreeSet<_> =
+        Topics::shipped().all().filter(|topic| !topic.retired).map(|topic| topic.code.clone()).collect();
+    assert_eq!(topics, offered);
+}
+
+/// A misspelt code in the tables would silently mean "rare", or nothing.
+#[test]
+fn the_tables_name_only_languages_variants_and_topics_that_exist() {
+    for (code, variant, ..) in data::LANGUAGES {
+        let language = Catalogue::shipped().get(code.parse().unwrap());
+        let known = language.is_some_and(|known| {
+            variant.is_empty() || known.variants.iter().any(|other| other.code == *variant)
+        });
+        assert!(known, "{code} {variant}");
+    }
+    let topics = Topics::shipped();
+    let by_topic = data::OUTCOMES_BY_TOPIC.iter().map(|(code, _)| code);
+    let by_topic = by_topic.chain(data::CALLERS_BY_TOPIC.iter().map(|(code, _)| code));
+    let usual = data::TOPICS.iter().map(|(code, _)| code);
+    let notes = data::NOTES.iter().map(|(area, _)| area).filter(|area| !area.is_empty());
+    for code in by_topic.chain(usual).chain(notes) {
+        assert!(topics.get(code).is_some() || topics.area(code).is_some(), "{code}");
+    }
+}
+
+#[test]
+fn what_calls_achieve_agrees_with_how_they_went() {
+    let calls = calls(&shared().store);
+    let mut seen = BTreeMap::new();
+    for Call { facts, .. } in &calls {
+        *seen.entry(facts.outcome).or_insert(0) += 1;
+        let route = facts.route.map(|route| route.to);
+        match facts.outcome {
+            Some(Outcome::Transferred) => assert_eq!(route, Some(RouteTo::Colleague), "{facts:?}"),
+            Some(Outcome::Interpreter) => {
+                let asked_for = facts.topic.as_ref().is_some_and(|t| t.topic() == "translation-request");
+                assert!(asked_for || route == Some(RouteTo::TranslationService), "{facts:?}");
+            }
+            _ => {}
+        }
+    }
+    for outcome in Outcome::ALL {
+        assert!(seen.contains_key(&Some(*outcome)), "{outcome} in {seen:?}");
+    }
+    assert!(calls.iter().any(|call| call.facts.late));
+    assert!(calls.iter().any(|call| call.revision == 2));
+    for kind in Kind::ALL {
+        assert!(calls.iter().any(|call| call.facts.kind == *kind), "{kind}");
+    }
+}
+
+#[test]
+fn the_month_has_days_that_were_closed_recorded_and_lost_in_part() {
+    let counts = counts(&shared().store);
+    for coverage in [Coverage::Closed, Coverage::Recorded, Coverage::Partial] {
+        assert!(counts.iter().any(|day| day.coverage == coverage), "{coverage}");
+    }
+    assert!(counts.iter().all(|day| day.coverage != Coverage::NotRecorded));
+    let usual = |day: &&Count| day.coverage == Coverage::Recorded && day.to < civil_day(monday_noon(), ZONE);
+    let usual: Vec<u64> = counts.iter().filter(usual).map(|day| day.calls).collect();
+    let partial = counts.iter().find(|day| day.coverage == Coverage::Partial).unwrap();
+    assert!(partial.calls < usual.iter().copied().min().unwrap() && partial.tally > 0, "{partial:?}");
+    let average = usual.iter().sum::<u64>() / usual.len() as u64;
+    assert!((95..130).contains(&average), "{average} calls a day");
+}
+
+#[test]
+fn every_split_sums_to_the_total() {
+    let house = shared();
+    let total: u64 = counts(&house.store).iter().map(|day| day.calls).sum();
+    for split in Split::ALL {
+        let rows = house.store.split_counts(month(monday_noon()), *split).unwrap();
+        assert_eq!(rows.iter().map(|row| row.calls).sum::<u64>(), total, "{split}");
+    }
+}
+
+#[test]
+fn the_month_is_stretched_to_meet_a_holiday_but_not_beyond_forty_five_days() {
+    let back = |now: &str| {
+        let now: Instant = now.parse().unwrap();
+        let of = month(now);
+        let holiday = days(of.from, of.to).any(|day| public_holiday(day).is_some());
+        ((of.to - of.from).num_days(), holiday)
+    };
+    // 1 November was a Sunday; 5 October is too far.
+    assert_eq!(back("2026-11-23T12:00:00Z"), (30, true));
+    // 15 August was a Saturday, 10 June is too far.
+    assert_eq!(back("2026-09-20T12:00:00Z"), (36, true));
+    // The Monday of 5 October, 38 days back, rather than the Sunday of 1 November.
+    assert_eq!(back("2026-11-12T12:00:00Z"), (38, true));
+    // Nothing since 6 January.
+    assert_eq!(back("2026-03-10T12:00:00Z"), (30, false));
+}
+
+#[test]
+fn three_to_five_people_are_on_duty_whenever_somebody_looks() {
+    assert!((3..=5).contains(&shared().store.on_duty(monday_noon()).unwrap().len()));
+    for (now, what) in [
+        ("2026-11-22T15:00:00Z", "a Sunday"),
+        ("2026-11-23T19:01:00Z", "just closed"),
+        ("2026-11-23T23:40:00Z", "late in the evening"),
+        ("2026-11-24T00:03:00Z", "just after midnight"),
+        ("2026-11-24T08:59:30Z", "just before opening"),
+        ("2026-11-24T09:00:30Z", "just opened"),
+    ] {
+        let now: Instant = now.parse().unwrap();
+        let mut house = house(now);
+        let on_duty = house.store.on_duty(now).unwrap().len();
+        assert!((3..=5).contains(&on_duty), "{what}: {on_duty}");
+        assert_eq!(house.store.verify(|_, _| {}).unwrap().faults, [], "{what}");
+    }
+}
+
+#[test]
+fn the_same_now_gives_the_same_month() {
+    let again = house(monday_noon());
+    assert_eq!(calls(&again.store), calls(&shared().store));
+}
+
+#[test]
+fn nothing_is_recorded_after_now() {
+    let calls = calls(&shared().store);
+    assert!(calls.iter().all(|call| call.entered_at <= monday_noon()));
+    let today: NaiveDate = civil_day(monday_noon(), ZONE);
+    assert!(calls.iter().any(|call| civil_day(call.facts.started, ZONE) == today));
+}

@@ -1,0 +1,57 @@
+//! The demonstration's month before peers that know nothing of this program: late entries, corrections, a clock
+//! change, names in every script. What the command line alone can make, `.ci/run` puts before them too.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where")]
+
+mod support;
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use sosline::clock::ZONE;
+use sosline::demo;
+use sosline::domain::calendar::Calendar;
+use sosline::i18n::Lang;
+use support::{Line, NOW};
+
+/// A line whose store holds the demonstration's month.
+fn a_month() -> Line {
+    let line = Line::empty();
+    demo::create(&line.store(), &Calendar::shipped(ZONE), NOW.parse().unwrap(), Lang::Pt).unwrap();
+    line
+}
+
+fn peer(program: &str, script: &str, args: &[&Path]) -> Output {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/peers").join(script);
+    Command::new(program).arg(script).args(args).stdin(Stdio::null()).output().expect("the peer is installed")
+}
+
+#[test]
+#[ignore = "needs python3; .ci/run runs it"]
+fn python_recounts_the_month_and_finds_the_chain_whole() {
+    let line = a_month();
+    let counts = line.path("counts.csv");
+    line.run(["counts", "--from", "2026-10-01", "--format", "csv", "-o", counts.to_str().unwrap()]).ok();
+    let output = peer("python3", "verify_journal.py", &[&line.store(), &counts]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && said.contains("all holds"), "{said}{:?}", output.stderr);
+
+    // It is no opinion if it always says yes: one call more in one row of the counts.
+    let text = std::fs::read_to_string(&counts).unwrap();
+    let row = text.lines().find(|row| row.ends_with(",partial")).expect("a day with a power cut");
+    let (date, rest) = row.split_once(',').unwrap();
+    let (calls, rest) = rest.split_once(',').unwrap();
+    let changed = format!("{date},{},{rest}", calls.parse::<u64>().unwrap() + 1);
+    std::fs::write(&counts, text.replace(row, &changed)).unwrap();
+    let output = peer("python3", "verify_journal.py", &[&line.store(), &counts]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains(&format!("{date}: calls is")));
+}
+
+#[test]
+#[ignore = "needs bash and sqlite3; .ci/run runs it"]
+fn the_month_is_append_only_and_a_changed_entry_is_found() {
+    let line = a_month();
+    let output = peer("bash", "journal_is_append_only.sh", &[Path::new(support::BINARY), &line.store()]);
+    assert!(output.status.success(), "{output:?}");
+}
