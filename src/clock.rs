@@ -39,7 +39,7 @@ impl Clock {
         DateTime::from_timestamp_micros(now.timestamp_micros()).unwrap_or(now)
     }
 
-    /// A new identity: UUIDv7 of the present instant.
+    /// A new identity: `UUIDv7` of the present instant.
     pub fn new_id(self) -> Uuid {
         id_at(self.now())
     }

@@ -266,16 +266,13 @@ impl Preferences {
     /// The system's, where the file cannot be written.
     pub fn save(&self, dir: &Path) -> io::Result<()> {
         fs::create_dir_all(dir)?;
-        let mut text = String::new();
-        if let Some(lang) = self.lang {
-            text.push_str(&format!("lang = \"{}\"\n", lang.code()));
-        }
-        if let Some(theme) = &self.theme {
+        let lang = self.lang.map(|lang| format!("lang = \"{}\"\n", lang.code()));
+        let theme = self.theme.as_ref().map(|theme| {
             // A theme is a word; what would need escaping is none.
             let word: String = theme.chars().filter(|c| c.is_alphanumeric() || "-_ ".contains(*c)).collect();
-            text.push_str(&format!("theme = \"{word}\"\n"));
-        }
-        write_whole(&dir.join(PREFERENCES_FILE), &text)
+            format!("theme = \"{word}\"\n")
+        });
+        write_whole(&dir.join(PREFERENCES_FILE), &(lang.unwrap_or_default() + &theme.unwrap_or_default()))
     }
 }
 

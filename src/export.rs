@@ -49,7 +49,7 @@ mod tests {
         fn every_text_comes_back(text in "['=+@a-]{0,4}\\PC*") {
             let cell = protect(&text);
             prop_assert!(!cell.starts_with(FORMULA));
-            prop_assert_eq!(unprotect(&cell), text);
+            prop_assert_eq!(unprotect(&cell), &text);
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::domain::call::Call;
 use crate::domain::code::{Outcome, RouteReason, RouteTo};
 use crate::domain::id::StaffId;
 use crate::domain::staff::Staff;
+use crate::domain::topic::TopicCode;
 use crate::export::protect;
 use crate::i18n::codes::Worded;
 use crate::i18n::{Lang, errors};
@@ -190,7 +191,7 @@ impl Export {
             variant: facts.language.as_ref().and_then(|asked| asked.variant.as_deref()),
             route: facts.route.map(|route| route.to),
             route_reason: facts.route.map(|route| route.reason),
-            topic: facts.topic.as_ref().map(|topic| topic.as_str()),
+            topic: facts.topic.as_ref().map(TopicCode::as_str),
             outcome: facts.outcome,
             ended: facts.ended.to_string(),
             caller: facts.caller.map(|caller| caller.to_string()),

@@ -44,14 +44,11 @@ impl Context {
         Ok(Self { config, ..context })
     }
 
-    /// The context of the console, which opens whatever the configuration files look like.
-    pub(super) fn for_console(globals: Globals, lang: Lang) -> Result<Self, CliError> {
+    /// The context of the console, which opens whatever the configuration files look like, and what to say of them.
+    pub(super) fn for_console(globals: Globals, lang: Lang) -> Result<(Self, Vec<String>), CliError> {
         let (context, dir) = Self::bare(globals, lang)?;
         let (config, errors) = Config::load_forgiving(&dir);
-        for error in &errors {
-            output::message(&errors::config_error(lang, error));
-        }
-        Ok(Self { config, ..context })
+        Ok((Self { config, ..context }, super::console::notices(lang, &errors)))
     }
 
     fn bare(globals: Globals, lang: Lang) -> Result<(Self, PathBuf), CliError> {
@@ -133,7 +130,7 @@ impl Context {
         let (at, now) = (output::local(at, zone), output::local(now, zone));
         Err(CliError::usage(say!(
             self.lang,
-            "{at} ainda não chegou: agora são {now}; indique uma hora que já passou",
+            "{at} ainda não chegou: agora é {now}; indique uma hora que já passou",
             "{at} has not come yet: it is {now} now; give a time that has passed"
         )))
     }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use chrono::{Months, NaiveDate};
 use serde_json::json;
 
+use super::output::object;
 use super::values::{Format, codes};
 use super::{CliError, Context, output};
 use crate::domain::code::{Caller, Channel, Code, Kind, Outcome, Period, RouteTo, Split, Weekday};
@@ -109,8 +110,8 @@ fn plain(args: &Args, context: &Context, store: &Store, of: CountsOf) -> Result<
                 [
                     "data",
                     "chamadas",
-                    "atend.",
-                    "sem atend.",
+                    "atendimento",
+                    "sem atendimento",
                     "tardias",
                     "tradução",
                     "marcações",
@@ -179,7 +180,13 @@ fn by_split(
         Format::Json => {
             let rows: Vec<_> = rows
                 .iter()
-                .map(|row| json!({ "date": row.date, split.code(): row.value, "calls": row.calls }))
+                .map(|row| {
+                    object([
+                        ("date", json!(row.date)),
+                        (split.code(), json!(row.value)),
+                        ("calls", json!(row.calls)),
+                    ])
+                })
                 .collect();
             serde_json::to_writer_pretty(&mut *out, &rows).map_err(io::Error::from)?;
             Ok(writeln!(out)?)

@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::config::ConfigError;
-use crate::i18n::{Lang, errors};
+use crate::i18n::{Lang, errors, files};
 use crate::store::StoreError;
 
 /// The work failed or fell short.
@@ -65,7 +65,7 @@ impl CliError {
             ),
             Self::Config(errors) => {
                 let lines: Vec<String> =
-                    errors.iter().map(|error| errors::config_error(lang, error)).collect();
+                    errors.iter().map(|error| files::config_error(lang, error)).collect();
                 lines.join("\n")
             }
             Self::Said { message, .. } => message.clone(),

@@ -46,13 +46,16 @@ fn argument(arg: Arg, path: &str, headings: &Headings, lang: Lang) -> Arg {
     let english = arg.get_help().map(ToString::to_string).unwrap_or_default();
     let portuguese = || cli::argument(path, arg.get_id().as_str()).map(str::to_owned);
     let mut text = (lang == Lang::Pt).then(portuguese).flatten().unwrap_or(english);
-    let heading = if arg.is_positional() { headings.arguments } else { headings.options };
+    let heading = match path {
+        "" => headings.general,
+        _ if arg.is_positional() => headings.arguments,
+        _ => headings.options,
+    };
     if !arg.get_action().takes_values() {
         return arg.help(text).help_heading(heading);
     }
-    let listed = |values: Vec<String>, of: &str| match values.is_empty() {
-        true => String::new(),
-        false => format!(" [{of}: {}]", values.join(", ")),
+    let listed = |values: Vec<String>, of: &str| {
+        if values.is_empty() { String::new() } else { format!(" [{of}: {}]", values.join(", ")) }
     };
     let values = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     let defaults =
@@ -88,5 +91,91 @@ fn show_usage(command: Command, built: &Command, lang: Lang) -> Command {
 
 /// The path of a command below another: `staff add`.
 pub fn join(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { format!("{path} {name}") }
+    format!("{path} {name}").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::cli::Cli;
+
+    /// Walks every command and argument and hands over its path.
+    fn walk(command: &Command, path: &str, each: &mut dyn FnMut(&Command, &str)) {
+        each(command, path);
+        for below in command.get_subcommands() {
+            walk(below, &join(path, below.get_name()), each);
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_has_a_text_in_both_languages() {
+        let mut missing = Vec::new();
+        walk(&Cli::command(), "", &mut |command, path| {
+            if command.get_about().is_none() || cli::about(path).is_none() {
+                missing.push(format!("`{path}`"));
+            }
+            for arg in command.get_arguments() {
+                let id = arg.get_id().as_str();
+                if arg.get_help().is_none() || cli::argument(path, id).is_none() {
+                    missing.push(format!("`{path}` {id}"));
+                }
+            }
+        });
+        assert_eq!(missing, [""; 0]);
+    }
+
+    /// A second paragraph in a doc comment would become a longer help, in English only.
+    #[test]
+    fn no_text_has_a_longer_form_that_nobody_translated() {
+        walk(&Cli::command(), "", &mut |command, path| {
+            assert!(command.get_long_about().is_none(), "{path}");
+            for arg in command.get_arguments() {
+                assert!(arg.get_long_help().is_none(), "{path} {}", arg.get_id());
+            }
+        });
+    }
+
+    #[test]
+    fn every_value_has_a_name_in_both_languages() {
+        walk(&Cli::command(), "", &mut |command, path| {
+            for arg in command.get_arguments().filter(|arg| arg.get_action().takes_values()) {
+                let id = arg.get_id().to_string();
+                let name =
+                    arg.get_value_names().and_then(|names| names.first()).map_or(id, ToString::to_string);
+                assert_ne!(cli::value_name(&name).en, "VALUE", "{path} {name}");
+            }
+        });
+    }
+
+    #[test]
+    fn the_command_line_is_well_formed_in_both_languages() {
+        for lang in Lang::ALL {
+            in_language(Cli::command(), lang).debug_assert();
+        }
+    }
+
+    /// What clap itself says, in the Portuguese help: nothing.
+    #[test]
+    fn no_english_is_left_in_the_portuguese_help() {
+        let mut command = in_language(Cli::command(), Lang::Pt);
+        command.build();
+        walk(&command, "", &mut |command, path| {
+            let help = command.clone().render_help().to_string();
+            for english in [
+                "Usage",
+                "Options",
+                "OPTIONS",
+                "COMMAND>",
+                "Commands",
+                "Arguments",
+                "default",
+                "Print",
+                "possible",
+            ] {
+                assert!(!help.contains(english), "{path}: {english} in {help}");
+            }
+        });
+    }
 }

@@ -38,15 +38,14 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
             lang,
         )?,
     };
-    let languages = match &args.languages {
-        Some(list) => context.languages(list)?,
-        None => {
-            let question = word(
-                "Línguas que essa pessoa fala (por exemplo por,eng)",
-                "Languages that they speak (for example por,eng)",
-            );
-            context.languages(&ask(context, "--languages", question.to(lang))?)?
-        }
+    let languages = if let Some(list) = &args.languages {
+        context.languages(list)?
+    } else {
+        let question = word(
+            "Línguas que essa pessoa fala (por exemplo por,eng)",
+            "Languages that they speak (for example por,eng)",
+        );
+        context.languages(&ask(context, "--languages", question.to(lang))?)?
     };
     let line =
         args.line.clone().unwrap_or_else(|| lang.pick("Linha SOS Imigrante", "SOS Immigrant Line").into());

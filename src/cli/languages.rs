@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::output::object;
 use super::{CliError, Context, output};
 use crate::domain::language::Language;
 use crate::i18n::errors;
@@ -37,11 +38,16 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         let rows: Vec<_> = found
             .iter()
             .map(|language| {
-                json!({
-                    "code": language.code, "code_639_1": language.code_639_1, "endonym": language.endonym,
-                    "pt": language.pt, "en": language.en, "line": language.line, "pool": language.pool,
-                    "variants": variants(language),
-                })
+                object([
+                    ("code", json!(language.code)),
+                    ("code_639_1", json!(language.code_639_1)),
+                    ("endonym", json!(language.endonym)),
+                    ("pt", json!(language.pt)),
+                    ("en", json!(language.en)),
+                    ("line", json!(language.line)),
+                    ("pool", json!(language.pool)),
+                    ("variants", json!(variants(language))),
+                ])
             })
             .collect();
         return output::json(&rows);

@@ -55,7 +55,7 @@ pub struct Args {
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
     /// Notes
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
     /// Service, or why it was none
     #[arg(long, value_name = "KIND", default_value = "service", value_parser = codes::<Kind>())]

@@ -6,8 +6,10 @@
 mod calls;
 mod completions;
 mod config;
+mod console;
 mod context;
 mod counts;
+mod demo;
 mod error;
 pub(crate) mod help;
 mod init;
@@ -83,6 +85,8 @@ enum Command {
     Route(route::Args),
     /// Search the languages, or list those of the line and the pool
     Languages(languages::Args),
+    /// Open the console on a throw-away store with a believable month in it
+    Demo(demo::Args),
     /// List or export the calls
     Calls(calls::Args),
     /// Count the calls, by day, week, month or year
@@ -116,6 +120,7 @@ impl Command {
             Self::Log(args) => log::run(&args, context),
             Self::Route(args) => route::run(&args, context),
             Self::Languages(args) => languages::run(&args, context),
+            Self::Demo(args) => demo::run(&args, context.clone()),
             Self::Calls(args) => calls::run(&args, context),
             Self::Counts(args) => counts::run(&args, context),
             Self::Shift(args) => shift::run(args, context),
@@ -151,8 +156,8 @@ fn run(arguments: &[OsString], lang: Lang) -> Result<(), CliError> {
         Err(error) => return usage::answer(&error, &command, arguments, lang),
     };
     let Some(command) = cli.command else {
-        let context = Context::for_console(cli.globals, lang)?;
-        return crate::tui::run(context).map_err(CliError::failed);
+        let (context, notices) = Context::for_console(cli.globals, lang)?;
+        return console::run(context, &notices);
     };
     let context = Context::new(cli.globals, lang, command.needs_config())?;
     command.run(&context)

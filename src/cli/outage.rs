@@ -18,7 +18,7 @@ pub struct Args {
     #[arg(long, value_name = "TIME")]
     to: String,
     /// What happened
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     reason: String,
 }
 

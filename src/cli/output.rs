@@ -7,6 +7,8 @@ use std::path::Path;
 use chrono_tz::Tz;
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ContentArrangement, Table};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::CliError;
 use crate::domain::text::clean_line;
@@ -95,9 +97,23 @@ pub fn yes_no(lang: Lang, yes: bool) -> &'static str {
 }
 
 /// Prints a value as JSON, on lines of its own.
-pub fn json(value: &impl serde::Serialize) -> Result<(), CliError> {
+pub fn json(value: &impl Serialize) -> Result<(), CliError> {
     print(|out| {
         serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
         Ok(writeln!(out)?)
     })
+}
+
+/// A JSON object that keeps the order of its fields.
+pub fn object<const N: usize>(fields: [(&'static str, Value); N]) -> Object {
+    Object(fields.into())
+}
+
+/// What [`object`] makes.
+pub struct Object(Vec<(&'static str, Value)>);
+
+impl Serialize for Object {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::output::object;
 use super::{CliError, Context, output};
 use crate::domain::routing;
 use crate::domain::staff::Staff;
@@ -35,10 +36,13 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         .map(Staff::label)
         .collect();
     if args.json {
-        return output::json(&json!({
-            "language": code, "variant": variant, "route": advice.route.to, "reason": advice.route.reason,
-            "colleagues": colleagues,
-        }));
+        return output::json(&object([
+            ("language", json!(code)),
+            ("variant", json!(variant)),
+            ("route", json!(advice.route.to)),
+            ("reason", json!(advice.route.reason)),
+            ("colleagues", json!(colleagues)),
+        ]));
     }
     let name = context.language_name(code);
     let (to, why) = (advice.route.to.word().to(lang), advice.route.reason.word().to(lang));

@@ -67,19 +67,10 @@ fn start(args: &Moment, context: &Context) -> Result<(), CliError> {
             "{name} is on shift already, since {since}; end it first with `sosline shift end`"
         )));
     }
-    // Shifts that a dead console left open on earlier days end when their person was last heard of.
-    let mut appends = Vec::new();
-    for shift in open.iter().filter(|shift| shift.from < from) {
-        let heard = store.last_entry_of(person.facts.id, shift.from)?;
-        let to = heard.filter(|at| civil_day(*at, zone) == civil_day(shift.from, zone)).unwrap_or(shift.from);
-        let ended = ShiftEnded { id: shift.id, to, signed_off: false };
-        appends.push(Append { who, event: Event::ShiftEnded(ended), private: Private::default() });
-    }
     let started = ShiftStarted { id: ShiftId(context.clock.new_id()), staff: person.facts.id, from };
-    appends.push(Append { who, event: Event::ShiftStarted(started), private: Private::default() });
-    store.append_all(appends, context.now())?;
+    store.sign_on(who, started, context.now())?;
     let from = output::local(from, zone);
-    output::message(&say!(lang, "{name} entrou de turno às {from}", "{name} signed on at {from}"));
+    output::message(&say!(lang, "{name} entrou de turno ({from})", "{name} signed on ({from})"));
     Ok(())
 }
 
@@ -122,7 +113,7 @@ fn end(args: &Moment, context: &Context) -> Result<(), CliError> {
     )?;
     store.clear_presence(shift.id)?;
     let to = output::local(to, zone);
-    output::message(&say!(lang, "{name} saiu de turno às {to}", "{name} signed off at {to}"));
+    output::message(&say!(lang, "{name} saiu de turno ({to})", "{name} signed off ({to})"));
     Ok(())
 }
 

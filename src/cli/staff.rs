@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::output::object;
 use super::values::{Format, codes};
 use super::{CliError, Context, output};
 use crate::domain::code::Role;
@@ -163,10 +164,12 @@ fn list(args: &List, context: &Context) -> Result<(), CliError> {
             let rows: Vec<_> = people
                 .iter()
                 .map(|person| {
-                    json!({
-                        "name": person.label(), "role": person.facts.role,
-                        "languages": person.facts.languages, "active": person.facts.active,
-                    })
+                    object([
+                        ("name", json!(person.label())),
+                        ("role", json!(person.facts.role)),
+                        ("languages", json!(person.facts.languages)),
+                        ("active", json!(person.facts.active)),
+                    ])
                 })
                 .collect();
             output::json(&rows)

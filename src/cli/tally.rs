@@ -22,7 +22,7 @@ pub struct Args {
     #[arg(long, value_name = "NUMBER")]
     calls: u32,
     /// Where the number comes from
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
 }
 

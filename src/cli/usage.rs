@@ -6,6 +6,7 @@ use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::{CliError, help, output};
+use crate::domain::text::nearest;
 use crate::i18n::Lang;
 use crate::say;
 
@@ -16,28 +17,27 @@ pub fn answer(error: &Error, command: &Command, arguments: &[OsString], lang: La
             output::print(|out| Ok(write!(out, "{}", error.render())?))
         }
         _ => {
-            let mut whole = vec!["sosline".to_owned()];
-            whole.extend(path(command, arguments).split_whitespace().map(str::to_owned));
-            let called = whole.join(" ");
-            let see = say!(lang, "veja `{called} --help`", "see `{called} --help`");
-            Err(CliError::usage(format!("{}\n{see}", in_words(error, lang))))
+            let (called, path) = called(command, arguments);
+            let whole = help::join("sosline", &path);
+            let see = say!(lang, "veja `{whole} --help`", "see `{whole} --help`");
+            Err(CliError::usage(format!("{}\n{see}", in_words(error, called, lang))))
         }
     }
 }
 
-/// Which command the arguments call, as far as they name one.
-fn path(command: &Command, arguments: &[OsString]) -> String {
-    let (mut command, mut path) = (command, String::new());
+/// Which command the arguments call, as far as they name one, and its path.
+fn called<'a>(mut command: &'a Command, arguments: &[OsString]) -> (&'a Command, String) {
+    let mut path = String::new();
     for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
         if let Some(below) = command.find_subcommand(argument) {
             path = help::join(&path, below.get_name());
             command = below;
         }
     }
-    path
+    (command, path)
 }
 
-fn in_words(error: &Error, lang: Lang) -> String {
+fn in_words(error: &Error, called: &Command, lang: Lang) -> String {
     let text = |kind| texts(error, kind).join(", ");
     let (argument, value) = (text(ContextKind::InvalidArg), text(ContextKind::InvalidValue));
     match error.kind() {
@@ -81,7 +81,7 @@ fn in_words(error: &Error, lang: Lang) -> String {
         }
         ErrorKind::InvalidSubcommand => {
             let asked = text(ContextKind::InvalidSubcommand);
-            let near = text(ContextKind::SuggestedSubcommand);
+            let near = nearest(&asked, called.get_subcommands().map(Command::get_name), 2).join(", ");
             say!(lang, "não existe o comando «{asked}»", "there is no command “{asked}”")
                 + &did_you_mean(lang, &near)
         }

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 
 use serde_json::json;
 
+use super::output::object;
 use super::{CliError, Context, output};
 use crate::i18n::errors;
 use crate::say;
@@ -35,9 +36,13 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let faults: Vec<String> = report.faults.iter().map(|fault| errors::fault(lang, fault)).collect();
     let (entries, calls) = (report.entries, report.calls);
     if args.json {
-        output::json(&json!({
-            "holds": report.holds(), "entries": entries, "calls": calls, "head": head, "faults": faults,
-        }))?;
+        output::json(&object([
+            ("holds", json!(report.holds())),
+            ("entries", json!(entries)),
+            ("calls", json!(calls)),
+            ("head", json!(head)),
+            ("faults", json!(faults)),
+        ]))?;
     } else {
         let head = head.unwrap_or_default();
         output::print(|out| {

@@ -21,7 +21,7 @@ pub struct DayEvidence {
 ///
 /// An open day on which nobody signed on and nothing was recorded is *not recorded*. A declared outage within
 /// opening hours makes a day *partial*, and so does a whole open hour, gone by, in which nobody was signed on
-/// and no call was recorded, on a day on which people did sign on. Where records came without any sign-on
+/// and no call was recorded, on a day on which people did sign on (even after hours). Where records came without any sign-on
 /// (entered from the command line, imported) nothing can be said against them: *recorded*.
 pub fn coverage(day: NaiveDate, evidence: &DayEvidence, calendar: &Calendar, now: Instant) -> Coverage {
     let Some((open, close)) = calendar.opening(day) else { return Coverage::Closed };
@@ -42,7 +42,7 @@ pub fn coverage(day: NaiveDate, evidence: &DayEvidence, calendar: &Calendar, now
     if evidence.outages.iter().any(|outage| touches(outage, opens, closes)) {
         return Coverage::Partial;
     }
-    let unattended = somebody
+    let unattended = !signed_on.is_empty()
         && (open.hour()..=close.hour()).any(|hour| {
             let start = at(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or(open)).max(opens);
             let end = (start_of_next_hour(day, hour, calendar)).min(closes);
@@ -144,6 +144,14 @@ mod tests {
         assert_eq!(seen(&morning(&[]), "20:00"), Coverage::Partial);
         assert_eq!(seen(&morning(&[]), "13:59"), Coverage::Recorded, "the day is not over");
         assert_eq!(seen(&morning(&[14, 15, 16, 17, 18]), "20:00"), Coverage::Recorded);
+    }
+
+    #[test]
+    fn signing_on_after_closing_does_not_make_a_day_recorded() {
+        let evidence = DayEvidence { signed_on: vec![(at("20:00"), Some(at("20:30")))], ..calls_at(&[20]) };
+        assert_eq!(seen(&evidence, "21:00"), Coverage::Partial);
+        let nothing = DayEvidence { calls_by_hour: [0; 24], ..evidence };
+        assert_eq!(seen(&nothing, "21:00"), Coverage::NotRecorded);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Identities. An id is made where the fact is made (UUIDv7, so that ids of two stores never collide);
+//! Identities. An id is made where the fact is made (`UUIDv7`, so that ids of two stores never collide);
 //! making one needs the clock and chance, which live in `clock.rs`.
 
 use std::fmt;

@@ -13,6 +13,8 @@ pub struct Headings {
     pub arguments: &'static str,
     /// Over the list of options.
     pub options: &'static str,
+    /// Over the list of options that every command has.
+    pub general: &'static str,
     /// Over the examples.
     pub examples: &'static str,
     /// Any of the options, where a call is shown.
@@ -34,6 +36,7 @@ impl Headings {
                 commands: "Comandos",
                 arguments: "Argumentos",
                 options: "Opções",
+                general: "Opções gerais",
                 examples: "Exemplos:",
                 any_options: "[OPÇÕES]",
                 command: "COMANDO",
@@ -45,6 +48,7 @@ impl Headings {
                 commands: "Commands",
                 arguments: "Arguments",
                 options: "Options",
+                general: "General options",
                 examples: "Examples:",
                 any_options: "[OPTIONS]",
                 command: "COMMAND",
@@ -79,12 +83,12 @@ pub fn value_name(english: &str) -> Word {
         "TIME" => word("HORA", "TIME"),
         "DAY" => word("DIA", "DAY"),
         "DURATION" => word("DURAÇÃO", "DURATION"),
-        "NAME" | "name" => word("NOME", "NAME"),
-        "person" => word("PESSOA", "PERSON"),
-        "LANGUAGE" | "language" => word("LÍNGUA", "LANGUAGE"),
+        "NAME" => word("NOME", "NAME"),
+        "PERSON" => word("PESSOA", "PERSON"),
+        "LANGUAGE" => word("LÍNGUA", "LANGUAGE"),
         "LANGUAGES" => word("LÍNGUAS", "LANGUAGES"),
-        "query" => word("PROCURA", "QUERY"),
-        "shell" => word("CONSOLA", "SHELL"),
+        "QUERY" => word("PROCURA", "QUERY"),
+        "SHELL" => word("SHELL", "SHELL"),
         "TOPIC" => word("ASSUNTO", "TOPIC"),
         "OUTCOME" => word("RESULTADO", "OUTCOME"),
         "CALLER" => word("QUEM", "CALLER"),
@@ -116,6 +120,7 @@ pub fn about(path: &str) -> Option<&'static str> {
         "log" => "Registar uma chamada",
         "route" => "Dizer para onde vai agora quem fala uma língua, e porquê",
         "languages" => "Procurar línguas, ou listar as da linha e da bolsa de intérpretes",
+        "demo" => "Abrir a consola com um mês de chamadas inventadas, que não fica guardado",
         "calls" => "Listar ou exportar as chamadas",
         "counts" => "Contar as chamadas, por dia, semana, mês ou ano",
         "shift" => "Entrar e sair de turno sem a consola",
@@ -127,7 +132,7 @@ pub fn about(path: &str) -> Option<&'static str> {
         "config" => "Os ficheiros de configuração: verificá-los, ou dizer onde estão",
         "config check" => "Ler todos os ficheiros de configuração e apontar cada erro",
         "config path" => "Dizer onde estão os ficheiros de configuração e o registo",
-        "completions" => "Escrever o completamento automático para uma consola",
+        "completions" => "Escrever o completamento automático para um interpretador de comandos",
         "man" => "Escrever o manual",
         _ => return None,
     })
@@ -139,7 +144,7 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
         (_, "store") => "O ficheiro do registo",
         (_, "config") => "A pasta dos ficheiros de configuração",
         (_, "lang") => "A língua das mensagens e das tabelas",
-        (_, "now") => "Uma hora atual fixa, para ensaios e repetições",
+        (_, "now") => "Uma hora fixa em vez da atual, para testes e repetições",
         (_, "as") => "Quem está a trabalhar: uma pessoa da linha",
         (_, "help") => "Mostrar a ajuda",
         (_, "version") => "Mostrar a versão",
@@ -180,12 +185,14 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
             "Um código ou parte de um nome, em qualquer escrita; se faltar, as línguas da linha e da bolsa"
         }
 
+        ("demo", "keep") => "Fazer o registo neste ficheiro e guardá-lo, sem abrir a consola",
+
         ("calls" | "counts" | "outage" | "tally", _) => return of_a_period(path, id),
 
         ("shift start" | "shift end", "by") => "Quem; se faltar, a pessoa de --as",
         ("shift start" | "shift end", "at") => "Quando, em hora local; se faltar, agora",
 
-        ("completions", "shell") => "A consola",
+        ("completions", "shell") => "O interpretador de comandos",
         ("man", "dir") => "Escrever nesta pasta uma página por comando",
         _ => return None,
     })
@@ -242,15 +249,19 @@ pub fn examples(path: &str) -> Option<Word> {
         ),
         "log" => word(
             "  uma chamada que acabou agora, de seis minutos:\n    \
-             sosline log --language uk --topic residence.permit --outcome informed --by Olena --duration 6m\n  \
+             sosline log --language uk --topic residence.permit --outcome informed \\\n        \
+             --by Olena --duration 6m\n  \
              uma chamada de ontem, com a variante da língua:\n    \
-             sosline log --language árabe --variant Iraq --topic asylum.request --outcome interpreter --by Ana --at 2026-11-22T16:40\n  \
+             sosline log --language árabe --variant Iraq --topic asylum.request \\\n        \
+             --outcome interpreter --by Ana --at 2026-11-22T16:40\n  \
              ninguém falou:\n    \
              sosline log --kind silent --by Ana",
             "  a call that ended now, of six minutes:\n    \
-             sosline log --language uk --topic residence.permit --outcome informed --by Olena --duration 6m\n  \
+             sosline log --language uk --topic residence.permit --outcome informed \\\n        \
+             --by Olena --duration 6m\n  \
              a call of yesterday, with the variant of the language:\n    \
-             sosline log --language Arabic --variant Iraq --topic asylum.request --outcome interpreter --by Ana --at 2026-11-22T16:40\n  \
+             sosline log --language Arabic --variant Iraq --topic asylum.request \\\n        \
+             --outcome interpreter --by Ana --at 2026-11-22T16:40\n  \
              nobody spoke:\n    \
              sosline log --kind silent --by Ana",
         ),
@@ -266,10 +277,12 @@ pub fn examples(path: &str) -> Option<Word> {
         ),
         "counts" => word(
             "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
-             sosline counts --from 2026-01-01 --by month --split language --format csv -o linguas.csv\n\n\
+             sosline counts --from 2026-01-01 --by month --split language \\\n      \
+             --format csv -o linguas.csv\n\n\
              Um dia aberto em que ninguém registou nada aparece «sem registo»: não são zero chamadas.",
             "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
-             sosline counts --from 2026-01-01 --by month --split language --format csv -o languages.csv\n\n\
+             sosline counts --from 2026-01-01 --by month --split language \\\n      \
+             --format csv -o languages.csv\n\n\
              An open day on which nobody recorded anything is shown as “not recorded”: it is not zero calls.",
         ),
         "shift" => word(

@@ -87,12 +87,10 @@ impl Worded for RouteReason {
     fn word(self) -> Word {
         match self {
             Self::Speaks => word("fala a língua", "speaks it"),
-            Self::ColleagueFree => word("há colega livre que a fala", "a colleague who speaks it is free"),
-            Self::NobodyFree => word("ninguém que a fale está livre", "nobody who speaks it is free"),
-            Self::NotOfTheLine => {
-                word("não é língua da linha; há na bolsa", "not a language of the line; the pool has it")
-            }
-            Self::NotCovered => word("nem a linha nem a bolsa a têm", "neither the line nor the pool has it"),
+            Self::ColleagueFree => word("há colega livre", "a colleague is free"),
+            Self::NobodyFree => word("ninguém livre", "nobody free"),
+            Self::NotOfTheLine => word("só há na bolsa", "only in the pool"),
+            Self::NotCovered => word("nem na bolsa há", "not in the pool"),
             Self::Chosen => word("escolha de quem atendeu", "chosen by the mediator"),
         }
     }

@@ -1,13 +1,11 @@
 //! What can go wrong, in words: what happened, and what to do next.
 
 use super::{Lang, Word, word};
-use crate::config::{ConfigError, ConfigFault, Instead};
 use crate::domain::call::CallFault;
-use crate::domain::data_file::{CodeForm, Problem, ValueType};
 use crate::domain::language::{Catalogue, UnknownLanguage};
 use crate::domain::staff::UnknownStaff;
 use crate::domain::time::BadTime;
-use crate::domain::topic::{Topics, UnknownTopic};
+use crate::domain::topic::{TopicCode, Topics, UnknownTopic};
 use crate::say;
 use crate::store::{Fault, StoreError};
 
@@ -286,7 +284,7 @@ pub fn unknown_topic(lang: Lang, topics: &Topics, error: &UnknownTopic) -> Strin
             "there is no topic “{asked}”; write area.topic, such as residence.permit; the areas are {areas}"
         );
     }
-    let nearest: Vec<&str> = error.nearest.iter().map(|code| code.as_str()).collect();
+    let nearest: Vec<&str> = error.nearest.iter().map(TopicCode::as_str).collect();
     let nearest = nearest.join(", ");
     say!(
         lang,
@@ -302,116 +300,4 @@ pub fn days_reversed(lang: Lang, from: chrono::NaiveDate, to: chrono::NaiveDate)
         "o período acaba ({to}) antes de começar ({from}); troque --from e --to",
         "the period ends ({to}) before it begins ({from}); exchange --from and --to"
     )
-}
-
-/// A configuration file that cannot be used: file, line, column, what was found, what was expected.
-pub fn config_error(lang: Lang, error: &ConfigError) -> String {
-    let file = error.file.display();
-    let what = match &error.fault {
-        ConfigFault::Content(content) => {
-            let (line, column) = (content.line, content.column);
-            format!("{file}:{line}:{column}: {}", file_problem(lang, &content.problem))
-        }
-        ConfigFault::Unreadable(reason) => {
-            say!(lang, "{file}: não se consegue ler: {reason}", "{file}: cannot be read: {reason}")
-        }
-    };
-    let instead = match error.instead {
-        None => return what,
-        Some(Instead::LastGood) => word("vale a última cópia boa", "the last good copy holds"),
-        Some(Instead::Shipped) => word("vale o que vem com o programa", "what the program ships holds"),
-    };
-    format!("{what}; {}", instead.to(lang))
-}
-
-/// What is wrong at a place of a data file.
-pub fn file_problem(lang: Lang, problem: &Problem) -> String {
-    match problem {
-        // The parser speaks English only.
-        Problem::Syntax(message) => say!(lang, "não é TOML válido: {message}", "not valid TOML: {message}"),
-        Problem::UnknownField { field, expected } => {
-            let expected = expected.join(", ");
-            say!(
-                lang,
-                "o campo «{field}» não existe aqui; podem estar {expected}",
-                "there is no field “{field}” here; expected one of {expected}"
-            )
-        }
-        Problem::MissingField { field } => {
-            say!(lang, "falta o campo «{field}»", "the field “{field}” is missing")
-        }
-        Problem::WrongType { field, expected, found } => {
-            let (expected, found) = (value_type(*expected).to(lang), value_type(*found).to(lang));
-            say!(
-                lang,
-                "«{field}» deve ser {expected}; está aqui {found}",
-                "“{field}” must be {expected}; here is {found}"
-            )
-        }
-        Problem::Empty { field } => say!(lang, "«{field}» está vazio", "“{field}” is empty"),
-        Problem::BadCode { found, expected } => {
-            let expected = code_form(*expected).to(lang);
-            say!(
-                lang,
-                "«{found}» não serve; esperava-se {expected}",
-                "“{found}” will not do; expected {expected}"
-            )
-        }
-        Problem::UnknownCode { found } => {
-            say!(lang, "o código «{found}» não existe na ISO 639-3", "ISO 639-3 has no code “{found}”")
-        }
-        Problem::DuplicateCode { code, first_line: Some(line) } => {
-            say!(lang, "«{code}» já está na linha {line}", "“{code}” is on line {line} already")
-        }
-        Problem::DuplicateCode { code, first_line: None } => {
-            say!(lang, "«{code}» já existe", "“{code}” exists already")
-        }
-        Problem::BadTime { found } => say!(
-            lang,
-            "«{found}» não serve; esperava-se uma hora como 09:00, e o fim depois do começo",
-            "“{found}” will not do; expected a time such as 09:00, and the end after the beginning"
-        ),
-        Problem::BadDate { found } => say!(
-            lang,
-            "«{found}» não serve; esperava-se uma data como 2026-12-24",
-            "“{found}” will not do; expected a date such as 2026-12-24"
-        ),
-        Problem::NotOneOf { found, expected } => {
-            let expected = expected.join(", ");
-            say!(
-                lang,
-                "«{found}» não serve; esperava-se um destes: {expected}",
-                "“{found}” will not do; expected one of {expected}"
-            )
-        }
-    }
-}
-
-const fn value_type(value: ValueType) -> Word {
-    match value {
-        ValueType::Text => word("texto entre aspas", "text in quotes"),
-        ValueType::ListOfTexts => word("uma lista de textos", "a list of texts"),
-        ValueType::TrueOrFalse => word("true ou false", "true or false"),
-        ValueType::Table => word("uma tabela", "a table"),
-        ValueType::ListOfTables => word("uma lista de tabelas", "a list of tables"),
-        ValueType::Other => word("outra coisa", "something else"),
-    }
-}
-
-const fn code_form(form: CodeForm) -> Word {
-    match form {
-        CodeForm::ThreeLetters => {
-            word("um código de três letras (ISO 639-3)", "a code of three letters (ISO 639-3)")
-        }
-        CodeForm::TwoLetters => {
-            word("um código de duas letras (ISO 639-1)", "a code of two letters (ISO 639-1)")
-        }
-        CodeForm::Word => {
-            word("letras minúsculas, algarismos e hífenes", "lower-case letters, digits and hyphens")
-        }
-        CodeForm::Variant => word("letras, algarismos e hífenes", "letters, digits and hyphens"),
-        CodeForm::Weekday => {
-            word("mon, tue, wed, thu, fri, sat ou sun", "mon, tue, wed, thu, fri, sat or sun")
-        }
-    }
 }

@@ -6,6 +6,7 @@
 pub mod cli;
 pub mod codes;
 pub mod errors;
+pub mod files;
 
 use serde::{Deserialize, Serialize};
 

@@ -59,7 +59,7 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Sorts an SQLite error into what it means for the person.
+    /// Sorts an `SQLite` error into what it means for the person.
     pub(super) fn of(path: &std::path::Path, error: rusqlite::Error) -> Self {
         let path = path.to_owned();
         let rusqlite::Error::SqliteFailure(failure, message) = &error else {

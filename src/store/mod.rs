@@ -1,4 +1,4 @@
-//! The store: one SQLite file whose record is the journal, and the read tables that are its fold.
+//! The store: one `SQLite` file whose record is the journal, and the read tables that are its fold.
 //!
 //! The only room that knows SQL. [`Store::append`] is the only writer of facts: entry and application in one
 //! IMMEDIATE transaction.

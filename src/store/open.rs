@@ -214,7 +214,7 @@ fn prepare(db: &mut Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// The busy handler. SQLite's own backs off in growing steps and may leave one of seven writers waiting for
+/// The busy handler. `SQLite`'s own backs off in growing steps and may leave one of seven writers waiting for
 /// seconds; short random naps give everyone a turn.
 fn wait_a_moment(tries: i32) -> bool {
     let mut random = [0u8; 2];

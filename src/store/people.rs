@@ -1,15 +1,17 @@
 //! Reading the staff list and shifts, and the working state of signed-on consoles.
 
 use chrono::TimeDelta;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 use super::apply::{SELECT_SHIFT, SELECT_STAFF, micros, read_shift, read_staff};
 use super::error::StoreError;
+use super::journal::Append;
 use super::open::Store;
 use crate::domain::code::Code;
+use crate::domain::event::{Event, Private};
 use crate::domain::id::{ShiftId, StaffId};
 use crate::domain::routing::{OnDuty, Presence};
-use crate::domain::shift::Shift;
+use crate::domain::shift::{Shift, ShiftEnded, ShiftStarted};
 use crate::domain::staff::Staff;
 use crate::domain::time::{Instant, civil_day};
 
@@ -43,17 +45,52 @@ impl Store {
             .map_err(|e| self.error(e))
     }
 
-    /// When somebody last put something into the journal: the best guess at when a console that died was alive.
-    pub fn last_entry_of(&self, staff: StaffId, since: Instant) -> Result<Option<Instant>, StoreError> {
+    /// Signs somebody on: begins a shift, and ends those that a console of theirs left open when it died, at the
+    /// last moment at which it is known to have lived.
+    ///
+    /// # Errors
+    /// As [`Store::append_all`].
+    pub fn sign_on(&mut self, who: StaffId, shift: ShiftStarted, now: Instant) -> Result<(), StoreError> {
+        let states = self.console_states().map_err(|e| self.error(e))?;
+        let mut changes = Vec::new();
+        for open in self.open_shifts()?.into_iter().filter(|open| open.staff == shift.staff) {
+            let seen = states.iter().find(|(state, _)| state.shift == open.id).map(|(_, seen)| *seen);
+            let alive = seen.is_some_and(|seen| now - seen <= PRESENCE_STALE);
+            let today = civil_day(open.from, self.zone) == civil_day(now, self.zone);
+            // A shift of today without any console was begun from the command line: it goes on.
+            if alive || (seen.is_none() && today) {
+                continue;
+            }
+            let heard =
+                seen.map_or_else(|| self.last_call_of(open.staff, open.from), |seen| Ok(Some(seen)))?;
+            let to = heard.unwrap_or(open.from).max(open.from);
+            changes.push(Event::ShiftEnded(ShiftEnded { id: open.id, to, signed_off: false }));
+        }
+        let ended: Vec<ShiftId> = changes.iter().map(|change| ShiftId(change.subject())).collect();
+        changes.push(Event::ShiftStarted(shift));
+        let changes = changes.into_iter().map(|event| Append { who, event, private: Private::default() });
+        self.append_all(changes.collect(), now)?;
+        ended.into_iter().try_for_each(|shift| self.clear_presence(shift))
+    }
+
+    /// When somebody last entered a call on the day of a shift: the best guess at its end where no console says.
+    fn last_call_of(&self, staff: StaffId, from: Instant) -> Result<Option<Instant>, StoreError> {
+        let sql = "SELECT max(entered_at) FROM call WHERE day = ?1 AND entered_by = ?2";
+        let day = civil_day(from, self.zone).to_string();
         self.db
-            .query_row(
-                "SELECT max(entered_at) FROM call WHERE entered_by = ?1 AND started >= ?2",
-                params![staff.0, micros(since)],
-                |row| row.get::<_, Option<i64>>(0),
-            )
-            .optional()
-            .map(|at| at.flatten().and_then(super::journal::instant))
+            .query_row(sql, params![day, staff.0], |row| row.get::<_, Option<i64>>(0))
+            .map(|at| at.and_then(super::journal::instant))
             .map_err(|e| self.error(e))
+    }
+
+    /// Signs somebody off: ends the shift and forgets what its console said.
+    ///
+    /// # Errors
+    /// As [`Store::append`].
+    pub fn sign_off(&mut self, staff: StaffId, shift: ShiftId, now: Instant) -> Result<(), StoreError> {
+        let event = Event::ShiftEnded(ShiftEnded { id: shift, to: now, signed_off: true });
+        self.append(Append { who: staff, event, private: Private::default() }, now)?;
+        self.clear_presence(shift)
     }
 
     /// Who is on duty at `now`: everybody with a shift begun today and not ended. What they are doing comes from

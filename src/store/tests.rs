@@ -373,6 +373,32 @@ fn on_duty_is_who_signed_on_today_with_a_living_console() {
 }
 
 #[test]
+fn signing_on_again_ends_the_shift_that_a_dead_console_left_open_when_it_was_last_alive() {
+    use crate::domain::routing::Presence;
+    let sign_on = |store: &mut Store, id, from| {
+        store.sign_on(staff(1), ShiftStarted { id, staff: staff(1), from }, from)
+    };
+    let (_house, mut store) = House::new();
+    let (first, second) = (ShiftId(Uuid::from_u128(100)), ShiftId(Uuid::from_u128(101)));
+    let now = monday();
+    sign_on(&mut store, first, now).unwrap();
+    let seen = now + TimeDelta::hours(2);
+    let console = ConsoleState { shift: first, staff: staff(1), presence: Presence::Free, since: now };
+    store.set_presence(console, seen).unwrap();
+    // A second console while the first one lives: both shifts go on.
+    sign_on(&mut store, second, seen + TimeDelta::seconds(5)).unwrap();
+    assert_eq!(store.open_shifts().unwrap().len(), 2);
+    store.sign_off(staff(1), second, seen + TimeDelta::seconds(9)).unwrap();
+    sign_on(&mut store, ShiftId(Uuid::from_u128(102)), seen + TimeDelta::hours(1)).unwrap();
+    let open = store.open_shifts().unwrap();
+    assert_eq!(open.iter().map(|shift| shift.id.0.as_u128()).collect::<Vec<_>>(), [102]);
+    let ended: i64 =
+        store.db.query_row("SELECT ended FROM shift WHERE id = ?1", [first.0], |row| row.get(0)).unwrap();
+    assert_eq!(ended, seen.timestamp_micros());
+    assert_eq!(faults(&mut store), []);
+}
+
+#[test]
 fn every_split_sums_to_the_total() {
     let (_house, mut store) = House::new();
     log(&mut store, call(1, monday()), monday()).unwrap();

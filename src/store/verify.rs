@@ -1,5 +1,5 @@
 //! Proof that the store holds what its journal says: the chain, the gaps, the private parts, the read tables
-//! rebuilt and compared, and SQLite's own integrity check.
+//! rebuilt and compared, and `SQLite`'s own integrity check.
 
 use std::collections::HashMap;
 
@@ -70,7 +70,7 @@ pub enum Fault {
         /// Its name.
         name: String,
     },
-    /// SQLite's integrity check complains.
+    /// `SQLite`'s integrity check complains.
     Integrity {
         /// What it says.
         message: String,

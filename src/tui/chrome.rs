@@ -1,0 +1,157 @@
+//! The frame around every screen: header, tabs, message, footer.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use super::app::{App, Message, Place};
+use super::effect::Moment;
+use super::keys::Table;
+use super::widgets::cells::{cut, fit, width};
+
+use crate::domain::routing::Presence;
+use crate::domain::time::Instant;
+use crate::i18n::codes::Worded;
+use crate::i18n::{Lang, errors, word};
+use crate::say;
+
+/// The smallest terminal in which the console is of use.
+const SMALLEST: (u16, u16) = (60, 20);
+
+impl App {
+    /// Draws everything.
+    pub fn render(&self, frame: &mut Frame<'_>, now: Instant) {
+        let area = frame.area();
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            return too_small(frame, area, self.common.lang);
+        }
+        let [header, tabs, body, message, footer] = Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Min(0),
+            Constraint::Length(1),
+            Constraint::Length(1),
+        ])
+        .areas(area);
+        let cx = self.common.cx(Moment { now, fresh: uuid::Uuid::nil() });
+        self.render_header(frame, header, now);
+        self.render_tabs(frame, tabs);
+        match self.place {
+            Place::Setup => self.setup.render(frame, body, &cx),
+            Place::SignOn => self.sign_on.render(frame, body, &cx),
+            Place::Calls => self.calls.render(frame, body, &cx),
+            Place::Counts => self.counts.render(frame, body, &cx),
+        }
+        if let Some(over) = &self.over {
+            over.render(frame, body, &cx);
+        }
+        self.render_message(frame, message);
+        self.render_footer(frame, footer);
+    }
+
+    /// Left: the line, who is signed on, their languages and state. Right: on duty, the clock, the last save.
+    fn render_header(&self, frame: &mut Frame<'_>, area: Rect, now: Instant) {
+        let (lang, theme) = (self.common.lang, &self.common.theme);
+        let zone = self.common.config.calendar.zone;
+        let clock = |at: Instant, form: &str| at.with_timezone(&zone).format(form).to_string();
+        let saved = self.saved_at.map(|at| {
+            let at = clock(at, "%H:%M:%S");
+            say!(lang, "guardada {at}", "saved {at}")
+        });
+        let duty = self.common.on_duty.len();
+        let duty = say!(lang, "{duty} em serviço", "{duty} on duty");
+        let right = [Some(duty), saved, Some(clock(now, "%H:%M:%S"))];
+        let right = right.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let cx = self.common.cx(Moment { now, fresh: uuid::Uuid::nil() });
+        let left = match cx.me {
+            Some(me) => {
+                let languages: Vec<&str> =
+                    me.facts.languages.iter().map(crate::domain::language::LanguageCode::as_str).collect();
+                let presence = if self.calls.form_is_open() { Presence::OnCall } else { Presence::Free };
+                format!("{} · {} · {}", me.label(), languages.join(" "), presence.word().to(lang))
+            }
+            None => self.common.line.clone(),
+        };
+        let room = usize::from(area.width);
+        let left_room = room.saturating_sub(width(&right) + 3);
+        let text = format!(" {} {right} ", fit(&left, left_room));
+        frame.buffer_mut().set_stringn(area.x, area.y, text, room, theme.title);
+    }
+
+    fn render_tabs(&self, frame: &mut Frame<'_>, area: Rect) {
+        let (lang, theme) = (self.common.lang, &self.common.theme);
+        let mut x = area.x + 1;
+        if self.common.me.is_some() {
+            for (key, name, place) in [
+                ("F2", word("Chamadas", "Calls"), Place::Calls),
+                ("F8", word("Contagens", "Counts"), Place::Counts),
+            ] {
+                let here = self.place == place;
+                let text = format!(" {key} {} ", name.to(lang));
+                let style = if here { theme.chosen } else { theme.faint };
+                let room = usize::from(area.right().saturating_sub(x));
+                frame.buffer_mut().set_stringn(x, area.y, &text, room, style);
+                x += u16::try_from(width(&text)).unwrap_or(0) + 1;
+            }
+        }
+        let line = &self.common.line;
+        let start = area.right().saturating_sub(u16::try_from(width(line)).unwrap_or(0) + 1);
+        if start > x {
+            frame.buffer_mut().set_stringn(
+                start,
+                area.y,
+                line,
+                usize::from(area.right() - start),
+                theme.faint,
+            );
+        }
+    }
+
+    fn render_message(&self, frame: &mut Frame<'_>, area: Rect) {
+        let theme = &self.common.theme;
+        let (text, style) = match &self.message {
+            Some(Message::Note(text)) => (text.clone(), theme.notice),
+            Some(Message::Failure(why)) => (errors::store_error(self.common.lang, why), theme.alarm),
+            None => return,
+        };
+        let room = usize::from(area.width.saturating_sub(2));
+        frame.buffer_mut().set_stringn(area.x + 1, area.y, cut(&text, room), room, style);
+    }
+
+    /// The keys that work now, as many as fit.
+    fn render_footer(&self, frame: &mut Frame<'_>, area: Rect) {
+        let (lang, theme) = (self.common.lang, &self.common.theme);
+        let tables: Vec<&Table> = self.tables();
+        let mut x = area.x + 1;
+        for binding in tables.iter().flat_map(|table| table.bindings).filter(|binding| binding.in_footer) {
+            let key = binding.keys.first().map(|key| key.label()).unwrap_or_default();
+            let label = format!(" {}  ", binding.label.to(lang));
+            let wide = u16::try_from(width(&key) + width(&label)).unwrap_or(u16::MAX);
+            if x.saturating_add(wide) > area.right() + 2 {
+                break;
+            }
+            let room = usize::from(area.right() - x);
+            let (next, _) = frame.buffer_mut().set_stringn(x, area.y, &key, room, theme.accent);
+            let room = usize::from(area.right() - next);
+            (x, _) = frame.buffer_mut().set_stringn(next, area.y, &label, room, theme.faint);
+        }
+    }
+}
+
+fn too_small(frame: &mut Frame<'_>, area: Rect, lang: Lang) {
+    let (wide, high) = SMALLEST;
+    let text = say!(
+        lang,
+        "Esta janela é pequena de mais: aumente-a para {wide}×{high}. Nada se perde.",
+        "This window is too small: enlarge it to {wide}×{high}. Nothing is lost."
+    );
+    let lines = super::widgets::cells::wrap(&text, usize::from(area.width.max(1)));
+    for (y, line) in (area.y..area.bottom()).zip(lines) {
+        frame.buffer_mut().set_stringn(
+            area.x,
+            y,
+            line,
+            usize::from(area.width),
+            ratatui::style::Style::new(),
+        );
+    }
+}

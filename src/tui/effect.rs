@@ -1,0 +1,213 @@
+//! What screens ask for, and what comes back: plain data. The workers (`worker`) do it; screens never wait.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use crate::domain::call::{Call, CallFacts};
+use crate::domain::code::Split;
+use crate::domain::count::{Count, SplitCount};
+use crate::domain::event::Private;
+use crate::domain::id::{CallId, ShiftId, StaffId};
+use crate::domain::language::LanguageCode;
+use crate::domain::routing::{OnDuty, Presence};
+use crate::domain::shift::Tally;
+use crate::domain::staff::Staff;
+use crate::domain::time::Instant;
+use crate::i18n::Lang;
+use crate::store::{CallFilter, CountsOf, StoreError};
+
+use super::keys::Action;
+
+/// What a screen asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Something for the store; the writer answers in order.
+    Write(Write),
+    /// Something from the store; only the answer to the last question counts.
+    Read(Read),
+    /// Something for the app itself.
+    App(Ask),
+}
+
+/// What the app itself does for a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// Do what this action would.
+    Do(Action),
+    /// The interface's language.
+    Speak(Lang),
+    /// Show a call's record.
+    Show(CallId),
+}
+
+/// What the writer does: one transaction each.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Write {
+    /// Make a store, with its first shift lead, and open it.
+    Create(NewStore),
+    /// Begin a shift.
+    SignOn {
+        /// Who.
+        staff: StaffId,
+        /// The new shift.
+        shift: ShiftId,
+        /// From when.
+        at: Instant,
+    },
+    /// End a shift.
+    SignOff {
+        /// Which.
+        shift: ShiftId,
+        /// Whose.
+        staff: StaffId,
+        /// When.
+        at: Instant,
+    },
+    /// Record a call.
+    Log {
+        /// Who enters it.
+        who: StaffId,
+        /// The call.
+        facts: Box<CallFacts>,
+        /// Name, phone, notes.
+        private: Private,
+    },
+    /// Say what this console's person is doing.
+    Presence {
+        /// The shift.
+        shift: ShiftId,
+        /// Whose.
+        staff: StaffId,
+        /// What they are doing.
+        presence: Presence,
+        /// Since when.
+        since: Instant,
+    },
+}
+
+/// A store to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewStore {
+    /// What the line is called.
+    pub line: String,
+    /// The first shift lead's identity.
+    pub lead: StaffId,
+    /// The first shift lead's name.
+    pub name: String,
+    /// The languages they speak.
+    pub languages: Vec<LanguageCode>,
+}
+
+/// What the reader looks up. `number` is the question's, so that an answer to an older one is dropped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Read {
+    /// The line's name, the staff list, who is on duty.
+    People,
+    /// The newest calls that are meant.
+    Log {
+        /// The question's number.
+        number: u64,
+        /// Which calls.
+        filter: CallFilter,
+        /// How many at most.
+        limit: usize,
+    },
+    /// Counts, whole and split.
+    Counts {
+        /// The question's number.
+        number: u64,
+        /// Which days, in which rows.
+        of: CountsOf,
+        /// The dimension, if any.
+        split: Option<Split>,
+    },
+}
+
+/// What the workers answer.
+#[derive(Debug, Clone)]
+pub enum Reply {
+    /// The store was made and is open.
+    Created {
+        /// The first shift lead.
+        lead: StaffId,
+    },
+    /// The shift began.
+    SignedOn {
+        /// Whose.
+        staff: StaffId,
+        /// Which.
+        shift: ShiftId,
+    },
+    /// The shift ended.
+    SignedOff,
+    /// The call is on disk.
+    Saved {
+        /// Which.
+        id: CallId,
+        /// When it was committed.
+        at: Instant,
+    },
+    /// It was not done; nothing was written. What was typed stays.
+    Failed {
+        /// What was asked for.
+        of: Failed,
+        /// Why.
+        why: Arc<StoreError>,
+    },
+    /// The line's name, the staff list, who is on duty.
+    People {
+        /// What the line is called.
+        line: String,
+        /// The staff list.
+        staff: Vec<Staff>,
+        /// Who is on duty.
+        on_duty: Vec<OnDuty>,
+    },
+    /// The newest calls.
+    Log {
+        /// The question's number.
+        number: u64,
+        /// The calls, newest first.
+        calls: Vec<Call>,
+        /// How many are meant in all.
+        total: u64,
+    },
+    /// Counts.
+    Counts {
+        /// The question's number.
+        number: u64,
+        /// The rows.
+        rows: Vec<Count>,
+        /// The rows of the split.
+        split: Vec<SplitCount>,
+        /// The tallies within the range.
+        tallies: Vec<Tally>,
+    },
+    /// Another console changed the store.
+    Changed,
+}
+
+/// What failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failed {
+    /// Making the store.
+    Create,
+    /// Signing on or off.
+    Shift,
+    /// Recording this call.
+    Log(CallId),
+    /// Saying who is free: working state, the next beat mends it.
+    Presence,
+    /// Looking something up.
+    Read,
+}
+
+/// A fresh identity and the present, handed to screens with every event: they read no clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The present instant.
+    pub now: Instant,
+    /// An identity that nothing has yet.
+    pub fresh: Uuid,
+}

@@ -1,0 +1,428 @@
+//! The keys: one table for each place in the console. Dispatch, footer, help and palette are all read from these
+//! tables, so that what the help says is what a key does.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::i18n::{Word, word};
+
+/// Everything that a key or the palette can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the tables below name each of them in two languages")]
+pub enum Action {
+    // Everywhere
+    Help,
+    Palette,
+    OtherLanguage,
+    NextTheme,
+    GoCalls,
+    GoCounts,
+    SignOff,
+    Quit,
+    // Lists
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Confirm,
+    Back,
+    // Calls
+    NewCall,
+    NonService,
+    ShowMine,
+    ShowCall,
+    // The form
+    Save,
+    NextField,
+    PreviousField,
+    Accept,
+    LeaveForm,
+    DiscardForm,
+    NewLine,
+    // Writing
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    LineStart,
+    LineEnd,
+    DeleteBack,
+    DeleteForward,
+    DeleteWord,
+    DeleteLine,
+    DeleteToEnd,
+    // Counts
+    NextPeriod,
+    PreviousPeriod,
+    Earlier,
+    Later,
+    Today,
+    NextSplit,
+    PreviousSplit,
+    TableOrChart,
+}
+
+/// One key with its modifiers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// The key.
+    pub code: KeyCode,
+    /// What is held down with it. Shift is not said where the character already tells.
+    pub modifiers: KeyModifiers,
+}
+
+/// A key alone.
+const fn key(code: KeyCode) -> Key {
+    Key { code, modifiers: KeyModifiers::NONE }
+}
+
+/// A character key.
+const fn letter(c: char) -> Key {
+    key(KeyCode::Char(c))
+}
+
+/// A character key with Ctrl.
+const fn ctrl(c: char) -> Key {
+    Key { code: KeyCode::Char(c), modifiers: KeyModifiers::CONTROL }
+}
+
+const fn with(code: KeyCode, modifiers: KeyModifiers) -> Key {
+    Key { code, modifiers }
+}
+
+impl Key {
+    fn is(self, event: KeyEvent) -> bool {
+        let (mut code, mut modifiers) = (event.code, event.modifiers);
+        match code {
+            // Whether a terminal reports Shift beside a character, or Ctrl-S as "S", differs; what is meant does not.
+            KeyCode::Char(c) => {
+                modifiers.remove(KeyModifiers::SHIFT);
+                if modifiers.contains(KeyModifiers::CONTROL) {
+                    code = KeyCode::Char(c.to_ascii_lowercase());
+                }
+            }
+            KeyCode::BackTab => modifiers.remove(KeyModifiers::SHIFT),
+            _ => {}
+        }
+        self.code == code && self.modifiers == modifiers
+    }
+
+    /// How the key is written in footers and help.
+    pub fn label(self) -> String {
+        let name = match self.code {
+            KeyCode::Char(' ') => "␣".to_owned(),
+            KeyCode::Char(c) if self.modifiers.is_empty() => c.to_string(),
+            KeyCode::Char(c) => c.to_ascii_uppercase().to_string(),
+            KeyCode::F(n) => format!("F{n}"),
+            KeyCode::Enter => "Enter".to_owned(),
+            KeyCode::Esc => "Esc".to_owned(),
+            KeyCode::Tab => "Tab".to_owned(),
+            KeyCode::BackTab => "⇧Tab".to_owned(),
+            KeyCode::Up => "↑".to_owned(),
+            KeyCode::Down => "↓".to_owned(),
+            KeyCode::Left => "←".to_owned(),
+            KeyCode::Right => "→".to_owned(),
+            KeyCode::PageUp => "PgUp".to_owned(),
+            KeyCode::PageDown => "PgDn".to_owned(),
+            KeyCode::Home => "Home".to_owned(),
+            KeyCode::End => "End".to_owned(),
+            KeyCode::Backspace => "⌫".to_owned(),
+            KeyCode::Delete => "Del".to_owned(),
+            other => format!("{other:?}"),
+        };
+        let held = match self.modifiers {
+            KeyModifiers::CONTROL => "^",
+            KeyModifiers::ALT => "Alt-",
+            KeyModifiers::SHIFT => "⇧",
+            _ => "",
+        };
+        format!("{held}{name}")
+    }
+}
+
+/// What some keys do in one place.
+#[derive(Debug)]
+pub struct Binding {
+    /// The keys; the first is the one that footers show.
+    pub keys: &'static [Key],
+    /// What they ask for.
+    pub action: Action,
+    /// What that is called.
+    pub label: Word,
+    /// Whether the footer shows it.
+    pub in_footer: bool,
+}
+
+/// The keys of one place.
+#[derive(Debug)]
+pub struct Table {
+    /// What the place is called in the help.
+    pub name: Word,
+    /// Whether text is typed there; such a table binds no bare letter.
+    pub typing: bool,
+    /// The bindings, in the order of the help.
+    pub bindings: &'static [Binding],
+}
+
+impl Table {
+    /// What a key asks for here.
+    pub fn action(&self, event: KeyEvent) -> Option<Action> {
+        self.bindings.iter().find(|b| b.keys.iter().any(|key| key.is(event))).map(|b| b.action)
+    }
+}
+
+/// What a key asks for: the first table that binds it decides.
+pub fn action(tables: &[&Table], event: KeyEvent) -> Option<Action> {
+    tables.iter().find_map(|table| table.action(event))
+}
+
+/// A character that a key types, where it is no command.
+pub fn typed(event: KeyEvent) -> Option<char> {
+    match event.code {
+        // AltGr arrives as Ctrl+Alt on some systems.
+        KeyCode::Char(c)
+            if event.modifiers.difference(KeyModifiers::SHIFT).is_empty()
+                || event.modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
+        {
+            Some(c)
+        }
+        _ => None,
+    }
+}
+
+const fn bind(keys: &'static [Key], action: Action, label: Word) -> Binding {
+    Binding { keys, action, label, in_footer: false }
+}
+
+const fn shown(keys: &'static [Key], action: Action, label: Word) -> Binding {
+    Binding { keys, action, label, in_footer: true }
+}
+
+/// Keys that work everywhere.
+pub const EVERYWHERE: Table = Table {
+    name: word("Em todo o lado", "Everywhere"),
+    typing: true,
+    bindings: &[
+        shown(&[key(KeyCode::F(1))], Action::Help, word("ajuda", "help")),
+        shown(&[ctrl('p')], Action::Palette, word("comandos", "commands")),
+        bind(&[key(KeyCode::F(9))], Action::OtherLanguage, word("mudar para inglês", "switch to Portuguese")),
+        bind(&[key(KeyCode::F(10))], Action::NextTheme, word("mudar de tema", "change the theme")),
+        bind(&[ctrl('q')], Action::Quit, word("sair", "quit")),
+    ],
+};
+
+/// Keys that go from screen to screen, once somebody is signed on.
+pub const SCREENS: Table = Table {
+    name: word("Ecrãs", "Screens"),
+    typing: true,
+    bindings: &[
+        bind(&[key(KeyCode::F(2))], Action::GoCalls, word("Chamadas", "Calls")),
+        bind(&[key(KeyCode::F(8))], Action::GoCounts, word("Contagens", "Counts")),
+        bind(&[key(KeyCode::F(12))], Action::SignOff, word("terminar o turno", "sign off")),
+    ],
+};
+
+/// `?` beside F1, where no text is typed.
+pub const READING: Table = Table {
+    name: word("Ajuda", "Help"),
+    typing: false,
+    bindings: &[bind(&[letter('?')], Action::Help, word("ajuda", "help"))],
+};
+
+/// The set-up of a new store.
+pub const SETUP: Table = Table {
+    name: word("Primeira utilização", "First set-up"),
+    typing: true,
+    bindings: &[
+        shown(&[key(KeyCode::Enter)], Action::Accept, word("aceitar", "accept")),
+        bind(&[key(KeyCode::Tab)], Action::NextField, word("campo seguinte", "next field")),
+        bind(&[key(KeyCode::BackTab)], Action::PreviousField, word("campo anterior", "previous field")),
+        bind(&[key(KeyCode::Up)], Action::Up, word("opção anterior", "previous choice")),
+        bind(&[key(KeyCode::Down)], Action::Down, word("opção seguinte", "next choice")),
+        shown(&[ctrl('s')], Action::Save, word("criar o registo", "create the store")),
+    ],
+};
+
+/// Choosing one's name.
+pub const SIGN_ON: Table = Table {
+    name: word("Início de turno", "Sign-on"),
+    typing: true,
+    bindings: &[
+        bind(&[key(KeyCode::Up)], Action::Up, word("nome anterior", "previous name")),
+        bind(&[key(KeyCode::Down)], Action::Down, word("nome seguinte", "next name")),
+        shown(&[key(KeyCode::Enter)], Action::Confirm, word("iniciar turno", "sign on")),
+    ],
+};
+
+/// The log of the day.
+pub const LOG: Table = Table {
+    name: word("Chamadas do dia", "Today's calls"),
+    typing: false,
+    bindings: &[
+        shown(&[letter('n'), key(KeyCode::Insert)], Action::NewCall, word("nova chamada", "new call")),
+        shown(&[letter('x')], Action::NonService, word("sem atendimento", "non-service")),
+        shown(&[letter('m')], Action::ShowMine, word("minhas/todas", "mine/all")),
+        shown(&[key(KeyCode::Enter)], Action::ShowCall, word("ver a chamada", "show the call")),
+        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
+        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
+        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
+        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
+        bind(&[key(KeyCode::Home), letter('g')], Action::First, word("mais recente", "newest")),
+        bind(&[key(KeyCode::End), letter('G')], Action::Last, word("mais antiga", "oldest")),
+    ],
+};
+
+/// The call form.
+pub const FORM: Table = Table {
+    name: word("Ficha da chamada", "Call form"),
+    typing: true,
+    bindings: &[
+        shown(&[ctrl('s')], Action::Save, word("guardar", "save")),
+        shown(&[key(KeyCode::Enter)], Action::Accept, word("aceitar e seguir", "accept and go on")),
+        bind(&[key(KeyCode::Tab)], Action::NextField, word("campo seguinte", "next field")),
+        bind(&[key(KeyCode::BackTab)], Action::PreviousField, word("campo anterior", "previous field")),
+        shown(&[key(KeyCode::Down)], Action::Down, word("opção seguinte", "next choice")),
+        bind(&[key(KeyCode::Up)], Action::Up, word("opção anterior", "previous choice")),
+        bind(
+            &[with(KeyCode::Enter, KeyModifiers::ALT), ctrl('j')],
+            Action::NewLine,
+            word("nova linha nas notas", "new line in the notes"),
+        ),
+        shown(&[key(KeyCode::Esc)], Action::LeaveForm, word("pôr em espera", "hold")),
+        bind(&[ctrl('x')], Action::DiscardForm, word("descartar", "discard")),
+    ],
+};
+
+/// Writing in a text field.
+pub const WRITING: Table = Table {
+    name: word("Escrever", "Writing"),
+    typing: true,
+    bindings: &[
+        bind(&[key(KeyCode::Left)], Action::Left, word("letra anterior", "letter back")),
+        bind(&[key(KeyCode::Right)], Action::Right, word("letra seguinte", "letter forward")),
+        bind(
+            &[with(KeyCode::Left, KeyModifiers::CONTROL), with(KeyCode::Left, KeyModifiers::ALT)],
+            Action::WordLeft,
+            word("palavra anterior", "word back"),
+        ),
+        bind(
+            &[with(KeyCode::Right, KeyModifiers::CONTROL), with(KeyCode::Right, KeyModifiers::ALT)],
+            Action::WordRight,
+            word("palavra seguinte", "word forward"),
+        ),
+        bind(&[key(KeyCode::Home), ctrl('a')], Action::LineStart, word("início", "beginning")),
+        bind(&[key(KeyCode::End), ctrl('e')], Action::LineEnd, word("fim", "end")),
+        bind(&[key(KeyCode::Backspace), ctrl('h')], Action::DeleteBack, word("apagar atrás", "delete back")),
+        bind(
+            &[key(KeyCode::Delete), ctrl('d')],
+            Action::DeleteForward,
+            word("apagar à frente", "delete forward"),
+        ),
+        bind(
+            &[ctrl('w'), with(KeyCode::Backspace, KeyModifiers::ALT)],
+            Action::DeleteWord,
+            word("apagar a palavra", "delete the word"),
+        ),
+        bind(&[ctrl('u')], Action::DeleteLine, word("apagar tudo", "delete all")),
+        bind(&[ctrl('k')], Action::DeleteToEnd, word("apagar até ao fim", "delete to the end")),
+    ],
+};
+
+/// The counts.
+pub const COUNTS: Table = Table {
+    name: word("Contagens", "Counts"),
+    typing: false,
+    bindings: &[
+        shown(&[letter('p')], Action::NextPeriod, word("dia/semana/mês/ano", "day/week/month/year")),
+        bind(&[letter('P')], Action::PreviousPeriod, word("período anterior", "previous period length")),
+        shown(&[letter('s')], Action::NextSplit, word("dividir por", "split by")),
+        bind(&[letter('S')], Action::PreviousSplit, word("divisão anterior", "previous split")),
+        shown(&[letter('g')], Action::TableOrChart, word("tabela/gráfico", "table/chart")),
+        shown(&[key(KeyCode::Left), letter('h')], Action::Earlier, word("antes", "earlier")),
+        shown(&[key(KeyCode::Right), letter('l')], Action::Later, word("depois", "later")),
+        bind(&[letter('t')], Action::Today, word("até hoje", "up to today")),
+        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
+        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
+        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
+        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
+        bind(&[key(KeyCode::Home)], Action::First, word("primeira", "first")),
+        bind(&[key(KeyCode::End)], Action::Last, word("última", "last")),
+    ],
+};
+
+/// A window over the screen: help, a call's record.
+pub const WINDOW: Table = Table {
+    name: word("Janela", "Window"),
+    typing: false,
+    bindings: &[
+        shown(&[key(KeyCode::Esc), key(KeyCode::Enter), letter('q')], Action::Back, word("fechar", "close")),
+        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("subir", "scroll up")),
+        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("descer", "scroll down")),
+        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
+        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
+    ],
+};
+
+/// The command palette, and the choice of a non-service kind.
+pub const CHOOSER: Table = Table {
+    name: word("Escolher", "Choosing"),
+    typing: true,
+    bindings: &[
+        shown(&[key(KeyCode::Enter)], Action::Confirm, word("escolher", "choose")),
+        shown(&[key(KeyCode::Esc)], Action::Back, word("fechar", "close")),
+        bind(&[key(KeyCode::Up)], Action::Up, word("anterior", "previous")),
+        bind(&[key(KeyCode::Down)], Action::Down, word("seguinte", "next")),
+    ],
+};
+
+/// Every table, in the order of the manual.
+pub const ALL: &[&Table] =
+    &[&EVERYWHERE, &SCREENS, &READING, &SETUP, &SIGN_ON, &LOG, &FORM, &WRITING, &COUNTS, &WINDOW, &CHOOSER];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_key_is_bound_twice_where_it_is_looked_up() {
+        let places: [&[&Table]; 7] = [
+            &[&EVERYWHERE, &SETUP, &WRITING],
+            &[&EVERYWHERE, &SIGN_ON, &WRITING],
+            &[&EVERYWHERE, &SCREENS, &READING, &LOG],
+            &[&EVERYWHERE, &SCREENS, &FORM, &WRITING],
+            &[&EVERYWHERE, &SCREENS, &READING, &COUNTS],
+            &[&EVERYWHERE, &WINDOW],
+            &[&EVERYWHERE, &CHOOSER, &WRITING],
+        ];
+        for place in places {
+            let mut seen = HashSet::new();
+            for key in place.iter().flat_map(|table| table.bindings).flat_map(|binding| binding.keys) {
+                assert!(seen.insert(*key), "{} is bound twice beside {}", key.label(), place[1].name.en);
+            }
+        }
+    }
+
+    #[test]
+    fn no_bare_letter_is_bound_where_text_is_typed() {
+        for table in ALL.iter().filter(|table| table.typing) {
+            for key in table.bindings.iter().flat_map(|binding| binding.keys) {
+                let bare = matches!(key.code, KeyCode::Char(_)) && key.modifiers.is_empty();
+                assert!(!bare, "{} in {}", key.label(), table.name.en);
+            }
+        }
+    }
+
+    #[test]
+    fn shift_and_capitals_are_read_as_meant() {
+        let event = |code, modifiers| KeyEvent::new(code, modifiers);
+        let capital = event(KeyCode::Char('G'), KeyModifiers::SHIFT);
+        assert_eq!(LOG.action(capital), Some(Action::Last));
+        let held = event(KeyCode::Char('S'), KeyModifiers::CONTROL | KeyModifiers::SHIFT);
+        assert_eq!(FORM.action(held), Some(Action::Save));
+        assert_eq!(typed(event(KeyCode::Char('s'), KeyModifiers::CONTROL)), None);
+        assert_eq!(typed(event(KeyCode::Char('€'), KeyModifiers::CONTROL | KeyModifiers::ALT)), Some('€'));
+    }
+}

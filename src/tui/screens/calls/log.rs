@@ -1,0 +1,135 @@
+//! One call as a line of the log, and as a list of labelled facts.
+
+use crate::domain::call::Call;
+use crate::domain::code::RouteTo;
+use crate::domain::staff::Staff;
+use crate::domain::text::{clean_line, clean_text};
+use crate::i18n::codes::Worded;
+use crate::i18n::{Word, word};
+use crate::tui::app::Cx;
+use crate::tui::widgets::cells::{fit, right};
+
+use super::form::FieldId;
+use super::options::chosen;
+
+/// The columns' widths for a line of this many cells: language, topic, outcome, mediator. Time and duration are
+/// fixed.
+fn columns(cells: usize) -> [usize; 4] {
+    let room = cells.saturating_sub(TIMES + 4);
+    let (language, outcome, mediator) = (room * 22 / 100, room * 18 / 100, room * 20 / 100);
+    [language, room.saturating_sub(language + outcome + mediator), outcome, mediator]
+}
+
+/// Time, mark and duration.
+const TIMES: usize = 5 + 1 + 1 + 5;
+
+/// The heading over the log.
+pub fn heading(cells: usize, cx: &Cx<'_>) -> String {
+    let [language, topic, outcome, mediator] = columns(cells);
+    let name = |field: FieldId| field.word().to(cx.lang);
+    format!(
+        "{}  {} {} {} {} {}",
+        fit(word("Hora", "Time").to(cx.lang), 5),
+        right(word("Dur.", "Dur.").to(cx.lang), 5),
+        fit(name(FieldId::Language), language),
+        fit(name(FieldId::Topic), topic),
+        fit(name(FieldId::Outcome), outcome),
+        fit(word("Mediador/a", "Mediator").to(cx.lang), mediator),
+    )
+}
+
+/// A call as a line of the log. `*`: entered late. `»`: served by the Translation Service.
+pub fn line(call: &Call, cells: usize, cx: &Cx<'_>) -> String {
+    let [language, topic, outcome, mediator] = columns(cells);
+    let facts = &call.facts;
+    let translated = facts.route.is_some_and(|route| route.to == RouteTo::TranslationService);
+    let mark = if facts.late {
+        "*"
+    } else if translated {
+        "»"
+    } else {
+        " "
+    };
+    let what = match &facts.topic {
+        Some(code) => chosen(FieldId::Topic, code.as_str(), cx).map_or(code.as_str().to_owned(), |c| c.name),
+        None => facts.kind.word().to(cx.lang).to_owned(),
+    };
+    format!(
+        "{}{mark} {} {} {} {} {}",
+        facts.started.with_timezone(&cx.config.calendar.zone).format("%H:%M"),
+        right(&facts.duration_s.map(duration).unwrap_or_default(), 5),
+        fit(&language_of(call, cx).unwrap_or_default(), language),
+        fit(&what, topic),
+        fit(facts.outcome.map_or("", |outcome| outcome.word().to(cx.lang)), outcome),
+        fit(&name_of(cx.staff, facts.mediator), mediator),
+    )
+}
+
+/// Seconds as minutes and seconds, or hours and minutes.
+pub fn duration(seconds: u32) -> String {
+    let minutes = seconds / 60;
+    if minutes < 60 {
+        format!("{minutes}:{:02}", seconds % 60)
+    } else {
+        format!("{}h{:02}", minutes / 60, minutes % 60)
+    }
+}
+
+fn language_of(call: &Call, cx: &Cx<'_>) -> Option<String> {
+    let asked = call.facts.language.as_ref()?;
+    let code = match &asked.variant {
+        Some(variant) => format!("{}:{variant}", asked.code),
+        None => asked.code.to_string(),
+    };
+    Some(chosen(FieldId::Language, &code, cx).map_or(code, |choice| choice.name))
+}
+
+fn name_of(staff: &[Staff], id: crate::domain::id::StaffId) -> String {
+    staff
+        .iter()
+        .find(|person| person.facts.id == id)
+        .map_or_else(|| id.to_string()[..8].to_owned(), Staff::label)
+}
+
+/// Everything that is recorded of a call, as pairs of label and value.
+pub fn facts(call: &Call, cx: &Cx<'_>) -> Vec<(Word, String)> {
+    let facts = &call.facts;
+    let time = |at: crate::domain::time::Instant| {
+        at.with_timezone(&cx.config.calendar.zone).format("%Y-%m-%d %H:%M:%S").to_string()
+    };
+    let mut all = vec![
+        (word("Referência", "Reference"), facts.id.reference()),
+        (word("Início", "Started"), time(facts.started)),
+        (word("Duração", "Duration"), facts.duration_s.map(duration).unwrap_or_default()),
+        (FieldId::Kind.word(), facts.kind.word().to(cx.lang).to_owned()),
+        (FieldId::Language.word(), language_of(call, cx).unwrap_or_default()),
+    ];
+    if let Some(route) = facts.route {
+        let (to, reason) = (route.to.word().to(cx.lang), route.reason.word().to(cx.lang));
+        all.push((word("Encaminhamento", "Route"), format!("{to}: {reason}")));
+    }
+    if let Some(code) = &facts.topic {
+        let name = chosen(FieldId::Topic, code.as_str(), cx).map_or(String::new(), |topic| topic.name);
+        all.push((FieldId::Topic.word(), format!("{name} ({})", code.as_str())));
+    }
+    all.extend([
+        (FieldId::Outcome.word(), facts.outcome.map_or("", |o| o.word().to(cx.lang)).to_owned()),
+        (FieldId::Caller.word(), facts.caller.map_or("", |c| c.word().to(cx.lang)).to_owned()),
+        (FieldId::Channel.word(), facts.channel.word().to(cx.lang).to_owned()),
+        (FieldId::Ended.word(), facts.ended.word().to(cx.lang).to_owned()),
+        (word("Atendeu", "Taken by"), name_of(cx.staff, facts.mediator)),
+        (word("Registou", "Entered by"), name_of(cx.staff, call.entered_by)),
+        (word("Registada", "Entered"), time(call.entered_at)),
+    ]);
+    if facts.late {
+        all.push((word("Entrada", "Entry"), word("tardia", "late").to(cx.lang).to_owned()));
+    }
+    let private = &call.private;
+    all.extend([
+        (FieldId::Phone.word(), private.phone.as_deref().map(clean_line).unwrap_or_default()),
+        (FieldId::Name.word(), private.name.as_deref().map(clean_line).unwrap_or_default()),
+        (FieldId::Notes.word(), private.notes.as_deref().map(clean_text).unwrap_or_default()),
+    ]);
+    all.retain(|(_, value)| !value.is_empty());
+    all
+}

@@ -1,0 +1,7 @@
+//! One module for each screen: plain data that takes actions, text and answers, and is drawn without change.
+
+pub mod calls;
+pub mod counts;
+pub mod over;
+pub mod setup;
+pub mod sign_on;

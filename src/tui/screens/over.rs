@@ -1,0 +1,220 @@
+//! What lies over a screen for a moment: help, the palette, a call's record, the choice of a non-service kind.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::calls::{log, non_service, words};
+use crate::domain::call::Call;
+use crate::domain::code::{Code, Kind};
+use crate::domain::text::fold;
+use crate::i18n::codes::Worded;
+use crate::i18n::word;
+use crate::tui::app::Cx;
+use crate::tui::effect::{Ask, Effect};
+use crate::tui::keys::{self, Action, Table};
+use crate::tui::palette::Palette;
+use crate::tui::widgets::cells::{fit, right, width, wrap};
+use crate::tui::widgets::panel::{list, window};
+
+/// What lies over the screen.
+#[derive(Debug, Clone)]
+pub enum Over {
+    /// Every key, from the tables.
+    Help {
+        /// The tables in force when help was asked for: they come first.
+        here: Vec<&'static Table>,
+        /// First line in sight.
+        scroll: usize,
+    },
+    /// The command palette.
+    Palette(Palette),
+    /// A call's record.
+    Record {
+        /// The call.
+        call: Box<Call>,
+        /// First line in sight.
+        scroll: usize,
+    },
+    /// Which kind of non-service call it was.
+    NonService {
+        /// The marked kind.
+        at: usize,
+    },
+}
+
+/// The non-service kinds.
+fn kinds() -> impl Iterator<Item = Kind> {
+    Kind::ALL.iter().copied().filter(|kind| !kind.is_service())
+}
+
+impl Over {
+    /// The help.
+    pub fn help(here: Vec<&'static Table>) -> Self {
+        Self::Help { here, scroll: 0 }
+    }
+
+    /// A call's record.
+    pub fn record(call: Call) -> Self {
+        Self::Record { call: Box::new(call), scroll: 0 }
+    }
+
+    /// The tables in force.
+    pub fn tables(&self) -> &'static [&'static Table] {
+        match self {
+            Self::Help { .. } | Self::Record { .. } => &[&keys::WINDOW],
+            Self::Palette(_) | Self::NonService { .. } => &[&keys::CHOOSER, &keys::WRITING],
+        }
+    }
+
+    /// Text: a search in the palette; the first letter of a kind.
+    pub fn write(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Effect> {
+        match self {
+            Self::Palette(palette) => {
+                palette.query.write(text);
+                palette.at = 0;
+                Vec::new()
+            }
+            Self::NonService { .. } => {
+                let typed = fold(text);
+                let by_letter = kinds().find(|kind| {
+                    !typed.is_empty()
+                        && (fold(kind.word().to(cx.lang)).starts_with(&typed)
+                            || kind.code().starts_with(&typed))
+                });
+                let by_number = text.parse().ok().and_then(|n: usize| kinds().nth(n.checked_sub(1)?));
+                match by_number.or(by_letter) {
+                    Some(kind) => {
+                        let mut effects = non_service(kind, cx);
+                        effects.push(Effect::App(Ask::Do(Action::Back)));
+                        effects
+                    }
+                    None => Vec::new(),
+                }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Does what an action asks for; says whether it stays.
+    pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> (bool, Vec<Effect>) {
+        if matches!(action, Action::Back) {
+            return (false, Vec::new());
+        }
+        match self {
+            Self::Help { scroll, .. } | Self::Record { scroll, .. } => match action {
+                Action::Up => *scroll = scroll.saturating_sub(1),
+                Action::Down => *scroll += 1,
+                Action::PageUp => *scroll = scroll.saturating_sub(10),
+                Action::PageDown => *scroll += 10,
+                _ => {}
+            },
+            Self::Palette(palette) => match action {
+                Action::Up => palette.step(false),
+                Action::Down => palette.step(true),
+                Action::Confirm => {
+                    let chosen = palette.found().get(palette.at).map(|command| command.action);
+                    return (false, chosen.map(|action| Effect::App(Ask::Do(action))).into_iter().collect());
+                }
+                other => {
+                    if palette.query.act(other) {
+                        palette.at = 0;
+                    }
+                }
+            },
+            Self::NonService { at } => match action {
+                Action::Up => *at = at.saturating_sub(1),
+                Action::Down => *at = (*at + 1).min(kinds().count() - 1),
+                Action::Confirm => {
+                    return (false, kinds().nth(*at).map(|kind| non_service(kind, cx)).unwrap_or_default());
+                }
+                _ => {}
+            },
+        }
+        (true, Vec::new())
+    }
+
+    /// Draws it.
+    pub fn render(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        match self {
+            Self::Help { here, scroll } => render_help(frame, area, here, *scroll, cx),
+            Self::Palette(palette) => render_palette(frame, area, palette, cx),
+            Self::Record { call, scroll } => render_record(frame, area, call, *scroll, cx),
+            Self::NonService { at } => {
+                let title = words::NON_SERVICE.to(cx.lang);
+                let lines: Vec<String> = kinds()
+                    .enumerate()
+                    .map(|(n, kind)| format!("{}  {}", n + 1, kind.word().to(cx.lang)))
+                    .collect();
+                let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
+                let inside = window(frame, area, title, 44, height, cx.theme);
+                list(frame, inside, &lines, Some(*at), cx.theme);
+            }
+        }
+    }
+}
+
+fn render_help(frame: &mut Frame<'_>, area: Rect, here: &[&'static Table], scroll: usize, cx: &Cx<'_>) {
+    let title = word("Ajuda: as teclas", "Help: the keys").to(cx.lang);
+    let inside = window(frame, area, title, 76, area.height, cx.theme);
+    let mut lines: Vec<(bool, String)> = Vec::new();
+    let elsewhere = keys::ALL.iter().filter(|table| here.iter().all(|one| one.name != table.name));
+    for table in here.iter().chain(elsewhere) {
+        lines.push((true, table.name.to(cx.lang).to_owned()));
+        for binding in table.bindings {
+            let labels: Vec<String> = binding.keys.iter().map(|key| key.label()).collect();
+            lines.push((false, format!("  {} {}", right(&labels.join(" "), 16), binding.label.to(cx.lang))));
+        }
+        lines.push((false, String::new()));
+    }
+    scrolled(frame, inside, &lines, scroll, cx);
+}
+
+fn render_record(frame: &mut Frame<'_>, area: Rect, call: &Call, scroll: usize, cx: &Cx<'_>) {
+    let facts = log::facts(call, cx);
+    let label = facts.iter().map(|(label, _)| width(label.to(cx.lang))).max().unwrap_or(0) + 2;
+    let wide = 72.min(area.width);
+    let room = usize::from(wide.saturating_sub(4)).saturating_sub(label).max(1);
+    let mut lines = Vec::new();
+    for (name, value) in facts {
+        for (n, part) in wrap(&value, room).into_iter().enumerate() {
+            let shown = if n == 0 { name.to(cx.lang) } else { "" };
+            lines.push((false, format!(" {}{part}", fit(shown, label))));
+        }
+    }
+    let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
+    let title = word("Registo da chamada", "The call's record").to(cx.lang);
+    let inside = window(frame, area, title, wide, height, cx.theme);
+    scrolled(frame, inside, &lines, scroll, cx);
+}
+
+/// Lines from `scroll` on, the last page at the most; titles stand out.
+fn scrolled(frame: &mut Frame<'_>, area: Rect, lines: &[(bool, String)], scroll: usize, cx: &Cx<'_>) {
+    let room = usize::from(area.width);
+    let first = scroll.min(lines.len().saturating_sub(usize::from(area.height)));
+    for (y, (title, line)) in (area.y..area.bottom()).zip(&lines[first..]) {
+        let style = if *title { cx.theme.title } else { cx.theme.text };
+        frame.buffer_mut().set_stringn(area.x, y, fit(line, room), room, style);
+    }
+}
+
+fn render_palette(frame: &mut Frame<'_>, area: Rect, palette: &Palette, cx: &Cx<'_>) {
+    let title = word("Comandos", "Commands").to(cx.lang);
+    let inside = window(frame, area, title, 64, area.height.saturating_sub(4).max(6), cx.theme);
+    frame.buffer_mut().set_stringn(inside.x + 1, inside.y, "›", 1, cx.theme.accent);
+    let field = Rect { x: inside.x + 3, width: inside.width.saturating_sub(4), height: 1, ..inside };
+    let cursor = palette.query.render(field, frame.buffer_mut(), cx.theme.text);
+    frame.set_cursor_position(cursor);
+    let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    let room = usize::from(rows.width).saturating_sub(2);
+    let found = palette.found();
+    if found.is_empty() {
+        let text = words::NOTHING_FITS.to(cx.lang);
+        frame.buffer_mut().set_stringn(rows.x + 1, rows.y, text, room, cx.theme.notice);
+        return;
+    }
+    let lines: Vec<String> = found
+        .iter()
+        .map(|command| format!("{} {}", fit(&command.name, room.saturating_sub(8)), right(&command.key, 7)))
+        .collect();
+    list(frame, rows, &lines, Some(palette.at.min(lines.len() - 1)), cx.theme);
+}

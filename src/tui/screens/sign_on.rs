@@ -1,0 +1,114 @@
+//! Sign-on: the mediator chooses their name.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::domain::staff::Staff;
+use crate::domain::text::fold;
+use crate::i18n::codes::Worded;
+use crate::i18n::word;
+use crate::tui::app::{Cx, sign_on};
+use crate::tui::effect::{Effect, Moment};
+use crate::tui::keys::Action;
+use crate::tui::widgets::cells::{cut, fit};
+use crate::tui::widgets::field::Field;
+use crate::tui::widgets::panel::{list, window};
+
+/// The sign-on screen.
+#[derive(Debug, Default)]
+pub struct SignOn {
+    query: Field,
+    at: usize,
+}
+
+impl SignOn {
+    /// The people who can sign on and fit what is typed.
+    fn found<'a>(&self, staff: &'a [Staff]) -> Vec<&'a Staff> {
+        let wanted = fold(self.query.value());
+        let fits = |person: &&Staff| {
+            person.facts.active && fold(&person.label()).split(' ').any(|word| word.starts_with(&wanted))
+        };
+        let whole = |person: &&Staff| person.facts.active && fold(&person.label()).contains(&wanted);
+        let found: Vec<&Staff> = staff.iter().filter(fits).collect();
+        if found.is_empty() { staff.iter().filter(whole).collect() } else { found }
+    }
+
+    /// Letters of a name.
+    pub fn write(&mut self, text: &str) -> Vec<Effect> {
+        self.query.write(text);
+        self.at = 0;
+        Vec::new()
+    }
+
+    /// Does what an action asks for.
+    pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+        let found = self.found(cx.staff);
+        match action {
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.at = (self.at + 1).min(found.len().saturating_sub(1)),
+            Action::Confirm => {
+                let moment = Moment { now: cx.now, fresh: cx.fresh };
+                return found
+                    .get(self.at)
+                    .map(|person| sign_on(person.facts.id, moment))
+                    .into_iter()
+                    .collect();
+            }
+            other => {
+                if self.query.act(other) {
+                    self.at = 0;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Draws the screen.
+    pub fn render(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let found = self.found(cx.staff);
+        let title = word("Quem está ao serviço?", "Who is on duty?").to(cx.lang);
+        let height = u16::try_from(found.len().max(3) + 5).unwrap_or(u16::MAX);
+        let inside = window(frame, area, title, 70, height, cx.theme);
+        if inside.height < 3 {
+            return;
+        }
+        let hint = word(
+            "Escreva as primeiras letras do seu nome e carregue em Enter",
+            "Type the first letters of your name and press Enter",
+        );
+        let row = |y| Rect { x: inside.x + 1, y, width: inside.width.saturating_sub(2), height: 1 };
+        let buffer = frame.buffer_mut();
+        buffer.set_stringn(row(0).x, inside.y, hint.to(cx.lang), usize::from(inside.width), cx.theme.faint);
+        buffer.set_stringn(row(0).x, inside.y + 1, "›", 1, cx.theme.accent);
+        let mut field = row(inside.y + 1);
+        field.x += 2;
+        field.width = field.width.saturating_sub(2);
+        let cursor = self.query.render(field, frame.buffer_mut(), cx.theme.text);
+        frame.set_cursor_position(cursor);
+        let place = Rect { y: inside.y + 3, height: inside.height.saturating_sub(3), ..inside };
+        let lines: Vec<String> = found.iter().map(|person| line(person, cx)).collect();
+        if lines.is_empty() {
+            let nobody = word(
+                "Ninguém com esse nome. Um chefe de turno acrescenta pessoas com: sosline staff add",
+                "Nobody of that name. A shift lead adds people with: sosline staff add",
+            );
+            let text = cut(nobody.to(cx.lang), usize::from(place.width));
+            frame.buffer_mut().set_stringn(place.x, place.y, text, usize::from(place.width), cx.theme.notice);
+            return;
+        }
+        list(frame, place, &lines, Some(self.at.min(lines.len() - 1)), cx.theme);
+    }
+}
+
+fn line(person: &Staff, cx: &Cx<'_>) -> String {
+    let languages: Vec<&str> =
+        person.facts.languages.iter().map(crate::domain::language::LanguageCode::as_str).collect();
+    let on_duty = cx.on_duty.iter().any(|one| one.staff.facts.id == person.facts.id);
+    let duty = if on_duty { word("ao serviço", "on duty").to(cx.lang) } else { "" };
+    format!(
+        "{} {} {} {duty}",
+        fit(&person.label(), 24),
+        fit(person.facts.role.word().to(cx.lang), 15),
+        fit(&languages.join(" "), 16),
+    )
+}

@@ -1,0 +1,5 @@
+//! The parts that screens are drawn with. They know nothing of calls or counts.
+
+pub mod cells;
+pub mod field;
+pub mod panel;

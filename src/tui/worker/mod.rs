@@ -1,0 +1,110 @@
+//! The threads beside the loop, and the only place where the console touches the store: a writer that owns the
+//! write connection and does one transaction for each request, in order; a reader with a connection of its own,
+//! so that a year's statistics cannot delay a save.
+
+mod reader;
+mod writer;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::JoinHandle;
+
+use super::effect::{Read, Reply, Write};
+use crate::clock::Clock;
+use crate::config::Config;
+
+/// What reaches the loop.
+#[derive(Debug)]
+pub enum Event {
+    /// A key, a paste, a new size.
+    Input(crossterm::event::Event),
+    /// The terminal can no longer be read.
+    InputEnded(std::io::Error),
+    /// A worker's answer.
+    Reply(Reply),
+    /// The system asks the program to end (the terminal closed, the machine shuts down).
+    Hangup,
+    /// A thread died of a panic.
+    Died(&'static str),
+}
+
+/// What the workers need to know.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// Where the store is.
+    pub path: PathBuf,
+    /// The clock.
+    pub clock: Clock,
+    /// Calendar and catalogues.
+    pub config: Arc<Config>,
+}
+
+/// The running workers.
+#[derive(Debug)]
+pub struct Workers {
+    to_writer: Sender<Write>,
+    to_reader: Sender<Read>,
+    writing: JoinHandle<()>,
+}
+
+impl Workers {
+    /// Starts the workers; their answers go to `events`.
+    pub fn start(setting: &Setting, events: &Sender<Event>) -> std::io::Result<Self> {
+        let (to_writer, writes) = channel();
+        let (to_reader, reads) = channel();
+        let (one, other) = (setting.clone(), setting.clone());
+        let writing = spawn("writer", events, move |events| writer::run(&one, &writes, events))?;
+        spawn("reader", events, move |events| reader::run(&other, &reads, events))?;
+        Ok(Self { to_writer, to_reader, writing })
+    }
+
+    /// Hands a request to the writer. A writer that is gone has said so by [`Event::Died`].
+    pub fn write(&self, write: Write) {
+        let _ = self.to_writer.send(write);
+    }
+
+    /// Hands a question to the reader.
+    pub fn read(&self, read: Read) {
+        let _ = self.to_reader.send(read);
+    }
+
+    /// Lets the writer finish what it was asked, and waits for it.
+    pub fn finish(self) {
+        drop(self.to_writer);
+        // Had it died, the loop would have heard.
+        let _ = self.writing.join();
+    }
+}
+
+/// Starts a thread whose panic does not go unnoticed.
+pub fn spawn(
+    name: &'static str,
+    events: &Sender<Event>,
+    work: impl FnOnce(&Sender<Event>) + Send + 'static,
+) -> std::io::Result<JoinHandle<()>> {
+    struct Guard(&'static str, Sender<Event>);
+    impl Drop for Guard {
+        fn drop(&mut self) {
+            if std::thread::panicking() {
+                let _ = self.1.send(Event::Died(self.0));
+            }
+        }
+    }
+    let guard = Guard(name, events.clone());
+    std::thread::Builder::new().name(name.to_owned()).spawn(move || work(&guard.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thread_that_panics_is_heard_of() {
+        let (events, heard) = channel();
+        let thread =
+            spawn("writer", &events, |_| panic!("a test of what happens when a thread panics")).unwrap();
+        assert!(thread.join().is_err());
+        assert!(matches!(heard.recv().unwrap(), Event::Died("writer")));
+    }
+}

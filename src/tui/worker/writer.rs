@@ -1,0 +1,84 @@
+//! The writer: owns the write connection; one transaction for each request, in the order in which they come.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+
+use super::{Event, Setting};
+use crate::domain::code::Role;
+use crate::domain::event::{Event as Fact, Private};
+use crate::domain::shift::ShiftStarted;
+use crate::domain::staff::StaffFacts;
+use crate::store::{Access, Append, ConsoleState, Store, StoreError};
+use crate::tui::effect::{Failed, NewStore, Reply, Write};
+
+/// Serves requests until the console hangs up.
+pub(super) fn run(setting: &Setting, requests: &Receiver<Write>, events: &Sender<Event>) {
+    // Opened with the first request: a console with no store yet has nothing to open.
+    let mut store: Option<Store> = None;
+    for request in requests {
+        let of = failed(&request);
+        let reply = serve(setting, &mut store, request).unwrap_or_else(|why| {
+            // A connection that failed is not trusted with the next request.
+            if !matches!(why, StoreError::Faults(_) | StoreError::Stale { .. }) {
+                store = None;
+            }
+            Some(Reply::Failed { of, why: Arc::new(why) })
+        });
+        if let Some(reply) = reply
+            && events.send(Event::Reply(reply)).is_err()
+        {
+            return;
+        }
+    }
+}
+
+fn failed(request: &Write) -> Failed {
+    match request {
+        Write::Create(_) => Failed::Create,
+        Write::SignOn { .. } | Write::SignOff { .. } => Failed::Shift,
+        Write::Log { facts, .. } => Failed::Log(facts.id),
+        Write::Presence { .. } => Failed::Presence,
+    }
+}
+
+fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<Option<Reply>, StoreError> {
+    if let Write::Create(new) = request {
+        let lead = new.lead;
+        *held = Some(create(setting, new)?);
+        return Ok(Some(Reply::Created { lead }));
+    }
+    let store = match held {
+        Some(store) => store,
+        None => held.insert(Store::open(&setting.path, Access::Write)?),
+    };
+    match request {
+        Write::Create(_) => Ok(None),
+        Write::SignOn { staff, shift, at } => {
+            store.sign_on(staff, ShiftStarted { id: shift, staff, from: at }, setting.clock.now())?;
+            Ok(Some(Reply::SignedOn { staff, shift }))
+        }
+        Write::SignOff { shift, staff, at } => {
+            store.sign_off(staff, shift, at)?;
+            Ok(Some(Reply::SignedOff))
+        }
+        Write::Log { who, facts, private } => {
+            let id = facts.id;
+            let append = Append { who, event: Fact::CallLogged(*facts), private };
+            let done = store.append(append, setting.clock.now())?;
+            Ok(Some(Reply::Saved { id, at: done.at }))
+        }
+        Write::Presence { shift, staff, presence, since } => {
+            store.set_presence(ConsoleState { shift, staff, presence, since }, setting.clock.now())?;
+            Ok(None)
+        }
+    }
+}
+
+fn create(setting: &Setting, new: NewStore) -> Result<Store, StoreError> {
+    let mut store = Store::create(&setting.path, &new.line, setting.clock)?;
+    let facts = StaffFacts { id: new.lead, role: Role::Lead, languages: new.languages, active: true };
+    let private = Private { name: Some(new.name), ..Private::default() };
+    let append = Append { who: new.lead, event: Fact::StaffAdded(facts), private };
+    store.append(append, setting.clock.now())?;
+    Ok(store)
+}
