@@ -68,7 +68,7 @@ impl SignOn {
         let found = self.found(cx.staff);
         let title = word("Quem está ao serviço?", "Who is on duty?").to(cx.lang);
         let height = u16::try_from(found.len().max(3) + 5).unwrap_or(u16::MAX);
-        let inside = window(frame, area, title, 70, height, cx.theme);
+        let inside = window(frame, area, title, 74, height, cx.theme);
         if inside.height < 3 {
             return;
         }
@@ -109,6 +109,6 @@ fn line(person: &Staff, cx: &Cx<'_>) -> String {
         "{} {} {} {duty}",
         fit(&person.label(), 24),
         fit(person.facts.role.word().to(cx.lang), 15),
-        fit(&languages.join(" "), 16),
+        fit(&languages.join(" "), 19),
     )
 }
