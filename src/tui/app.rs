@@ -9,7 +9,7 @@ use crossterm::event::{Event, KeyEvent, KeyEventKind};
 use super::effect::{Ask, Effect, Failed, Moment, Read, Reply, Write};
 use super::keys::{self, Action, Table};
 use super::palette::Palette;
-use super::screens::calls::Calls;
+use super::screens::calls::{Calls, words};
 use super::screens::counts::Counts;
 use super::screens::over::Over;
 use super::screens::setup::Setup;
@@ -21,7 +21,7 @@ use crate::domain::routing::{OnDuty, Presence};
 use crate::domain::staff::{Staff, find_staff};
 use crate::domain::time::Instant;
 use crate::i18n::{Lang, errors};
-use crate::store::StoreError;
+use crate::store::{Draft, StoreError};
 
 /// How the console begins.
 #[derive(Debug, Clone)]
@@ -114,8 +114,6 @@ pub struct App {
     acting: Option<String>,
     /// What this console said last of its person, and when.
     beat: Option<(Presence, Instant, Instant)>,
-    /// Asked to leave while a call is not saved: the next such key leaves.
-    warned: bool,
     /// The sign-off is on its way; its answer ends the program or leads back to the sign-on.
     leaving: Option<Leaving>,
     left: bool,
@@ -153,7 +151,6 @@ impl App {
             saved_at: None,
             acting: start.acting,
             beat: None,
-            warned: false,
             leaving: None,
             left: false,
         }
@@ -179,7 +176,7 @@ impl App {
     pub fn tick(&mut self, moment: Moment) -> Requests {
         let mut requests = Requests::default();
         let Some(me) = self.common.me else { return requests };
-        let presence = if self.calls.form_is_open() { Presence::OnCall } else { Presence::Free };
+        let presence = self.calls.presence();
         let due = match self.beat {
             Some((said, _, at)) => said != presence || moment.now - at >= BEAT,
             None => true,
@@ -197,7 +194,6 @@ impl App {
 
     /// The terminal went away, or the system wants the program to end: sign off and leave, whatever is open.
     pub fn hang_up(&mut self, moment: Moment) -> Requests {
-        self.warned = true;
         let mut requests = Requests::default();
         self.leave(Leaving::Program, moment, &mut requests);
         requests
@@ -215,12 +211,8 @@ impl App {
 
     fn key(&mut self, key: KeyEvent, moment: Moment) -> Vec<Effect> {
         if let Some(action) = keys::action(&self.tables(), key) {
-            if action != Action::Quit {
-                self.warned = false;
-            }
             return vec![Effect::App(Ask::Do(action))];
         }
-        self.warned = false;
         match keys::typed(key) {
             Some(letter) => self.write(letter.encode_utf8(&mut [0; 4]), moment),
             None => Vec::new(),
@@ -246,7 +238,7 @@ impl App {
     fn write(&mut self, text: &str, moment: Moment) -> Vec<Effect> {
         let cx = self.common.cx(moment);
         if let Some(over) = &mut self.over {
-            return over.write(text, &cx);
+            return over.write(text);
         }
         match self.place {
             Place::Setup => self.setup.write(text),
@@ -282,7 +274,7 @@ impl App {
     fn act_in_front(&mut self, action: Action, moment: Moment) -> Vec<Effect> {
         let cx = self.common.cx(moment);
         if let Some(over) = &mut self.over {
-            let (stays, effects) = over.act(action, &cx);
+            let (stays, effects) = over.act(action);
             if !stays {
                 self.over = None;
             }
@@ -291,10 +283,6 @@ impl App {
         match self.place {
             Place::Setup => self.setup.act(action, &cx),
             Place::SignOn => self.sign_on.act(action, &cx),
-            Place::Calls if action == Action::NonService => {
-                self.over = Some(Over::NonService { at: 0 });
-                Vec::new()
-            }
             Place::Calls => self.calls.act(action, &cx),
             Place::Counts => self.counts.act(action, &cx),
         }
@@ -313,6 +301,13 @@ impl App {
                 Effect::App(Ask::Show(id)) => {
                     self.over = self.calls.call(id).map(|call| Over::record(call.clone()));
                 }
+                Effect::App(Ask::Choose(chooser)) => self.over = Some(Over::Choose(chooser)),
+                Effect::App(Ask::Offer(call, colleague)) => {
+                    waiting.extend(self.calls.offer_to(call, colleague, &self.common.cx(moment)));
+                }
+                Effect::App(Ask::Note(word)) => {
+                    self.message = Some(Message::Note(word.to(self.common.lang).to_owned()));
+                }
             }
         }
         requests
@@ -325,14 +320,8 @@ impl App {
         }
     }
 
-    /// Leaves the program or ends the shift, unless a call is open: then says so, and the second time leaves.
+    /// Leaves the program or ends the shift. Open calls stay open: they are on disk, and come back at the next sign-on.
     fn leave(&mut self, how: Leaving, moment: Moment, requests: &mut Requests) {
-        if self.calls.holds_typing() && !self.warned {
-            self.warned = true;
-            self.message =
-                Some(Message::Note(super::screens::calls::words::UNSAVED.to(self.common.lang).to_owned()));
-            return;
-        }
         match self.common.me {
             Some(me) if self.leaving.is_none() => {
                 self.leaving = Some(how);
@@ -373,11 +362,28 @@ impl App {
                     _ => self.left = true,
                 }
             }
-            Reply::Saved { id, at } => {
+            Reply::Saved { id, at, overlaps } => {
                 self.saved_at = Some(at);
-                self.message = None;
+                let zone = self.common.config.calendar.zone;
+                self.message = overlaps.map(|call| {
+                    let at = call.facts.started.with_timezone(&zone).format("%H:%M").to_string();
+                    Message::Note(words::overlaps(self.common.lang, &at))
+                });
                 effects.extend(self.calls.saved(id, &self.common.cx(moment)).into_iter().map(Effect::Read));
             }
+            Reply::Discarded { id } => {
+                let reads = self.calls.discarded(id, &self.common.cx(moment));
+                effects.extend(reads.into_iter().map(Effect::Read));
+            }
+            Reply::Withdrawn => {
+                let reads = self.calls.look(&self.common.cx(moment));
+                effects.extend(reads.into_iter().map(Effect::Read));
+            }
+            Reply::Taken(Some(draft)) => effects.extend(self.calls.taken(&draft, &self.common.cx(moment))),
+            Reply::Taken(None) => {
+                self.message = Some(Message::Note(words::TOO_LATE.to(self.common.lang).to_owned()));
+            }
+            Reply::Drafts(drafts) => self.take_drafts(drafts, moment),
             Reply::Failed { of, why } => {
                 effects.extend(self.failed(of, why));
             }
@@ -400,14 +406,35 @@ impl App {
         self.resolve(effects, moment)
     }
 
+    /// Open calls of everybody: says who took one from here, and who offers one.
+    fn take_drafts(&mut self, drafts: Vec<Draft>, moment: Moment) {
+        let cx = self.common.cx(moment);
+        let before = self.calls.offer(&cx).map(|(draft, _)| draft.id);
+        let note = match self.calls.take_drafts(drafts, &cx) {
+            Some(taker) => {
+                let taker = cx.staff.iter().find(|person| person.facts.id == taker);
+                taker.map(|taker| words::taken_by(cx.lang, &taker.label()))
+            }
+            None => self
+                .calls
+                .offer(&cx)
+                .filter(|(draft, _)| Some(draft.id) != before)
+                .map(|(_, name)| words::offered_by(cx.lang, &name)),
+        };
+        if let Some(note) = note {
+            self.message = Some(Message::Note(note));
+        }
+    }
+
     fn failed(&mut self, of: Failed, why: Arc<StoreError>) -> Vec<Effect> {
         match of {
             Failed::Create => self.setup.failed(),
             Failed::Log(id) => self.calls.failed(id),
+            Failed::Draft(id) => self.calls.not_kept(id),
             // The sign-off could not be written (a full disk): the shift is ended at the next sign-on.
             Failed::Shift if self.leaving == Some(Leaving::Program) => self.left = true,
             Failed::Shift => self.leaving = None,
-            Failed::Presence | Failed::Read => {}
+            Failed::Call | Failed::Presence | Failed::Read => {}
         }
         self.message = Some(Message::Failure(why));
         Vec::new()

@@ -8,7 +8,6 @@ use super::effect::Moment;
 use super::keys::Table;
 use super::widgets::cells::{cut, fit, width};
 
-use crate::domain::routing::Presence;
 use crate::domain::time::Instant;
 use crate::i18n::codes::Worded;
 use crate::i18n::{Lang, errors, word};
@@ -66,7 +65,7 @@ impl App {
             Some(me) => {
                 let languages: Vec<&str> =
                     me.facts.languages.iter().map(crate::domain::language::LanguageCode::as_str).collect();
-                let presence = if self.calls.form_is_open() { Presence::OnCall } else { Presence::Free };
+                let presence = self.calls.presence();
                 format!("{} · {} · {}", me.label(), languages.join(" "), presence.word().to(lang))
             }
             None => self.common.line.clone(),
