@@ -15,9 +15,7 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use sosline::clock::{Clock, ZONE, id_at};
 use sosline::domain::calendar::Calendar;
 use sosline::domain::call::{Asked, CallFacts, Route};
-use sosline::domain::code::{
-    Caller, Channel, Code, Ended, Kind, Outcome, Period, RouteReason, RouteTo, Split,
-};
+use sosline::domain::code::{Caller, Code, Outcome, Period, RouteReason, RouteTo, Split};
 use sosline::domain::event::{Event, Private};
 use sosline::domain::id::{CallId, StaffId};
 use sosline::domain::time::Instant;
@@ -141,20 +139,16 @@ fn fill(path: &Path, calls: u32) {
 
 fn call(started: Instant, number: u32) -> (Append, Instant) {
     let of = |all: &[&str], by: u32| all[(number / by) as usize % all.len()].to_owned();
+    let mediator = StaffId(uuid::Uuid::from_u128(1 + u128::from(number % 7)));
     let facts = CallFacts {
-        id: CallId(id_at(started)),
-        started,
         duration_s: Some(60 + number % 600),
         late: number.is_multiple_of(40),
-        kind: Kind::Service,
         language: Some(Asked { code: of(&LANGUAGES, 1).parse().unwrap(), variant: None }),
         route: Some(Route { to: RouteTo::Own, reason: RouteReason::Speaks }),
         topic: Some(of(&TOPICS, 3).parse().unwrap()),
         outcome: Some(Outcome::ALL[(number / 5) as usize % Outcome::ALL.len()]),
-        ended: Ended::Completed,
         caller: Some(Caller::Immigrant),
-        channel: Channel::Phone,
-        mediator: StaffId(uuid::Uuid::from_u128(1 + u128::from(number % 7))),
+        ..CallFacts::new(CallId(id_at(started)), started, mediator)
     };
     let who = facts.mediator;
     // Every third caller leaves a number.
