@@ -9,7 +9,7 @@ use crossterm::event::{Event, KeyEvent, KeyEventKind};
 use super::effect::{Ask, Effect, Failed, Moment, Read, Reply, Write};
 use super::keys::{self, Action, Table};
 use super::palette::Palette;
-use super::screens::calls::Calls;
+use super::screens::calls::{Calls, words};
 use super::screens::counts::Counts;
 use super::screens::over::Over;
 use super::screens::setup::Setup;
@@ -18,9 +18,9 @@ use super::theme::{Theme, ThemeName};
 use crate::config::Config;
 use crate::domain::id::{ShiftId, StaffId};
 use crate::domain::routing::{OnDuty, Presence};
-use crate::domain::staff::{Staff, find_staff};
+use crate::domain::staff::{Staff, UnknownStaff, find_staff};
 use crate::domain::time::Instant;
-use crate::i18n::{Lang, errors};
+use crate::i18n::{Lang, Word};
 use crate::store::StoreError;
 
 /// How the console begins.
@@ -72,8 +72,12 @@ pub struct Me {
 /// The line below the body.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// Something to know.
-    Note(String),
+    /// What the start had to say: a configuration file that could not be read.
+    Notice(String),
+    /// Something to know; it goes with the next key.
+    Note(Word),
+    /// The name on the command line names nobody.
+    Nobody(UnknownStaff),
     /// Something that failed; said anew when the interface's language changes.
     Failure(Arc<StoreError>),
 }
@@ -149,7 +153,7 @@ impl App {
             calls: Calls::default(),
             counts: Counts::default(),
             over: None,
-            message: start.notice.map(Message::Note),
+            message: start.notice.map(Message::Notice),
             saved_at: None,
             acting: start.acting,
             beat: None,
@@ -190,8 +194,14 @@ impl App {
             self.beat = Some((presence, since, moment.now));
             requests.writes.push(Write::Presence { shift: me.shift, staff: me.staff, presence, since });
         }
-        // After midnight the day's log is another day's.
-        requests.reads.extend(self.calls.new_day(&self.common.cx(moment)));
+        // After midnight the day's log is another day's, and the counts have one more.
+        if let Some(read) = self.calls.new_day(&self.common.cx(moment)) {
+            requests.reads.push(read);
+            if self.place == Place::Counts {
+                let effects = self.counts.look(&self.common.cx(moment));
+                requests.reads.extend(self.resolve(effects, moment).reads);
+            }
+        }
         requests
     }
 
@@ -206,7 +216,10 @@ impl App {
     /// A key, a paste, a new size.
     pub fn input(&mut self, event: &Event, moment: Moment) -> Requests {
         let effects = match event {
-            Event::Key(key) if key.kind != KeyEventKind::Release => self.key(*key, moment),
+            Event::Key(key) if key.kind != KeyEventKind::Release => {
+                self.message.take_if(|message| matches!(message, Message::Note(_)));
+                self.key(*key, moment)
+            }
             Event::Paste(text) => self.write(text, moment),
             _ => Vec::new(),
         };
@@ -259,13 +272,21 @@ impl App {
     /// Does what an action asks for: the app's own ones here, the rest in whatever is in front.
     fn act(&mut self, action: Action, moment: Moment, requests: &mut Requests) -> Vec<Effect> {
         match action {
-            Action::Help => self.over = Some(Over::help(self.tables())),
-            Action::Palette => self.over = Some(Over::Palette(Palette::of(&self.tables(), self.common.lang))),
+            // The key that opened a window closes it again.
+            Action::Help => {
+                let open = matches!(self.over, Some(Over::Help { .. }));
+                self.over = (!open).then(|| Over::help(self.tables()));
+            }
+            Action::Palette => {
+                let over = self.over.take();
+                if !matches!(over, Some(Over::Palette(_))) {
+                    self.over = Some(Over::Palette(Palette::of(&self.tables(), self.common.lang)));
+                }
+            }
             Action::OtherLanguage => self.speak(self.common.lang.other()),
             Action::NextTheme => {
                 self.common.theme = Theme::of(self.common.theme.name.next());
-                self.message =
-                    Some(Message::Note(self.common.theme.name.word().to(self.common.lang).to_owned()));
+                self.message = Some(Message::Note(self.common.theme.name.word()));
             }
             Action::Quit => self.leave(Leaving::Program, moment, requests),
             Action::SignOff => self.leave(Leaving::Shift, moment, requests),
@@ -329,8 +350,7 @@ impl App {
     fn leave(&mut self, how: Leaving, moment: Moment, requests: &mut Requests) {
         if self.calls.holds_typing() && !self.warned {
             self.warned = true;
-            self.message =
-                Some(Message::Note(super::screens::calls::words::UNSAVED.to(self.common.lang).to_owned()));
+            self.message = Some(Message::Note(words::UNSAVED));
             return;
         }
         match self.common.me {
@@ -338,6 +358,8 @@ impl App {
                 self.leaving = Some(how);
                 requests.writes.push(Write::SignOff { shift: me.shift, staff: me.staff, at: moment.now });
             }
+            // The end of a shift is on its way, and the program is to end as well.
+            Some(_) if how == Leaving::Program => self.leaving = Some(how),
             Some(_) => {}
             None => self.left = how == Leaving::Program,
         }
@@ -355,14 +377,14 @@ impl App {
             Reply::SignedOn { staff, shift } => {
                 self.common.me = Some(Me { staff, shift });
                 self.place = Place::Calls;
-                self.message = None;
+                self.message.take_if(|message| !matches!(message, Message::Notice(_)));
                 effects.push(Effect::Read(Read::People));
                 effects.extend(self.calls.enter(&self.common.cx(moment)).into_iter().map(Effect::Read));
             }
             Reply::SignedOff => {
                 self.common.me = None;
                 self.beat = None;
-                self.calls = Calls::default();
+                self.calls.forget();
                 self.over = None;
                 match self.leaving.take() {
                     Some(Leaving::Shift) => {
@@ -420,7 +442,7 @@ impl App {
         match find_staff(&self.acting.take()?, &self.common.staff) {
             Ok(person) => Some(sign_on(person.facts.id, moment)),
             Err(unknown) => {
-                self.message = Some(Message::Note(errors::unknown_staff(self.common.lang, &unknown)));
+                self.message = Some(Message::Nobody(unknown));
                 None
             }
         }

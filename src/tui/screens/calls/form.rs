@@ -11,7 +11,7 @@ use crate::tui::effect::{Effect, Write};
 use crate::tui::keys::Action;
 use crate::tui::widgets::field::Field;
 
-use super::options::{Choice, choices};
+use super::options::{Choice, choices, chosen};
 
 /// The fields, in their order on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -130,13 +130,28 @@ impl Form {
 
     /// Whether the mediator has put anything in.
     pub fn is_touched(&self) -> bool {
-        self.typed.iter().any(|field| !field.is_empty())
-            || [FieldId::Language, FieldId::Topic, FieldId::Outcome].iter().any(|f| self.chosen(*f).is_some())
+        let fresh = Self::new(self.id, self.started, Vec::new());
+        self.typed.iter().any(|field| !field.is_empty()) || self.chosen != fresh.chosen
     }
 
-    /// The choices of the focused field.
+    /// The choices of the focused field. While nothing is typed, what is chosen is always among them.
     pub fn choices(&self, cx: &Cx<'_>) -> Vec<Choice> {
-        choices(self.focus, self.typed(self.focus).value(), &self.recent, cx)
+        let field = self.focus;
+        let mut found = choices(field, self.typed(field).value(), &self.recent, cx);
+        if self.typed(field).text().is_none()
+            && let Some(code) = self.chosen(field)
+            && found.iter().all(|choice| choice.code != code)
+        {
+            found.splice(0..0, chosen(field, code, cx));
+        }
+        found
+    }
+
+    /// Whether what is typed in a field fits none of its choices.
+    pub fn fits_nothing(&self, field: FieldId, cx: &Cx<'_>) -> bool {
+        field.is_choice()
+            && self.typed(field).text().is_some()
+            && choices(field, self.typed(field).value(), &self.recent, cx).is_empty()
     }
 
     /// Text at the cursor.
@@ -150,6 +165,7 @@ impl Form {
     pub fn act(&mut self, action: Action, cx: &Cx<'_>) {
         self.discarding = false;
         match action {
+            Action::Accept if self.fits_nothing(self.focus, cx) => {}
             Action::Accept => {
                 self.accept(cx, true);
                 self.step(1, cx);
@@ -176,12 +192,17 @@ impl Form {
         }
     }
 
-    /// Takes the marked choice where something was typed, or, when `guess`, where nothing is chosen yet or the mark
-    /// was moved.
+    /// Takes the marked choice where something was typed, or, when `guess`, in any case.
     fn accept(&mut self, cx: &Cx<'_>, guess: bool) {
         let field = self.focus;
-        if !field.is_choice() || (self.typed(field).text().is_none() && !guess) {
+        if !field.is_choice() {
             return;
+        }
+        if self.typed(field).text().is_none() {
+            self.typed[field.place()].clear();
+            if !guess {
+                return;
+            }
         }
         if let Some(choice) = self.choices(cx).get(self.at) {
             self.chosen[field.place()] = Some(choice.code.clone());
@@ -227,6 +248,11 @@ impl Form {
         }
         self.accept(cx, false);
         let Some(me) = cx.me else { return Vec::new() };
+        // What still stands in a choice field fits nothing. It is not what was chosen there before.
+        if let Some(field) = FieldId::ALL.into_iter().find(|field| self.fits_nothing(*field, cx)) {
+            self.go_to(field, cx);
+            return Vec::new();
+        }
         let kind: Kind = self.code(FieldId::Kind).unwrap_or(Kind::Service);
         let duration = u32::try_from((cx.now - self.started).num_seconds()).unwrap_or(0);
         let facts = CallFacts {

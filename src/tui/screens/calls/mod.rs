@@ -67,6 +67,11 @@ impl Calls {
         self.log.iter().find(|call| call.facts.id == id)
     }
 
+    /// Forgets whose calls these were. What is still being looked up is not for the next person.
+    pub fn forget(&mut self) {
+        *self = Self { asked: self.asked + 1, ..Self::default() };
+    }
+
     /// Asks for the day's log when the screen is entered.
     pub fn enter(&mut self, cx: &Cx<'_>) -> Option<Read> {
         self.loaded = false;
@@ -92,7 +97,9 @@ impl Calls {
 
     /// Text for the form.
     pub fn write(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect> {
-        if let Some(form) = self.form.as_mut().filter(|_| !self.on_hold) {
+        // What is with the writer does not change under its hands.
+        let form = self.form.as_mut().filter(|form| form.saving != Saving::Underway);
+        if let Some(form) = form.filter(|_| !self.on_hold) {
             form.write(text);
         }
         Vec::new()
@@ -111,10 +118,10 @@ impl Calls {
             Action::Accept if form.focus == FieldId::Notes => return form.save(cx),
             Action::LeaveForm if form.is_touched() => self.on_hold = true,
             Action::LeaveForm => self.form = None,
+            _ if form.saving == Saving::Underway => {}
             Action::DiscardForm if form.discarding || !form.is_touched() => self.form = None,
             Action::DiscardForm => form.discarding = true,
-            other if form.saving != Saving::Underway => form.act(other, cx),
-            _ => {}
+            other => form.act(other, cx),
         }
         Vec::new()
     }

@@ -115,8 +115,12 @@ impl Calls {
                 }
             }
         }
+        let fault = match fault {
+            _ if form.fits_nothing(field, cx) => Some(words::FITS_NOTHING),
+            fault => fault.map(|fault| errors::call_fault(*fault)),
+        };
         if let Some(fault) = fault {
-            let text = format!("◂ {}", errors::call_fault(*fault).to(cx.lang));
+            let text = format!("◂ {}", fault.to(cx.lang));
             let text = cut(&text, usize::from(value.width));
             let x = value.right().saturating_sub(u16::try_from(width(&text)).unwrap_or(0));
             frame.buffer_mut().set_stringn(x, value.y, text, usize::from(value.width), cx.theme.notice);

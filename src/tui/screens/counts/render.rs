@@ -7,7 +7,8 @@ use ratatui::style::Style;
 use crate::domain::code::{Coverage, Period, Weekday};
 use crate::domain::count::{Count, total};
 use crate::i18n::codes::Worded;
-use crate::i18n::word;
+use crate::i18n::{Lang, word};
+use crate::say;
 use crate::tui::app::Cx;
 use crate::tui::widgets::cells::{cut, fit, right};
 use crate::tui::widgets::panel::{first_in_sight, list, panel};
@@ -30,6 +31,9 @@ impl Counts {
         }
         let inside = panel(frame, area, &title, true, cx.theme);
         if !self.loaded {
+            let counting = word("a contar…", "counting…").to(cx.lang);
+            let cells = usize::from(inside.width).saturating_sub(1);
+            frame.buffer_mut().set_stringn(inside.x + 1, inside.y, counting, cells, cx.theme.faint);
             return;
         }
         if self.split.is_some() {
@@ -119,7 +123,8 @@ impl Counts {
             .iter()
             .map(|(value, calls)| {
                 let name = fit(&name_of(split, value, cx), name_room);
-                let figures = format!("{} {}", right(&calls.to_string(), 7), right(&share(*calls, all), 6));
+                let figures =
+                    format!("{} {}", right(&calls.to_string(), 7), right(&share(*calls, all, cx.lang), 7));
                 let figures = if self.chart { String::new() } else { format!("{figures} ") };
                 let bars = cells.saturating_sub(name_room + figures.len() + 2);
                 format!("{name} {figures}{}", bar(*calls, most, bars))
@@ -216,13 +221,14 @@ fn column(value: u64, most: u64, cells: usize) -> Vec<&'static str> {
     column
 }
 
-/// A share in per cent with one decimal.
-fn share(part: u64, all: u64) -> String {
+/// A share in per cent with one decimal, as the language writes it.
+fn share(part: u64, all: u64, lang: Lang) -> String {
     if all == 0 {
         return String::new();
     }
     let tenths = (part * 1000 + all / 2) / all;
-    format!("{},{} %", tenths / 10, tenths % 10)
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    say!(lang, "{whole},{tenth} %", "{whole}.{tenth}%")
 }
 
 #[cfg(test)]
@@ -246,8 +252,8 @@ mod tests {
 
     #[test]
     fn shares_are_rounded() {
-        assert_eq!(share(1, 3), "33,3 %");
-        assert_eq!(share(2, 3), "66,7 %");
-        assert_eq!(share(0, 0), "");
+        assert_eq!(share(1, 3, Lang::Pt), "33,3 %");
+        assert_eq!(share(2, 3, Lang::En), "66.7%");
+        assert_eq!(share(0, 0, Lang::Pt), "");
     }
 }
