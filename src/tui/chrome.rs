@@ -59,7 +59,8 @@ impl App {
         });
         let duty = self.common.on_duty.len();
         let duty = say!(lang, "{duty} em serviço", "{duty} on duty");
-        let right = [Some(duty), saved, Some(clock(now, "%H:%M:%S"))];
+        let duty = (self.place != Place::Setup).then_some(duty);
+        let right = [duty, saved, Some(clock(now, "%H:%M:%S"))];
         let right = right.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let cx = self.common.cx(Moment { now, fresh: uuid::Uuid::nil() });
         let left = match cx.me {
@@ -79,19 +80,21 @@ impl App {
 
     fn render_tabs(&self, frame: &mut Frame<'_>, area: Rect) {
         let (lang, theme) = (self.common.lang, &self.common.theme);
+        // Before anybody signed on the header says what the line is called.
+        if self.common.me.is_none() {
+            return;
+        }
         let mut x = area.x + 1;
-        if self.common.me.is_some() {
-            for (key, name, place) in [
-                ("F2", word("Chamadas", "Calls"), Place::Calls),
-                ("F8", word("Contagens", "Counts"), Place::Counts),
-            ] {
-                let here = self.place == place;
-                let text = format!(" {key} {} ", name.to(lang));
-                let style = if here { theme.chosen } else { theme.faint };
-                let room = usize::from(area.right().saturating_sub(x));
-                frame.buffer_mut().set_stringn(x, area.y, &text, room, style);
-                x += u16::try_from(width(&text)).unwrap_or(0) + 1;
-            }
+        for (key, name, place) in [
+            ("F2", word("Chamadas", "Calls"), Place::Calls),
+            ("F8", word("Contagens", "Counts"), Place::Counts),
+        ] {
+            let here = self.place == place;
+            let text = format!(" {key} {} ", name.to(lang));
+            let style = if here { theme.chosen } else { theme.faint };
+            let room = usize::from(area.right().saturating_sub(x));
+            frame.buffer_mut().set_stringn(x, area.y, &text, room, style);
+            x += u16::try_from(width(&text)).unwrap_or(0) + 1;
         }
         let line = &self.common.line;
         let start = area.right().saturating_sub(u16::try_from(width(line)).unwrap_or(0) + 1);

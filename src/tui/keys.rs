@@ -263,7 +263,7 @@ pub const LOG: Table = Table {
         shown(&[letter('n'), key(KeyCode::Insert)], Action::NewCall, word("nova chamada", "new call")),
         shown(&[letter('x')], Action::NonService, word("sem atendimento", "non-service")),
         shown(&[letter('m')], Action::ShowMine, word("minhas/todas", "mine/all")),
-        shown(&[key(KeyCode::Enter)], Action::ShowCall, word("ver a chamada", "show the call")),
+        shown(&[key(KeyCode::Enter)], Action::ShowCall, word("ver chamada", "show call")),
         bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
         bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
         bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
@@ -280,6 +280,8 @@ pub const FORM: Table = Table {
     bindings: &[
         shown(&[ctrl('s')], Action::Save, word("guardar", "save")),
         shown(&[key(KeyCode::Enter)], Action::Accept, word("aceitar e seguir", "accept and go on")),
+        shown(&[key(KeyCode::Esc)], Action::LeaveForm, word("pôr em espera", "hold")),
+        bind(&[ctrl('x')], Action::DiscardForm, word("descartar", "discard")),
         bind(&[key(KeyCode::Tab)], Action::NextField, word("campo seguinte", "next field")),
         bind(&[key(KeyCode::BackTab)], Action::PreviousField, word("campo anterior", "previous field")),
         shown(&[key(KeyCode::Down)], Action::Down, word("opção seguinte", "next choice")),
@@ -289,8 +291,6 @@ pub const FORM: Table = Table {
             Action::NewLine,
             word("nova linha nas notas", "new line in the notes"),
         ),
-        shown(&[key(KeyCode::Esc)], Action::LeaveForm, word("pôr em espera", "hold")),
-        bind(&[ctrl('x')], Action::DiscardForm, word("descartar", "discard")),
     ],
 };
 
@@ -334,8 +334,8 @@ pub const COUNTS: Table = Table {
     name: word("Contagens", "Counts"),
     typing: false,
     bindings: &[
-        shown(&[letter('p')], Action::NextPeriod, word("dia/semana/mês/ano", "day/week/month/year")),
-        bind(&[letter('P')], Action::PreviousPeriod, word("período anterior", "previous period length")),
+        shown(&[letter('p')], Action::NextPeriod, word("período", "period")),
+        bind(&[letter('P')], Action::PreviousPeriod, word("período anterior", "previous period")),
         shown(&[letter('s')], Action::NextSplit, word("dividir por", "split by")),
         bind(&[letter('S')], Action::PreviousSplit, word("divisão anterior", "previous split")),
         shown(&[letter('g')], Action::TableOrChart, word("tabela/gráfico", "table/chart")),

@@ -220,6 +220,16 @@ fn render_scrolled(frame: &mut Frame<'_>, area: Rect, lines: &[(bool, String)], 
         let style = if *title { cx.theme.title } else { cx.theme.text };
         frame.buffer_mut().set_stringn(area.x, y, fit(line, room), room, style);
     }
+    // More below than fits: said on the frame, where it hides nothing.
+    if lines.len() - first > usize::from(area.height) {
+        frame.buffer_mut().set_stringn(
+            area.right().saturating_sub(4),
+            area.bottom(),
+            " ↓ ",
+            3,
+            cx.theme.accent,
+        );
+    }
 }
 
 fn render_palette(frame: &mut Frame<'_>, area: Rect, palette: &Palette, cx: &Cx<'_>) {

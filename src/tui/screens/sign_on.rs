@@ -73,12 +73,13 @@ impl SignOn {
             return;
         }
         let hint = word(
-            "Escreva as primeiras letras do seu nome e carregue em Enter",
-            "Type the first letters of your name and press Enter",
+            "Escreva o início do seu nome e carregue em Enter",
+            "Type the beginning of your name and press Enter",
         );
         let row = |y| Rect { x: inside.x + 1, y, width: inside.width.saturating_sub(2), height: 1 };
         let buffer = frame.buffer_mut();
-        buffer.set_stringn(row(0).x, inside.y, hint.to(cx.lang), usize::from(inside.width), cx.theme.faint);
+        let room = usize::from(row(0).width);
+        buffer.set_stringn(row(0).x, inside.y, cut(hint.to(cx.lang), room), room, cx.theme.faint);
         buffer.set_stringn(row(0).x, inside.y + 1, "›", 1, cx.theme.accent);
         let mut field = row(inside.y + 1);
         field.x += 2;
@@ -86,7 +87,8 @@ impl SignOn {
         let cursor = self.query.render(field, frame.buffer_mut(), cx.theme.text);
         frame.set_cursor_position(cursor);
         let place = Rect { y: inside.y + 3, height: inside.height.saturating_sub(3), ..inside };
-        let lines: Vec<String> = found.iter().map(|person| line(person, cx)).collect();
+        let room = usize::from(place.width).saturating_sub(1);
+        let lines: Vec<String> = found.iter().map(|person| line(person, room, cx)).collect();
         if lines.is_empty() {
             let nobody = word(
                 "Ninguém com esse nome. Um chefe de turno acrescenta pessoas com: sosline staff add",
@@ -100,15 +102,18 @@ impl SignOn {
     }
 }
 
-fn line(person: &Staff, cx: &Cx<'_>) -> String {
+fn line(person: &Staff, cells: usize, cx: &Cx<'_>) -> String {
+    let (role, spoken, duty) = (15, 12, 10);
+    let name = cells.saturating_sub(role + spoken + duty + 3);
     let languages: Vec<&str> =
         person.facts.languages.iter().map(crate::domain::language::LanguageCode::as_str).collect();
     let on_duty = cx.on_duty.iter().any(|one| one.staff.facts.id == person.facts.id);
-    let duty = if on_duty { word("ao serviço", "on duty").to(cx.lang) } else { "" };
+    let here = if on_duty { word("ao serviço", "on duty").to(cx.lang) } else { "" };
     format!(
-        "{} {} {} {duty}",
-        fit(&person.label(), 24),
-        fit(person.facts.role.word().to(cx.lang), 15),
-        fit(&languages.join(" "), 16),
+        "{} {} {} {}",
+        fit(&person.label(), name),
+        fit(person.facts.role.word().to(cx.lang), role),
+        fit(&languages.join(" "), spoken),
+        fit(here, duty),
     )
 }

@@ -11,16 +11,8 @@ use crate::tui::theme::ThemeName;
 
 #[test]
 fn f9_changes_every_word_on_the_screen() {
-    let tour: [&str; 8] = [
-        "",
-        "n",
-        "n u k enter z z",
-        "n u k enter ctrl-s",
-        "n u k ctrl-x",
-        "f8",
-        "f8 s s s g",
-        "f1",
-    ];
+    let tour: [&str; 8] =
+        ["", "n", "n u k enter z z", "n u k enter ctrl-s", "n u k ctrl-x", "f8", "f8 s s s g", "f1"];
     for keys in tour {
         let at = |lang: Lang| {
             let mut console = Console::busy(lang);

@@ -7,7 +7,7 @@ use crate::domain::text::{clean_line, clean_text};
 use crate::i18n::codes::Worded;
 use crate::i18n::{Word, word};
 use crate::tui::app::Cx;
-use crate::tui::widgets::cells::{fit, right};
+use crate::tui::widgets::cells::{fit, right, width};
 
 use super::form::FieldId;
 use super::options::chosen;
@@ -16,7 +16,7 @@ use super::options::chosen;
 /// fixed.
 fn columns(cells: usize) -> [usize; 4] {
     let room = cells.saturating_sub(TIMES + 4);
-    let (language, outcome, mediator) = (room * 22 / 100, room * 18 / 100, room * 20 / 100);
+    let (language, outcome, mediator) = (room * 22 / 100, room * 20 / 100, room * 17 / 100);
     [language, room.saturating_sub(language + outcome + mediator), outcome, mediator]
 }
 
@@ -61,7 +61,7 @@ pub fn line(call: &Call, cells: usize, cx: &Cx<'_>) -> String {
         fit(&language_of(call, cx).unwrap_or_default(), language),
         fit(&what, topic),
         fit(facts.outcome.map_or("", |outcome| outcome.word().to(cx.lang)), outcome),
-        fit(&name_of(cx.staff, facts.mediator), mediator),
+        fit(&short_name(&name_of(cx.staff, facts.mediator), mediator), mediator),
     )
 }
 
@@ -89,6 +89,18 @@ fn name_of(staff: &[Staff], id: crate::domain::id::StaffId) -> String {
         .iter()
         .find(|person| person.facts.id == id)
         .map_or_else(|| id.to_string()[..8].to_owned(), Staff::label)
+}
+
+/// A name, or where it does not fit the first name and an initial.
+fn short_name(name: &str, cells: usize) -> String {
+    match name.rsplit_once(' ') {
+        Some((_, last)) if width(name) > cells => {
+            let first = name.split(' ').next().unwrap_or_default();
+            let initial: String = last.chars().take(1).collect();
+            format!("{first} {initial}.")
+        }
+        _ => name.to_owned(),
+    }
 }
 
 /// Everything that is recorded of a call, as pairs of label and value.

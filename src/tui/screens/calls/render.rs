@@ -26,13 +26,11 @@ impl Calls {
         let Some(form) = &self.form else { return self.render_log(frame, area, true, cx) };
         let height = FORM_HEIGHT.max(area.height / 2).min(area.height);
         let [above, below] = Layout::vertical([Constraint::Length(height), Constraint::Min(0)]).areas(area);
-        let choices_width = if above.width < 70 { 0 } else { (above.width * 9 / 20).min(64) };
+        let choices_width = (above.width * 9 / 20).min(64);
         let [left, right] =
             Layout::horizontal([Constraint::Min(0), Constraint::Length(choices_width)]).areas(above);
         self.render_form(frame, left, form, cx);
-        if right.width > 0 {
-            render_choices(frame, right, form, self.on_hold, cx);
-        }
+        render_choices(frame, right, form, self.on_hold, cx);
         if below.height > 2 {
             self.render_log(frame, below, self.on_hold, cx);
         }
@@ -64,8 +62,11 @@ impl Calls {
     fn render_form(&self, frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
         let started = form.started.with_timezone(&cx.config.calendar.zone).format("%H:%M");
         let clock = log::duration(u32::try_from((cx.now - form.started).num_seconds()).unwrap_or(0));
-        let title = if self.on_hold { words::ON_HOLD } else { words::NEW_CALL };
-        let title = format!("{} · {started} · {clock}", title.to(cx.lang));
+        let title = if self.on_hold {
+            format!("{} · {clock}", words::ON_HOLD.to(cx.lang))
+        } else {
+            format!("{} · {started} · {clock}", words::NEW_CALL.to(cx.lang))
+        };
         let inside = panel(frame, area, &title, !self.on_hold, cx.theme);
         let mut y = inside.y;
         for field in FieldId::ALL {
@@ -116,7 +117,8 @@ impl Calls {
             }
         }
         let fault = match fault {
-            _ if form.fits_nothing(field, cx) => Some(words::FITS_NOTHING),
+            // The panel says it of the field that has the cursor.
+            _ if form.focus != field && form.fits_nothing(field, cx) => Some(words::FITS_NOTHING),
             fault => fault.map(|fault| errors::call_fault(*fault)),
         };
         if let Some(fault) = fault {

@@ -6,16 +6,15 @@ use super::form::FieldId;
 
 /// A call is open and something was typed.
 pub const UNSAVED: Word = word(
-    "Há uma chamada por guardar: ^S guarda-a; a mesma tecla outra vez sai sem a guardar",
-    "A call is not saved: ^S saves it; the same key again leaves without saving it",
+    "Chamada por guardar: ^S guarda-a; a mesma tecla outra vez sai sem guardar",
+    "A call is not saved: ^S saves it; the same key again leaves without saving",
 );
 /// Discarding wants the key twice.
-pub const DISCARD_AGAIN: Word =
-    word("^X outra vez descarta o que está na ficha", "^X again discards what is in the form");
+pub const DISCARD_AGAIN: Word = word("^X outra vez descarta a ficha", "^X again discards the form");
 /// Title of the form.
 pub const NEW_CALL: Word = word("Nova chamada", "New call");
 /// Title of the form while it waits.
-pub const ON_HOLD: Word = word("Chamada em espera: n retoma-a", "Call on hold: n takes it up again");
+pub const ON_HOLD: Word = word("Em espera (n retoma)", "On hold (n resumes)");
 /// While the writer works.
 pub const SAVING: Word = word("a guardar…", "saving…");
 /// The save failed.
@@ -32,7 +31,7 @@ pub const EMPTY: Word = word(
     "No calls yet today. Press n for the first.",
 );
 /// Nothing fits what is typed.
-pub const NOTHING_FITS: Word = word("nada corresponde ao que escreveu", "nothing fits what you typed");
+pub const NOTHING_FITS: Word = word("nada corresponde ao texto", "nothing fits the text");
 /// The same, beside the field.
 pub const FITS_NOTHING: Word = word("nada corresponde", "nothing fits");
 /// What a text field is for.

@@ -26,8 +26,8 @@ impl Counts {
             self.period.word().to(cx.lang)
         );
         if let Some(split) = self.split {
-            title =
-                format!("{title} · {}: {}", word("dividido", "split").to(cx.lang), split.word().to(cx.lang));
+            let split_by = word("dividido por", "split by").to(cx.lang);
+            title = format!("{title} · {split_by} {}", split.word().to(cx.lang));
         }
         let inside = panel(frame, area, &title, true, cx.theme);
         if !self.loaded {
@@ -50,7 +50,7 @@ impl Counts {
         let put = |frame: &mut Frame<'_>, y: u16, text: &str, style: Style| {
             frame.buffer_mut().set_stringn(area.x + 1, y, cut(text, cells), cells, style);
         };
-        put(frame, area.y, &heading(cx), cx.theme.faint);
+        put(frame, area.y, &heading(cells, cx), cx.theme.faint);
         let height = usize::from(area.height).saturating_sub(2);
         let at = self.at.min(self.rows.len().saturating_sub(1));
         let most = self.rows.iter().map(|row| row.calls).max().unwrap_or(0);
@@ -58,7 +58,7 @@ impl Counts {
         for (y, (number, row)) in
             (area.y + 1..area.bottom() - 1).zip(self.rows.iter().enumerate().skip(first))
         {
-            let text = line(row, &row.date, self.period, cx);
+            let text = line(row, &row.date, self.period, cells, cx);
             let bars = cells.saturating_sub(TABLE + 1);
             let text = format!("{} {}", fit(&text, TABLE.min(cells)), bar(row.calls, most, bars));
             let style = match row.coverage {
@@ -73,7 +73,7 @@ impl Counts {
         }
         if let Some(total) = total(&self.rows, &self.tallies) {
             let name = word("Total", "Total").to(cx.lang);
-            put(frame, area.bottom() - 1, &line(&total, name, Period::Year, cx), cx.theme.title);
+            put(frame, area.bottom() - 1, &line(&total, name, Period::Year, cells, cx), cx.theme.title);
         }
     }
 
@@ -143,7 +143,12 @@ const FIGURES: [usize; 7] = [6, 7, 6, 6, 6, 6, 6];
 /// The width of a table line: period, figures, coverage.
 const TABLE: usize = 14 + 6 + 7 + 6 * 5 + 2 + 12;
 
-fn heading(cx: &Cx<'_>) -> String {
+/// The columns that there is room for: coverage stands beside every figure, so some figures stand back.
+fn columns(cells: usize) -> &'static [usize] {
+    if cells < TABLE { &[0, 1, 2, 6] } else { &[0, 1, 2, 3, 4, 5, 6] }
+}
+
+fn heading(cells: usize, cx: &Cx<'_>) -> String {
     let names = [
         word("Total", "Calls"),
         word("Atend.", "Serv."),
@@ -154,13 +159,13 @@ fn heading(cx: &Cx<'_>) -> String {
         word("Papel", "Tally"),
     ];
     let figures: String =
-        names.iter().zip(FIGURES).map(|(name, cells)| right(name.to(cx.lang), cells)).collect();
+        columns(cells).iter().map(|column| right(names[*column].to(cx.lang), FIGURES[*column])).collect();
     let period = fit(word("Período", "Period").to(cx.lang), 14);
     format!("{period}{figures}  {}", word("Cobertura", "Coverage").to(cx.lang))
 }
 
 /// A row of the table. Where nothing was recorded the count is unknown: `?`.
-fn line(row: &Count, date: &str, period: Period, cx: &Cx<'_>) -> String {
+fn line(row: &Count, date: &str, period: Period, cells: usize, cx: &Cx<'_>) -> String {
     let unknown = row.coverage == Coverage::NotRecorded;
     let text = |figure: u64, unknown: bool| match figure {
         0 if unknown => "?".to_owned(),
@@ -180,7 +185,8 @@ fn line(row: &Count, date: &str, period: Period, cx: &Cx<'_>) -> String {
         text(row.appointments, unknown),
         text(row.tally, false),
     ];
-    let figures: String = figures.iter().zip(FIGURES).map(|(figure, cells)| right(figure, cells)).collect();
+    let figures: String =
+        columns(cells).iter().map(|column| right(&figures[*column], FIGURES[*column])).collect();
     format!("{}{figures}  {}", fit(&date, 14), row.coverage.word().to(cx.lang))
 }
 

@@ -91,7 +91,7 @@ fn a_search_that_fits_nothing_says_so_and_stays() {
     let mut console = Console::quiet(Lang::Pt);
     console.press("n enter");
     console.type_text("qqqqqq");
-    assert!(console.shows("nada corresponde ao que escreveu"));
+    assert!(console.shows("nada corresponde ao texto"));
     console.press("ctrl-s");
     assert!(console.shows("qqqqqq"));
     assert_eq!(console.logged(), []);

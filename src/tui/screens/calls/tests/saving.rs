@@ -204,7 +204,7 @@ fn a_call_on_hold_is_taken_up_again_as_it_was() {
     console.type_text("resi");
     let before = console.screen(80, 24);
     console.press("esc");
-    assert!(console.shows("Chamada em espera"));
+    assert!(console.shows("Em espera"));
     console.press("n");
     assert_eq!(console.screen(80, 24), before);
     console.press("enter i enter ctrl-s");
@@ -218,14 +218,14 @@ fn a_changed_default_is_held_too() {
     console.press("n tab tab tab");
     console.type_text("assoc");
     console.press("enter esc");
-    assert!(console.shows("Chamada em espera"));
+    assert!(console.shows("Em espera"));
 }
 
 #[test]
 fn an_untouched_form_is_put_away_without_a_question() {
     let mut console = Console::quiet(Lang::Pt);
     console.press("n esc");
-    assert!(!console.shows("em espera") && !console.shows("Nova chamada"));
+    assert!(!console.shows("Em espera") && !console.shows("Nova chamada"));
 }
 
 #[test]
