@@ -10,7 +10,7 @@ use crate::i18n::word;
 use crate::tui::app::{Cx, sign_on};
 use crate::tui::effect::{Effect, Moment};
 use crate::tui::keys::Action;
-use crate::tui::widgets::cells::{cut, fit};
+use crate::tui::widgets::cells::{cut, fit, wrap};
 use crate::tui::widgets::field::Field;
 use crate::tui::widgets::panel::{list, window};
 
@@ -94,8 +94,9 @@ impl SignOn {
                 "Ninguém com esse nome. Um chefe de turno acrescenta pessoas com: sosline staff add",
                 "Nobody of that name. A shift lead adds people with: sosline staff add",
             );
-            let text = cut(nobody.to(cx.lang), usize::from(place.width));
-            frame.buffer_mut().set_stringn(place.x, place.y, text, usize::from(place.width), cx.theme.notice);
+            for (y, text) in (place.y..place.bottom()).zip(wrap(nobody.to(cx.lang), room)) {
+                frame.buffer_mut().set_stringn(place.x + 1, y, text, room, cx.theme.notice);
+            }
             return;
         }
         list(frame, place, &lines, Some(self.at.min(lines.len() - 1)), cx.theme);

@@ -96,6 +96,23 @@ fn help_scrolls_to_its_end_and_back_at_once() {
 }
 
 #[test]
+fn the_footer_always_names_the_key_for_help() {
+    for lang in Lang::ALL {
+        for keys in ["", "n", "x", "f8", "ctrl-p", "f1"] {
+            let mut console = Console::busy(lang);
+            if !keys.is_empty() {
+                console.press(keys);
+            }
+            for width in [60, 80, 120] {
+                let screen = console.screen(width, 24);
+                let footer = screen.lines().last().unwrap();
+                assert!(footer.contains("F1 "), "{keys:?} at {width}: {footer}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_palette_does_what_it_names() {
     let mut console = Console::busy(Lang::Pt);
     console.press("ctrl-p");

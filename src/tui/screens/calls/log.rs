@@ -16,7 +16,7 @@ use super::options::chosen;
 /// fixed.
 fn columns(cells: usize) -> [usize; 4] {
     let room = cells.saturating_sub(TIMES + 4);
-    let (language, outcome, mediator) = (room * 22 / 100, room * 20 / 100, room * 17 / 100);
+    let (language, outcome, mediator) = (room * 22 / 100, room * 20 / 100, (room * 17 / 100).max(8));
     [language, room.saturating_sub(language + outcome + mediator), outcome, mediator]
 }
 
@@ -144,4 +144,31 @@ pub fn facts(call: &Call, cx: &Cx<'_>) -> Vec<(Word, String)> {
     ]);
     all.retain(|(_, value)| !value.is_empty());
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_does_not_fit_keeps_what_tells_people_apart() {
+        assert_eq!(short_name("Olena Kovalenko", 15), "Olena Kovalenko");
+        assert_eq!(short_name("Olena Kovalenko", 14), "Olena K.");
+        assert_eq!(short_name("Maria de Fátima Évora", 10), "Maria É.");
+        assert_eq!(short_name("Bartholomaeus", 5), "Bartholomaeus");
+    }
+
+    #[test]
+    fn a_duration_is_in_minutes_until_it_is_an_hour() {
+        for (seconds, text) in [(0, "0:00"), (59, "0:59"), (431, "7:11"), (3_599, "59:59"), (3_725, "1h02")] {
+            assert_eq!(duration(seconds), text);
+        }
+    }
+
+    #[test]
+    fn the_columns_fill_the_line_and_no_more() {
+        for cells in 57..200 {
+            assert_eq!(columns(cells).iter().sum::<usize>() + TIMES + 4, cells);
+        }
+    }
 }

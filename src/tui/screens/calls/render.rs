@@ -197,9 +197,13 @@ fn render_choices(frame: &mut Frame<'_>, area: Rect, form: &Form, on_hold: bool,
         frame.buffer_mut().set_stringn(inside.x + 1, inside.y, text, room, cx.theme.notice);
         return;
     }
-    // In a narrow panel a topic's name matters more than its area.
+    // In a narrow panel a name matters more than what stands beside it.
     let wanted = choices.iter().map(|choice| width(&choice.aside)).max().unwrap_or(0);
-    let aside = if form.focus == FieldId::Topic && room < 44 { 0 } else { wanted.min(room / 3) };
+    let aside = match form.focus {
+        FieldId::Topic if room < 44 => 0,
+        _ if room < 44 => wanted.min(room / 4 - 1),
+        _ => wanted.min(room / 3),
+    };
     let lines: Vec<String> = choices
         .iter()
         .map(|choice| {

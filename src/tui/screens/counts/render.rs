@@ -59,8 +59,10 @@ impl Counts {
             (area.y + 1..area.bottom() - 1).zip(self.rows.iter().enumerate().skip(first))
         {
             let text = line(row, &row.date, self.period, cells, cx);
-            let bars = cells.saturating_sub(TABLE + 1);
-            let text = format!("{} {}", fit(&text, TABLE.min(cells)), bar(row.calls, most, bars));
+            let text = match cells.checked_sub(TABLE + 1) {
+                Some(bars) => format!("{} {}", fit(&text, TABLE), bar(row.calls, most, bars)),
+                None => text,
+            };
             let style = match row.coverage {
                 _ if number == at => cx.theme.chosen,
                 Coverage::Partial | Coverage::NotRecorded => cx.theme.notice,
@@ -132,8 +134,15 @@ impl Counts {
             .collect();
         let rows = Rect { height: area.height.saturating_sub(1), ..area };
         list(frame, rows, &lines, Some(self.at.min(lines.len() - 1)), cx.theme);
-        let text =
+        let mut text =
             format!("{} {}", fit(word("Total", "Total").to(cx.lang), name_room), right(&all.to_string(), 7));
+        if let Some(total) = total(&self.rows, &self.tallies) {
+            text.push_str(&format!("  {}", total.coverage.word().to(cx.lang)));
+            if total.tally > 0 {
+                let paper = total.tally;
+                text.push_str(&say!(cx.lang, ", e {paper} em papel", ", and {paper} on paper"));
+            }
+        }
         frame.buffer_mut().set_stringn(area.x + 1, area.bottom() - 1, text, cells, cx.theme.title);
     }
 }

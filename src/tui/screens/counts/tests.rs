@@ -105,6 +105,22 @@ fn a_day_that_was_not_recorded_is_unknown_and_never_nought() {
 }
 
 #[test]
+fn coverage_stands_beside_the_figures_in_the_smallest_window_and_in_splits() {
+    let mut console = november(Lang::Pt);
+    console.press("home");
+    let screen = console.screen(60, 20);
+    for (day, coverage) in [("2026-11-01", "fechada"), ("2026-11-02", "registado"), ("Total", "parcial")] {
+        let line = screen.lines().filter(|line| line.contains(day)).last().unwrap();
+        assert!(line.contains(coverage), "{line}");
+    }
+    console.press("s");
+    let (number, ..) = console.asked_counts();
+    let split = vec![SplitCount { date: "2026-11-02".into(), value: "ukr".into(), calls: 811 }];
+    console.reply(Reply::Counts { number, rows: day::november(), split, tallies: day::tallies() });
+    assert!(console.shows("811  parcial, e 38 em papel"));
+}
+
+#[test]
 fn a_quiet_day_on_which_people_were_there_is_nought_and_not_unknown() {
     let mut console = november(Lang::Pt);
     console.press("left");
