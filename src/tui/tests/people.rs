@@ -1,6 +1,7 @@
 //! Set-up and sign-on, as stories.
 
 use crate::domain::id::{ShiftId, StaffId};
+use crate::domain::language::LanguageCode;
 use crate::i18n::Lang;
 use crate::tui::app::Start;
 use crate::tui::effect::{Failed, NewStore, Read, Reply, Write};
@@ -20,7 +21,7 @@ fn three_answers_make_the_store_and_sign_the_lead_on() {
     console.press("enter enter");
 
     let [Write::Create(new)] = &console.writes[..] else { panic!("{:?}", console.writes) };
-    let languages: Vec<&str> = new.languages.iter().map(|code| code.as_str()).collect();
+    let languages: Vec<&str> = new.languages.iter().map(LanguageCode::as_str).collect();
     assert_eq!((new.line.as_str(), new.name.as_str()), ("Linha SOS Imigrante", "Olena Kovalenko"));
     assert_eq!(languages, ["ukr", "por"]);
 

@@ -14,11 +14,21 @@ fn see(name: &str, state: impl Fn(Lang) -> Console) {
     for lang in Lang::ALL {
         for (width, height) in [(80, 24), (120, 40)] {
             let title = format!("{} {width}×{height} ", lang.code());
-            seen.push_str(&format!("{title:═<w$}\n", w = usize::from(width)));
-            seen.push_str(&state(lang).screen(width, height));
-            seen.push('\n');
+            put(&mut seen, &title, &state(lang), width, height);
         }
     }
+    take_down(name, &seen);
+}
+
+/// A console's screen under a title.
+fn put(seen: &mut String, title: &str, console: &Console, width: u16, height: u16) {
+    let rule = "═".repeat(usize::from(width).saturating_sub(title.chars().count()));
+    for part in [title, &rule, "\n", &console.screen(width, height), "\n"] {
+        seen.push_str(part);
+    }
+}
+
+fn take_down(name: &str, seen: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
@@ -192,7 +202,7 @@ fn counts_screen() {
 fn small_windows() {
     let mut seen = String::new();
     for lang in Lang::ALL {
-        for (name, width, height, state) in [
+        let states = vec![
             ("too small", 50, 15, busy("n u k")(lang)),
             ("the smallest: calls", 60, 20, busy("")(lang)),
             ("the smallest: form", 60, 20, complete("")(lang)),
@@ -202,17 +212,10 @@ fn small_windows() {
             ("the smallest: chart", 60, 20, counts("g")(lang)),
             ("the smallest: help", 60, 20, busy("f1")(lang)),
             ("the smallest: sign-on", 60, 20, Console::at_sign_on(lang)),
-        ] {
-            let title = format!("{} {name} ", lang.code());
-            seen.push_str(&format!(
-                "{title:═<w$}\n{}\n",
-                state.screen(width, height),
-                w = usize::from(width)
-            ));
+        ];
+        for (name, width, height, console) in states {
+            put(&mut seen, &format!("{} {name} ", lang.code()), &console, width, height);
         }
     }
-    let mut settings = insta::Settings::clone_current();
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!("small_windows", seen));
+    take_down("small_windows", &seen);
 }

@@ -122,11 +122,10 @@ impl Field {
         let mut rows = vec![Row::default()];
         for (byte, grapheme) in self.value().grapheme_indices(true) {
             let row_width = rows.last().map_or(0, |row| width(&row.text));
-            if row_width + width(grapheme) > cells && grapheme != "\n" {
+            // A blank at the end of a row hangs over it, so that no row begins with one.
+            if row_width + width(grapheme) > cells && grapheme != "\n" && grapheme != " " {
                 rows.push(Row { start: byte, text: String::new() });
-                if grapheme != " " {
-                    keep_word_whole(&mut rows);
-                }
+                keep_word_whole(&mut rows);
             }
             if let Some(row) = rows.last_mut() {
                 row.text.push_str(grapheme);

@@ -137,7 +137,8 @@ impl Counts {
         let mut text =
             format!("{} {}", fit(word("Total", "Total").to(cx.lang), name_room), right(&all.to_string(), 7));
         if let Some(total) = total(&self.rows, &self.tallies) {
-            text.push_str(&format!("  {}", total.coverage.word().to(cx.lang)));
+            text.push_str("  ");
+            text.push_str(total.coverage.word().to(cx.lang));
             if total.tally > 0 {
                 let paper = total.tally;
                 text.push_str(&say!(cx.lang, ", e {paper} em papel", ", and {paper} on paper"));

@@ -110,7 +110,7 @@ fn coverage_stands_beside_the_figures_in_the_smallest_window_and_in_splits() {
     console.press("home");
     let screen = console.screen(60, 20);
     for (day, coverage) in [("2026-11-01", "fechada"), ("2026-11-02", "registado"), ("Total", "parcial")] {
-        let line = screen.lines().filter(|line| line.contains(day)).last().unwrap();
+        let line = screen.lines().rfind(|line| line.contains(day)).unwrap();
         assert!(line.contains(coverage), "{line}");
     }
     console.press("s");
