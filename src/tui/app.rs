@@ -78,8 +78,13 @@ pub enum Message {
     Note(Word),
     /// The name on the command line names nobody.
     Nobody(UnknownStaff),
-    /// Something that failed; said anew when the interface's language changes.
-    Failure(Arc<StoreError>),
+    /// Something that failed.
+    Failure {
+        /// What was asked for.
+        of: Failed,
+        /// Why it was not done.
+        why: Arc<StoreError>,
+    },
 }
 
 /// What screens may know of the rest.
@@ -368,6 +373,10 @@ impl App {
     /// A worker's answer.
     pub fn reply(&mut self, reply: Reply, moment: Moment) -> Requests {
         let mut effects = Vec::new();
+        if matches!(reply, Reply::People { .. } | Reply::Log { .. } | Reply::Counts { .. }) {
+            // What could not be read for a moment can be read again.
+            self.message.take_if(|message| matches!(message, Message::Failure { of: Failed::Read, .. }));
+        }
         match reply {
             Reply::Created { lead } => {
                 self.place = Place::SignOn;
@@ -431,7 +440,7 @@ impl App {
             Failed::Shift => self.leaving = None,
             Failed::Presence | Failed::Read => {}
         }
-        self.message = Some(Message::Failure(why));
+        self.message = Some(Message::Failure { of, why });
         Vec::new()
     }
 

@@ -115,7 +115,7 @@ impl App {
             Some(Message::Notice(text)) => (text.clone(), theme.notice),
             Some(Message::Note(text)) => (text.to(lang).to_owned(), theme.notice),
             Some(Message::Nobody(unknown)) => (errors::unknown_staff(lang, unknown), theme.notice),
-            Some(Message::Failure(why)) => (errors::store_error(lang, why), theme.alarm),
+            Some(Message::Failure { why, .. }) => (errors::store_error(lang, why), theme.alarm),
             None => return,
         };
         let room = usize::from(area.width.saturating_sub(2));

@@ -150,14 +150,26 @@ fn a_search_that_finds_no_command_says_so_and_does_nothing() {
 #[test]
 fn a_failure_is_said_until_something_was_saved() {
     let mut console = Console::busy(Lang::Pt);
-    console.failed(Failed::Read);
-    console.press("down up");
-    assert!(console.shows("está cheio"));
+    console.failed(Failed::Presence);
+    console.press("m");
+    console.answer_log(super::day::calls());
+    assert!(console.shows("está cheio"), "that something can be read says nothing of writing");
     console.press("x s");
     let (_, facts, _) = console.logged_once();
     console.saved(facts.id);
     assert!(!console.shows("está cheio"));
     assert!(console.shows("guardada 10:15:00"));
+}
+
+#[test]
+fn a_failure_to_read_is_said_until_something_was_read() {
+    let mut console = Console::busy(Lang::Pt);
+    console.press("m");
+    console.failed(Failed::Read);
+    assert!(console.shows("está cheio"));
+    console.press("m");
+    console.answer_log(super::day::calls());
+    assert!(!console.shows("está cheio"));
 }
 
 #[test]

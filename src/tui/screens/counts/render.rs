@@ -207,12 +207,13 @@ fn first_letters(word: &str) -> String {
 
 /// A period under its column.
 fn short(row: &Count, period: Period) -> String {
-    match period {
-        Period::Day => row.date[8..].to_owned(),
-        Period::Week => row.date[6..].to_owned(),
-        Period::Month => row.date[5..].to_owned(),
-        Period::Year => row.date[2..].to_owned(),
-    }
+    let from = match period {
+        Period::Day => 8,
+        Period::Week => 6,
+        Period::Month => 5,
+        Period::Year => 2,
+    };
+    row.date.get(from..).unwrap_or(&row.date).to_owned()
 }
 
 /// A bar of eighths of a cell.

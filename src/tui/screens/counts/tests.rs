@@ -93,6 +93,18 @@ fn a_chart_asks_nothing_anew() {
 }
 
 #[test]
+fn a_chart_survives_every_change_of_period_before_its_answer_comes() {
+    let mut console = november(Lang::Pt);
+    console.press("g p p p");
+    let (number, ..) = console.asked_counts();
+    let rows = by_period(day::november(), &day::tallies(), Period::Year);
+    console.reply(Reply::Counts { number, rows, split: Vec::new(), tallies: Vec::new() });
+    assert!(console.shows("811"));
+    console.press("p");
+    assert!(console.shows("a contar…") && !console.shows("811"));
+}
+
+#[test]
 fn a_day_that_was_not_recorded_is_unknown_and_never_nought() {
     let mut console = november(Lang::Pt);
     console.press("home down down down down down down down down down down down");
