@@ -18,9 +18,9 @@ use super::theme::{Theme, ThemeName};
 use crate::config::Config;
 use crate::domain::id::{ShiftId, StaffId};
 use crate::domain::routing::{OnDuty, Presence};
-use crate::domain::staff::{Staff, find_staff};
+use crate::domain::staff::{Staff, UnknownStaff, find_staff};
 use crate::domain::time::Instant;
-use crate::i18n::{Lang, errors};
+use crate::i18n::{Lang, Word};
 use crate::store::{Draft, StoreError};
 
 /// How the console begins.
@@ -72,10 +72,32 @@ pub struct Me {
 /// The line below the body.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// Something to know.
-    Note(String),
-    /// Something that failed; said anew when the interface's language changes.
-    Failure(Arc<StoreError>),
+    /// What the start had to say: a configuration file that could not be read.
+    Notice(String),
+    /// Something to know; it goes with the next key.
+    Note(Word),
+    /// Something that happened, told with names or times.
+    Told {
+        /// In Portuguese.
+        pt: String,
+        /// In English.
+        en: String,
+    },
+    /// The name on the command line names nobody.
+    Nobody(UnknownStaff),
+    /// Something that failed.
+    Failure {
+        /// What was asked for.
+        of: Failed,
+        /// Why it was not done.
+        why: Arc<StoreError>,
+    },
+}
+
+impl Message {
+    fn told(tell: impl Fn(Lang) -> String) -> Self {
+        Self::Told { pt: tell(Lang::Pt), en: tell(Lang::En) }
+    }
 }
 
 /// What screens may know of the rest.
@@ -147,7 +169,7 @@ impl App {
             calls: Calls::default(),
             counts: Counts::default(),
             over: None,
-            message: start.notice.map(Message::Note),
+            message: start.notice.map(Message::Notice),
             saved_at: None,
             acting: start.acting,
             beat: None,
@@ -187,8 +209,15 @@ impl App {
             self.beat = Some((presence, since, moment.now));
             requests.writes.push(Write::Presence { shift: me.shift, staff: me.staff, presence, since });
         }
-        // After midnight the day's log is another day's.
-        requests.reads.extend(self.calls.new_day(&self.common.cx(moment)));
+        // After midnight the day's log is another day's, and the counts have one more.
+        let new_day = self.calls.new_day(&self.common.cx(moment));
+        if !new_day.is_empty() {
+            requests.reads.extend(new_day);
+            if self.place == Place::Counts {
+                let effects = self.counts.look(&self.common.cx(moment));
+                requests.reads.extend(self.resolve(effects, moment).reads);
+            }
+        }
         requests
     }
 
@@ -202,7 +231,10 @@ impl App {
     /// A key, a paste, a new size.
     pub fn input(&mut self, event: &Event, moment: Moment) -> Requests {
         let effects = match event {
-            Event::Key(key) if key.kind != KeyEventKind::Release => self.key(*key, moment),
+            Event::Key(key) if key.kind != KeyEventKind::Release => {
+                self.message.take_if(|message| matches!(message, Message::Note(_) | Message::Told { .. }));
+                self.key(*key, moment)
+            }
             Event::Paste(text) => self.write(text, moment),
             _ => Vec::new(),
         };
@@ -251,13 +283,21 @@ impl App {
     /// Does what an action asks for: the app's own ones here, the rest in whatever is in front.
     fn act(&mut self, action: Action, moment: Moment, requests: &mut Requests) -> Vec<Effect> {
         match action {
-            Action::Help => self.over = Some(Over::help(self.tables())),
-            Action::Palette => self.over = Some(Over::Palette(Palette::of(&self.tables(), self.common.lang))),
+            // The key that opened a window closes it again.
+            Action::Help => {
+                let open = matches!(self.over, Some(Over::Help { .. }));
+                self.over = (!open).then(|| Over::help(self.tables()));
+            }
+            Action::Palette => {
+                let over = self.over.take();
+                if !matches!(over, Some(Over::Palette(_))) {
+                    self.over = Some(Over::Palette(Palette::of(&self.tables(), self.common.lang)));
+                }
+            }
             Action::OtherLanguage => self.speak(self.common.lang.other()),
             Action::NextTheme => {
                 self.common.theme = Theme::of(self.common.theme.name.next());
-                self.message =
-                    Some(Message::Note(self.common.theme.name.word().to(self.common.lang).to_owned()));
+                self.message = Some(Message::Note(self.common.theme.name.word()));
             }
             Action::Quit => self.leave(Leaving::Program, moment, requests),
             Action::SignOff => self.leave(Leaving::Shift, moment, requests),
@@ -274,7 +314,7 @@ impl App {
     fn act_in_front(&mut self, action: Action, moment: Moment) -> Vec<Effect> {
         let cx = self.common.cx(moment);
         if let Some(over) = &mut self.over {
-            let (stays, effects) = over.act(action);
+            let (stays, effects) = over.act(action, &cx);
             if !stays {
                 self.over = None;
             }
@@ -305,9 +345,7 @@ impl App {
                 Effect::App(Ask::Offer(call, colleague)) => {
                     waiting.extend(self.calls.offer_to(call, colleague, &self.common.cx(moment)));
                 }
-                Effect::App(Ask::Note(word)) => {
-                    self.message = Some(Message::Note(word.to(self.common.lang).to_owned()));
-                }
+                Effect::App(Ask::Note(word)) => self.message = Some(Message::Note(word)),
             }
         }
         requests
@@ -327,6 +365,8 @@ impl App {
                 self.leaving = Some(how);
                 requests.writes.push(Write::SignOff { shift: me.shift, staff: me.staff, at: moment.now });
             }
+            // The end of a shift is on its way, and the program is to end as well.
+            Some(_) if how == Leaving::Program => self.leaving = Some(how),
             Some(_) => {}
             None => self.left = how == Leaving::Program,
         }
@@ -335,6 +375,10 @@ impl App {
     /// A worker's answer.
     pub fn reply(&mut self, reply: Reply, moment: Moment) -> Requests {
         let mut effects = Vec::new();
+        if matches!(reply, Reply::People { .. } | Reply::Log { .. } | Reply::Counts { .. }) {
+            // What could not be read for a moment can be read again.
+            self.message.take_if(|message| matches!(message, Message::Failure { of: Failed::Read, .. }));
+        }
         match reply {
             Reply::Created { lead } => {
                 self.place = Place::SignOn;
@@ -344,14 +388,14 @@ impl App {
             Reply::SignedOn { staff, shift } => {
                 self.common.me = Some(Me { staff, shift });
                 self.place = Place::Calls;
-                self.message = None;
+                self.message.take_if(|message| !matches!(message, Message::Notice(_)));
                 effects.push(Effect::Read(Read::People));
                 effects.extend(self.calls.enter(&self.common.cx(moment)).into_iter().map(Effect::Read));
             }
             Reply::SignedOff => {
                 self.common.me = None;
                 self.beat = None;
-                self.calls = Calls::default();
+                self.calls.forget();
                 self.over = None;
                 match self.leaving.take() {
                     Some(Leaving::Shift) => {
@@ -367,7 +411,7 @@ impl App {
                 let zone = self.common.config.calendar.zone;
                 self.message = overlaps.map(|call| {
                     let at = call.facts.started.with_timezone(&zone).format("%H:%M").to_string();
-                    Message::Note(words::overlaps(self.common.lang, &at))
+                    Message::told(|lang| words::overlaps(lang, &at))
                 });
                 effects.extend(self.calls.saved(id, &self.common.cx(moment)).into_iter().map(Effect::Read));
             }
@@ -381,7 +425,7 @@ impl App {
             }
             Reply::Taken(Some(draft)) => effects.extend(self.calls.taken(&draft, &self.common.cx(moment))),
             Reply::Taken(None) => {
-                self.message = Some(Message::Note(words::TOO_LATE.to(self.common.lang).to_owned()));
+                self.message = Some(Message::Note(words::TOO_LATE));
             }
             Reply::Drafts(drafts) => self.take_drafts(drafts, moment),
             Reply::Failed { of, why } => {
@@ -413,17 +457,15 @@ impl App {
         let note = match self.calls.take_drafts(drafts, &cx) {
             Some(taker) => {
                 let taker = cx.staff.iter().find(|person| person.facts.id == taker);
-                taker.map(|taker| words::taken_by(cx.lang, &taker.label()))
+                taker.map(|taker| Message::told(|lang| words::taken_by(lang, &taker.label())))
             }
             None => self
                 .calls
                 .offer(&cx)
                 .filter(|(draft, _)| Some(draft.id) != before)
-                .map(|(_, name)| words::offered_by(cx.lang, &name)),
+                .map(|(_, name)| Message::told(|lang| words::offered_by(lang, &name))),
         };
-        if let Some(note) = note {
-            self.message = Some(Message::Note(note));
-        }
+        self.message = note.or(self.message.take());
     }
 
     fn failed(&mut self, of: Failed, why: Arc<StoreError>) -> Vec<Effect> {
@@ -436,7 +478,7 @@ impl App {
             Failed::Shift => self.leaving = None,
             Failed::Call | Failed::Presence | Failed::Read => {}
         }
-        self.message = Some(Message::Failure(why));
+        self.message = Some(Message::Failure { of, why });
         Vec::new()
     }
 
@@ -447,7 +489,7 @@ impl App {
         match find_staff(&self.acting.take()?, &self.common.staff) {
             Ok(person) => Some(sign_on(person.facts.id, moment)),
             Err(unknown) => {
-                self.message = Some(Message::Note(errors::unknown_staff(self.common.lang, &unknown)));
+                self.message = Some(Message::Nobody(unknown));
                 None
             }
         }

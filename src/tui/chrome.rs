@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::app::{App, Message, Place};
 use super::effect::Moment;
-use super::keys::Table;
+use super::keys::{Action, Binding, Table};
 use super::widgets::cells::{cut, fit, width};
 
 use crate::domain::time::Instant;
@@ -58,7 +58,8 @@ impl App {
         });
         let duty = self.common.on_duty.len();
         let duty = say!(lang, "{duty} em serviço", "{duty} on duty");
-        let right = [Some(duty), saved, Some(clock(now, "%H:%M:%S"))];
+        let duty = (self.place != Place::Setup).then_some(duty);
+        let right = [duty, saved, Some(clock(now, "%H:%M:%S"))];
         let right = right.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let cx = self.common.cx(Moment { now, fresh: uuid::Uuid::nil() });
         let left = match cx.me {
@@ -78,19 +79,21 @@ impl App {
 
     fn render_tabs(&self, frame: &mut Frame<'_>, area: Rect) {
         let (lang, theme) = (self.common.lang, &self.common.theme);
+        // Before anybody signed on the header says what the line is called.
+        if self.common.me.is_none() {
+            return;
+        }
         let mut x = area.x + 1;
-        if self.common.me.is_some() {
-            for (key, name, place) in [
-                ("F2", word("Chamadas", "Calls"), Place::Calls),
-                ("F8", word("Contagens", "Counts"), Place::Counts),
-            ] {
-                let here = self.place == place;
-                let text = format!(" {key} {} ", name.to(lang));
-                let style = if here { theme.chosen } else { theme.faint };
-                let room = usize::from(area.right().saturating_sub(x));
-                frame.buffer_mut().set_stringn(x, area.y, &text, room, style);
-                x += u16::try_from(width(&text)).unwrap_or(0) + 1;
-            }
+        for (key, name, place) in [
+            ("F2", word("Chamadas", "Calls"), Place::Calls),
+            ("F8", word("Contagens", "Counts"), Place::Counts),
+        ] {
+            let here = self.place == place;
+            let text = format!(" {key} {} ", name.to(lang));
+            let style = if here { theme.chosen } else { theme.faint };
+            let room = usize::from(area.right().saturating_sub(x));
+            frame.buffer_mut().set_stringn(x, area.y, &text, room, style);
+            x += u16::try_from(width(&text)).unwrap_or(0) + 1;
         }
         let line = &self.common.line;
         let start = area.right().saturating_sub(u16::try_from(width(line)).unwrap_or(0) + 1);
@@ -106,28 +109,42 @@ impl App {
     }
 
     fn render_message(&self, frame: &mut Frame<'_>, area: Rect) {
-        let theme = &self.common.theme;
+        let (lang, theme) = (self.common.lang, &self.common.theme);
         let (text, style) = match &self.message {
-            Some(Message::Note(text)) => (text.clone(), theme.notice),
-            Some(Message::Failure(why)) => (errors::store_error(self.common.lang, why), theme.alarm),
+            Some(Message::Notice(text)) => (text.clone(), theme.notice),
+            Some(Message::Note(text)) => (text.to(lang).to_owned(), theme.notice),
+            Some(Message::Told { pt, en }) => (lang.pick(pt, en).clone(), theme.notice),
+            Some(Message::Nobody(unknown)) => (errors::unknown_staff(lang, unknown), theme.notice),
+            Some(Message::Failure { why, .. }) => (errors::store_error(lang, why), theme.alarm),
             None => return,
         };
         let room = usize::from(area.width.saturating_sub(2));
         frame.buffer_mut().set_stringn(area.x + 1, area.y, cut(&text, room), room, style);
     }
 
-    /// The keys that work now, as many as fit.
+    /// The keys that work now, as many as fit; the one for help always.
     fn render_footer(&self, frame: &mut Frame<'_>, area: Rect) {
         let (lang, theme) = (self.common.lang, &self.common.theme);
         let tables: Vec<&Table> = self.tables();
         let mut x = area.x + 1;
-        for binding in tables.iter().flat_map(|table| table.bindings).filter(|binding| binding.in_footer) {
+        let shown = |binding: &Binding| {
             let key = binding.keys.first().map(|key| key.label()).unwrap_or_default();
-            let label = format!(" {}  ", binding.label.to(lang));
-            let wide = u16::try_from(width(&key) + width(&label)).unwrap_or(u16::MAX);
-            if x.saturating_add(wide) > area.right() + 2 {
-                break;
+            (key, format!(" {}  ", binding.label.to(lang)))
+        };
+        let cells = |binding: &Binding| {
+            let (key, label) = shown(binding);
+            u16::try_from(width(&key) + width(&label)).unwrap_or(u16::MAX)
+        };
+        let bindings = || tables.iter().flat_map(|table| table.bindings).filter(|binding| binding.in_footer);
+        let mut reserved = bindings().find(|binding| binding.action == Action::Help).map_or(0, cells);
+        for binding in bindings() {
+            if binding.action == Action::Help {
+                reserved = 0;
             }
+            if x.saturating_add(cells(binding)).saturating_add(reserved) > area.right() + 2 {
+                continue;
+            }
+            let (key, label) = shown(binding);
             let room = usize::from(area.right() - x);
             let (next, _) = frame.buffer_mut().set_stringn(x, area.y, &key, room, theme.accent);
             let room = usize::from(area.right() - next);

@@ -5,68 +5,80 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::i18n::{Word, word};
 
-/// Everything that a key or the palette can ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the tables below name each of them in two languages")]
-pub enum Action {
+/// The actions, and the list of them.
+macro_rules! actions {
+    ($($name:ident)+) => {
+        /// Everything that a key or the palette can ask for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[expect(missing_docs, reason = "the tables below name each of them in two languages")]
+        pub enum Action { $($name),+ }
+
+        impl Action {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+        }
+    };
+}
+
+actions! {
     // Everywhere
-    Help,
-    Palette,
-    OtherLanguage,
-    NextTheme,
-    GoCalls,
-    GoCounts,
-    SignOff,
-    Quit,
+    Help
+    Palette
+    OtherLanguage
+    NextTheme
+    GoCalls
+    GoCounts
+    SignOff
+    Quit
     // Lists
-    Up,
-    Down,
-    PageUp,
-    PageDown,
-    First,
-    Last,
-    Confirm,
-    Back,
+    Up
+    Down
+    PageUp
+    PageDown
+    First
+    Last
+    Confirm
+    Back
     // Calls
-    NewCall,
-    NonService,
-    LateEntry,
-    ShowMine,
-    ShowCall,
-    TakeOver,
-    Undo,
-    GoAway,
+    NewCall
+    NonService
+    LateEntry
+    ShowMine
+    ShowCall
+    TakeOver
+    Undo
+    GoAway
     // The form
-    Save,
-    NextField,
-    PreviousField,
-    Accept,
-    LeaveForm,
-    DiscardForm,
-    EndTalk,
-    Transfer,
-    NewLine,
+    Save
+    NextField
+    PreviousField
+    Accept
+    LeaveForm
+    DiscardForm
+    EndTalk
+    Transfer
+    NewLine
     // Writing
-    Left,
-    Right,
-    WordLeft,
-    WordRight,
-    LineStart,
-    LineEnd,
-    DeleteBack,
-    DeleteForward,
-    DeleteWord,
-    DeleteLine,
-    DeleteToEnd,
+    Left
+    Right
+    WordLeft
+    WordRight
+    LineStart
+    LineEnd
+    DeleteBack
+    DeleteForward
+    DeleteWord
+    DeleteLine
+    DeleteToEnd
     // Counts
-    NextPeriod,
-    PreviousPeriod,
-    Earlier,
-    Later,
-    Today,
-    NextSplit,
-    PreviousSplit,
-    TableOrChart,
+    NextPeriod
+    PreviousPeriod
+    Earlier
+    Later
+    Today
+    NextSplit
+    PreviousSplit
+    TableOrChart
 }
 
 /// One key with its modifiers.
@@ -293,7 +305,9 @@ pub const FORM: Table = Table {
     typing: true,
     bindings: &[
         shown(&[ctrl('s')], Action::Save, word("guardar", "save")),
-        shown(&[key(KeyCode::Enter)], Action::Accept, word("aceitar e seguir", "accept and go on")),
+        shown(&[key(KeyCode::Enter)], Action::Accept, word("aceitar", "accept")),
+        shown(&[key(KeyCode::Esc)], Action::LeaveForm, word("pôr em espera", "hold")),
+        bind(&[ctrl('x')], Action::DiscardForm, word("descartar", "discard")),
         bind(&[key(KeyCode::Tab)], Action::NextField, word("campo seguinte", "next field")),
         bind(&[key(KeyCode::BackTab)], Action::PreviousField, word("campo anterior", "previous field")),
         shown(&[key(KeyCode::Down)], Action::Down, word("opção seguinte", "next choice")),
@@ -350,8 +364,8 @@ pub const COUNTS: Table = Table {
     name: word("Contagens", "Counts"),
     typing: false,
     bindings: &[
-        shown(&[letter('p')], Action::NextPeriod, word("dia/semana/mês/ano", "day/week/month/year")),
-        bind(&[letter('P')], Action::PreviousPeriod, word("período anterior", "previous period length")),
+        shown(&[letter('p')], Action::NextPeriod, word("período", "period")),
+        bind(&[letter('P')], Action::PreviousPeriod, word("período anterior", "previous period")),
         shown(&[letter('s')], Action::NextSplit, word("dividir por", "split by")),
         bind(&[letter('S')], Action::PreviousSplit, word("divisão anterior", "previous split")),
         shown(&[letter('g')], Action::TableOrChart, word("tabela/gráfico", "table/chart")),
@@ -397,48 +411,5 @@ pub const ALL: &[&Table] =
     &[&EVERYWHERE, &SCREENS, &READING, &SETUP, &SIGN_ON, &LOG, &FORM, &WRITING, &COUNTS, &WINDOW, &CHOOSER];
 
 #[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::*;
-
-    #[test]
-    fn no_key_is_bound_twice_where_it_is_looked_up() {
-        let places: [&[&Table]; 7] = [
-            &[&EVERYWHERE, &SETUP, &WRITING],
-            &[&EVERYWHERE, &SIGN_ON, &WRITING],
-            &[&EVERYWHERE, &SCREENS, &READING, &LOG],
-            &[&EVERYWHERE, &SCREENS, &FORM, &WRITING],
-            &[&EVERYWHERE, &SCREENS, &READING, &COUNTS],
-            &[&EVERYWHERE, &WINDOW],
-            &[&EVERYWHERE, &CHOOSER, &WRITING],
-        ];
-        for place in places {
-            let mut seen = HashSet::new();
-            for key in place.iter().flat_map(|table| table.bindings).flat_map(|binding| binding.keys) {
-                assert!(seen.insert(*key), "{} is bound twice beside {}", key.label(), place[1].name.en);
-            }
-        }
-    }
-
-    #[test]
-    fn no_bare_letter_is_bound_where_text_is_typed() {
-        for table in ALL.iter().filter(|table| table.typing) {
-            for key in table.bindings.iter().flat_map(|binding| binding.keys) {
-                let bare = matches!(key.code, KeyCode::Char(_)) && key.modifiers.is_empty();
-                assert!(!bare, "{} in {}", key.label(), table.name.en);
-            }
-        }
-    }
-
-    #[test]
-    fn shift_and_capitals_are_read_as_meant() {
-        let event = |code, modifiers| KeyEvent::new(code, modifiers);
-        let capital = event(KeyCode::Char('G'), KeyModifiers::SHIFT);
-        assert_eq!(LOG.action(capital), Some(Action::Last));
-        let held = event(KeyCode::Char('S'), KeyModifiers::CONTROL | KeyModifiers::SHIFT);
-        assert_eq!(FORM.action(held), Some(Action::Save));
-        assert_eq!(typed(event(KeyCode::Char('s'), KeyModifiers::CONTROL)), None);
-        assert_eq!(typed(event(KeyCode::Char('€'), KeyModifiers::CONTROL | KeyModifiers::ALT)), Some('€'));
-    }
-}
+#[path = "keys_tests.rs"]
+mod tests;

@@ -37,16 +37,19 @@ impl AsRef<str> for Command {
 impl Palette {
     /// The palette of the tables that are in force. Moving a cursor is no command.
     pub fn of(tables: &[&Table], lang: Lang) -> Self {
-        let commands = tables
-            .iter()
-            .flat_map(|table| {
-                table.bindings.iter().filter(|binding| is_command(binding.action)).map(|binding| Command {
-                    action: binding.action,
-                    name: format!("{}: {}", table.name.to(lang), binding.label.to(lang)),
-                    key: binding.keys.first().map(|key| key.label()).unwrap_or_default(),
-                })
-            })
-            .collect();
+        let mut commands: Vec<Command> = Vec::new();
+        for table in tables {
+            for binding in table.bindings.iter().filter(|binding| is_command(binding.action)) {
+                // What two tables bind is one command.
+                if commands.iter().all(|command| command.action != binding.action) {
+                    commands.push(Command {
+                        action: binding.action,
+                        name: format!("{}: {}", table.name.to(lang), binding.label.to(lang)),
+                        key: binding.keys.first().map(|key| key.label()).unwrap_or_default(),
+                    });
+                }
+            }
+        }
         Self { commands, query: Field::line(), at: 0 }
     }
 

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::calls::{log, words};
 use crate::domain::call::Call;
 use crate::domain::text::fold;
-use crate::i18n::{Word, word};
+use crate::i18n::{Lang, Word, word};
 use crate::tui::app::Cx;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::keys::{self, Action, Table};
@@ -102,18 +102,15 @@ impl Over {
     }
 
     /// Does what an action asks for; says whether it stays.
-    pub fn act(&mut self, action: Action) -> (bool, Vec<Effect>) {
+    pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> (bool, Vec<Effect>) {
         if matches!(action, Action::Back) {
             return (false, Vec::new());
         }
         match self {
-            Self::Help { scroll, .. } | Self::Record { scroll, .. } => match action {
-                Action::Up => *scroll = scroll.saturating_sub(1),
-                Action::Down => *scroll += 1,
-                Action::PageUp => *scroll = scroll.saturating_sub(10),
-                Action::PageDown => *scroll += 10,
-                _ => {}
-            },
+            Self::Help { here, scroll } => *scroll = scrolled_to(*scroll, action, help(here, cx.lang).len()),
+            Self::Record { call, scroll } => {
+                *scroll = scrolled_to(*scroll, action, record(call, RECORD_LEAST, cx).len());
+            }
             Self::Palette(palette) => match action {
                 Action::Up => palette.step(false),
                 Action::Down => palette.step(true),
@@ -159,26 +156,56 @@ impl Over {
     }
 }
 
+/// Where an action scrolls to; the last line stays in sight.
+fn scrolled_to(scroll: usize, action: Action, lines: usize) -> usize {
+    let last = lines.saturating_sub(1);
+    match action {
+        Action::Up => scroll.saturating_sub(1),
+        Action::Down => (scroll + 1).min(last),
+        Action::PageUp => scroll.saturating_sub(10),
+        Action::PageDown => (scroll + 10).min(last),
+        _ => scroll,
+    }
+}
+
 fn render_help(frame: &mut Frame<'_>, area: Rect, here: &[&'static Table], scroll: usize, cx: &Cx<'_>) {
     let title = word("Ajuda: as teclas", "Help: the keys").to(cx.lang);
-    let inside = window(frame, area, title, 76, area.height, cx.theme);
+    let inside = window(frame, area, title, 80, area.height, cx.theme);
+    render_scrolled(frame, inside, &help(here, cx.lang), scroll, cx);
+}
+
+/// The help's lines, titles marked: the keys of the place first, then all others.
+fn help(here: &[&'static Table], lang: Lang) -> Vec<(bool, String)> {
     let mut lines: Vec<(bool, String)> = Vec::new();
     let elsewhere = keys::ALL.iter().filter(|table| here.iter().all(|one| one.name != table.name));
     for table in here.iter().chain(elsewhere) {
-        lines.push((true, table.name.to(cx.lang).to_owned()));
+        lines.push((true, table.name.to(lang).to_owned()));
         for binding in table.bindings {
             let labels: Vec<String> = binding.keys.iter().map(|key| key.label()).collect();
-            lines.push((false, format!("  {} {}", right(&labels.join(" "), 16), binding.label.to(cx.lang))));
+            lines.push((false, format!("  {} {}", right(&labels.join(" "), 16), binding.label.to(lang))));
         }
         lines.push((false, String::new()));
     }
-    scrolled(frame, inside, &lines, scroll, cx);
+    lines
 }
 
+/// The record's width where there is room, and where there is least.
+const RECORD: u16 = 72;
+const RECORD_LEAST: u16 = 60;
+
 fn render_record(frame: &mut Frame<'_>, area: Rect, call: &Call, scroll: usize, cx: &Cx<'_>) {
+    let wide = RECORD.min(area.width);
+    let lines = record(call, wide, cx);
+    let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
+    let title = word("Registo da chamada", "The call's record").to(cx.lang);
+    let inside = window(frame, area, title, wide, height, cx.theme);
+    render_scrolled(frame, inside, &lines, scroll, cx);
+}
+
+/// The record's lines in a window of this width.
+fn record(call: &Call, wide: u16, cx: &Cx<'_>) -> Vec<(bool, String)> {
     let facts = log::facts(call, cx);
     let label = facts.iter().map(|(label, _)| width(label.to(cx.lang))).max().unwrap_or(0) + 2;
-    let wide = 72.min(area.width);
     let room = usize::from(wide.saturating_sub(4)).saturating_sub(label).max(1);
     let mut lines = Vec::new();
     for (name, value) in facts {
@@ -187,19 +214,27 @@ fn render_record(frame: &mut Frame<'_>, area: Rect, call: &Call, scroll: usize, 
             lines.push((false, format!(" {}{part}", fit(shown, label))));
         }
     }
-    let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
-    let title = word("Registo da chamada", "The call's record").to(cx.lang);
-    let inside = window(frame, area, title, wide, height, cx.theme);
-    scrolled(frame, inside, &lines, scroll, cx);
+    lines
 }
 
-/// Lines from `scroll` on, the last page at the most; titles stand out.
-fn scrolled(frame: &mut Frame<'_>, area: Rect, lines: &[(bool, String)], scroll: usize, cx: &Cx<'_>) {
+/// Lines from `scroll` on, where they do not all fit; titles stand out.
+fn render_scrolled(frame: &mut Frame<'_>, area: Rect, lines: &[(bool, String)], scroll: usize, cx: &Cx<'_>) {
     let room = usize::from(area.width);
-    let first = scroll.min(lines.len().saturating_sub(usize::from(area.height)));
+    let fits = lines.len() <= usize::from(area.height);
+    let first = if fits { 0 } else { scroll.min(lines.len()) };
     for (y, (title, line)) in (area.y..area.bottom()).zip(&lines[first..]) {
         let style = if *title { cx.theme.title } else { cx.theme.text };
         frame.buffer_mut().set_stringn(area.x, y, fit(line, room), room, style);
+    }
+    // More below than fits: said on the frame, where it hides nothing.
+    if lines.len() - first > usize::from(area.height) {
+        frame.buffer_mut().set_stringn(
+            area.right().saturating_sub(4),
+            area.bottom(),
+            " ↓ ",
+            3,
+            cx.theme.accent,
+        );
     }
 }
 

@@ -10,7 +10,7 @@ use crate::i18n::word;
 use crate::tui::app::{Cx, sign_on};
 use crate::tui::effect::{Effect, Moment};
 use crate::tui::keys::Action;
-use crate::tui::widgets::cells::{cut, fit};
+use crate::tui::widgets::cells::{cut, fit, wrap};
 use crate::tui::widgets::field::Field;
 use crate::tui::widgets::panel::{list, window};
 
@@ -68,17 +68,18 @@ impl SignOn {
         let found = self.found(cx.staff);
         let title = word("Quem está ao serviço?", "Who is on duty?").to(cx.lang);
         let height = u16::try_from(found.len().max(3) + 5).unwrap_or(u16::MAX);
-        let inside = window(frame, area, title, 74, height, cx.theme);
+        let inside = window(frame, area, title, 70, height, cx.theme);
         if inside.height < 3 {
             return;
         }
         let hint = word(
-            "Escreva as primeiras letras do seu nome e carregue em Enter",
-            "Type the first letters of your name and press Enter",
+            "Escreva o início do seu nome e carregue em Enter",
+            "Type the beginning of your name and press Enter",
         );
         let row = |y| Rect { x: inside.x + 1, y, width: inside.width.saturating_sub(2), height: 1 };
         let buffer = frame.buffer_mut();
-        buffer.set_stringn(row(0).x, inside.y, hint.to(cx.lang), usize::from(inside.width), cx.theme.faint);
+        let room = usize::from(row(0).width);
+        buffer.set_stringn(row(0).x, inside.y, cut(hint.to(cx.lang), room), room, cx.theme.faint);
         buffer.set_stringn(row(0).x, inside.y + 1, "›", 1, cx.theme.accent);
         let mut field = row(inside.y + 1);
         field.x += 2;
@@ -86,29 +87,34 @@ impl SignOn {
         let cursor = self.query.render(field, frame.buffer_mut(), cx.theme.text);
         frame.set_cursor_position(cursor);
         let place = Rect { y: inside.y + 3, height: inside.height.saturating_sub(3), ..inside };
-        let lines: Vec<String> = found.iter().map(|person| line(person, cx)).collect();
+        let room = usize::from(place.width).saturating_sub(1);
+        let lines: Vec<String> = found.iter().map(|person| line(person, room, cx)).collect();
         if lines.is_empty() {
             let nobody = word(
                 "Ninguém com esse nome. Um chefe de turno acrescenta pessoas com: sosline staff add",
                 "Nobody of that name. A shift lead adds people with: sosline staff add",
             );
-            let text = cut(nobody.to(cx.lang), usize::from(place.width));
-            frame.buffer_mut().set_stringn(place.x, place.y, text, usize::from(place.width), cx.theme.notice);
+            for (y, text) in (place.y..place.bottom()).zip(wrap(nobody.to(cx.lang), room)) {
+                frame.buffer_mut().set_stringn(place.x + 1, y, text, room, cx.theme.notice);
+            }
             return;
         }
         list(frame, place, &lines, Some(self.at.min(lines.len() - 1)), cx.theme);
     }
 }
 
-fn line(person: &Staff, cx: &Cx<'_>) -> String {
+fn line(person: &Staff, cells: usize, cx: &Cx<'_>) -> String {
+    let (role, spoken, duty) = (15, 12, 10);
+    let name = cells.saturating_sub(role + spoken + duty + 3);
     let languages: Vec<&str> =
         person.facts.languages.iter().map(crate::domain::language::LanguageCode::as_str).collect();
     let on_duty = cx.on_duty.iter().any(|one| one.staff.facts.id == person.facts.id);
-    let duty = if on_duty { word("ao serviço", "on duty").to(cx.lang) } else { "" };
+    let here = if on_duty { word("ao serviço", "on duty").to(cx.lang) } else { "" };
     format!(
-        "{} {} {} {duty}",
-        fit(&person.label(), 24),
-        fit(person.facts.role.word().to(cx.lang), 15),
-        fit(&languages.join(" "), 19),
+        "{} {} {} {}",
+        fit(&person.label(), name),
+        fit(person.facts.role.word().to(cx.lang), role),
+        fit(&languages.join(" "), spoken),
+        fit(here, duty),
     )
 }

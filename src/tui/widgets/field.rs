@@ -122,8 +122,10 @@ impl Field {
         let mut rows = vec![Row::default()];
         for (byte, grapheme) in self.value().grapheme_indices(true) {
             let row_width = rows.last().map_or(0, |row| width(&row.text));
-            if row_width + width(grapheme) > cells && grapheme != "\n" {
+            // A blank at the end of a row hangs over it, so that no row begins with one.
+            if row_width + width(grapheme) > cells && grapheme != "\n" && grapheme != " " {
                 rows.push(Row { start: byte, text: String::new() });
+                keep_word_whole(&mut rows);
             }
             if let Some(row) = rows.last_mut() {
                 row.text.push_str(grapheme);
@@ -154,6 +156,15 @@ impl Field {
         let at = value.char_indices().nth(self.input.cursor()).map_or(value.len(), |(byte, _)| byte);
         let row = rows.iter().rposition(|row| row.start <= at).unwrap_or(0);
         (row, rows.get(row).map_or(0, |row| width(&value[row.start.min(at)..at])))
+    }
+}
+
+/// Takes the word that the last break divided over to the last row.
+fn keep_word_whole(rows: &mut [Row]) {
+    let [.., broken, last] = rows else { return };
+    if let Some(blank) = broken.text.rfind(' ') {
+        last.text = broken.text.split_off(blank + 1);
+        last.start = broken.start + blank + 1;
     }
 }
 
@@ -205,6 +216,17 @@ mod tests {
         let at = field.render(area, &mut buffer, Style::new());
         assert_eq!((at.x, at.y), (2, 1));
         assert_eq!(buffer[(0, 1)].symbol(), "k");
+    }
+
+    #[test]
+    fn notes_break_between_words() {
+        let area = Rect::new(0, 0, 8, 3);
+        let mut buffer = Buffer::empty(area);
+        let mut field = Field::notes();
+        field.write("um dois trêsquatrocinco");
+        field.render(area, &mut buffer, Style::new());
+        let row = |y| (0..8).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        assert_eq!([row(0), row(1), row(2)], ["um dois ", "trêsquat", "rocinco "]);
     }
 
     #[derive(Debug, Clone)]

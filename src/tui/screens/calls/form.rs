@@ -11,7 +11,7 @@ use crate::tui::keys::Action;
 use crate::tui::widgets::field::Field;
 
 use super::fields::{FieldId, Sort};
-use super::options::{Choice, choices};
+use super::options::{Choice, choices, chosen};
 
 /// How far the save is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,9 +120,24 @@ impl Form {
             || self.talk_ended.is_some()
     }
 
-    /// The choices of the focused field.
+    /// The choices of the focused field. While nothing is typed, what is chosen is always among them.
     pub fn choices(&self, cx: &Cx<'_>) -> Vec<Choice> {
-        choices(self.focus, self.typed(self.focus).value(), &self.recent, cx)
+        let field = self.focus;
+        let mut found = choices(field, self.typed(field).value(), &self.recent, cx);
+        if self.typed(field).text().is_none()
+            && let Some(code) = self.chosen(field)
+            && found.iter().all(|choice| choice.code != code)
+        {
+            found.splice(0..0, chosen(field, code, cx));
+        }
+        found
+    }
+
+    /// Whether what is typed in a field fits none of its choices.
+    pub fn fits_nothing(&self, field: FieldId, cx: &Cx<'_>) -> bool {
+        field.sort() == Sort::Choice
+            && self.typed(field).text().is_some()
+            && choices(field, self.typed(field).value(), &self.recent, cx).is_empty()
     }
 
     /// Text at the cursor.
@@ -135,6 +150,7 @@ impl Form {
     pub fn act(&mut self, action: Action, cx: &Cx<'_>) {
         let choosing = self.focus.sort() == Sort::Choice;
         match action {
+            Action::Accept if self.fits_nothing(self.focus, cx) => {}
             Action::Accept => {
                 self.accept(cx, true);
                 self.step(1, cx);
@@ -169,10 +185,16 @@ impl Form {
     /// was moved. What is not needed for every call is never guessed.
     pub fn accept(&mut self, cx: &Cx<'_>, guess: bool) {
         let field = self.focus;
+        if field.sort() != Sort::Choice {
+            return;
+        }
         let searched = self.typed(field).text().is_some();
+        if !searched {
+            self.typed[field.place()].clear();
+        }
         let needed = field.place() <= FieldId::Outcome.place();
         let guess = guess && (needed || self.at > 0 || field.usual().is_some());
-        if field.sort() != Sort::Choice || !(searched || guess) {
+        if !(searched || guess) {
             return;
         }
         if let Some(choice) = self.choices(cx).get(self.at) {

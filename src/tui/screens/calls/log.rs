@@ -7,7 +7,7 @@ use crate::domain::text::{clean_line, clean_text};
 use crate::i18n::codes::Worded;
 use crate::i18n::{Word, word};
 use crate::tui::app::Cx;
-use crate::tui::widgets::cells::{fit, right};
+use crate::tui::widgets::cells::{fit, right, width};
 
 use super::fields::FieldId;
 use super::list::Line;
@@ -18,7 +18,7 @@ use super::{form::Form, name, words};
 /// fixed.
 fn columns(cells: usize) -> [usize; 4] {
     let room = cells.saturating_sub(TIMES + 4);
-    let (language, outcome, mediator) = (room * 22 / 100, room * 18 / 100, room * 20 / 100);
+    let (language, outcome, mediator) = (room * 22 / 100, room * 20 / 100, (room * 17 / 100).max(8));
     [language, room.saturating_sub(language + outcome + mediator), outcome, mediator]
 }
 
@@ -70,7 +70,7 @@ fn open_line(form: &Form, holder: StaffId, state: &str, cells: usize, cx: &Cx<'_
         fit(&named(FieldId::Language), language),
         fit(&named(FieldId::Topic), topic),
         fit(state, outcome),
-        fit(&name(holder, cx), mediator),
+        fit(&short_name(&name(holder, cx), mediator), mediator),
     )
 }
 
@@ -97,7 +97,7 @@ fn logged_line(call: &Call, cells: usize, cx: &Cx<'_>) -> String {
         fit(&language_of(call, cx).unwrap_or_default(), language),
         fit(&what, topic),
         fit(facts.outcome.map_or("", |outcome| outcome.word().to(cx.lang)), outcome),
-        fit(&name(facts.mediator, cx), mediator),
+        fit(&short_name(&name(facts.mediator, cx), mediator), mediator),
     )
 }
 
@@ -118,6 +118,18 @@ fn language_of(call: &Call, cx: &Cx<'_>) -> Option<String> {
         None => asked.code.to_string(),
     };
     Some(chosen(FieldId::Language, &code, cx).map_or(code, |choice| choice.name))
+}
+
+/// A name, or where it does not fit the first name and an initial.
+fn short_name(name: &str, cells: usize) -> String {
+    match name.rsplit_once(' ') {
+        Some((_, last)) if width(name) > cells => {
+            let first = name.split(' ').next().unwrap_or_default();
+            let initial: String = last.chars().take(1).collect();
+            format!("{first} {initial}.")
+        }
+        _ => name.to_owned(),
+    }
 }
 
 /// Everything that is recorded of a call, as pairs of label and value.
@@ -178,4 +190,31 @@ pub fn facts(call: &Call, cx: &Cx<'_>) -> Vec<(Word, String)> {
     ]);
     all.retain(|(_, value)| !value.is_empty());
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_does_not_fit_keeps_what_tells_people_apart() {
+        assert_eq!(short_name("Olena Kovalenko", 15), "Olena Kovalenko");
+        assert_eq!(short_name("Olena Kovalenko", 14), "Olena K.");
+        assert_eq!(short_name("Maria de Fátima Évora", 10), "Maria É.");
+        assert_eq!(short_name("Bartholomaeus", 5), "Bartholomaeus");
+    }
+
+    #[test]
+    fn a_duration_is_in_minutes_until_it_is_an_hour() {
+        for (seconds, text) in [(0, "0:00"), (59, "0:59"), (431, "7:11"), (3_599, "59:59"), (3_725, "1h02")] {
+            assert_eq!(duration(seconds), text);
+        }
+    }
+
+    #[test]
+    fn the_columns_fill_the_line_and_no_more() {
+        for cells in 57..200 {
+            assert_eq!(columns(cells).iter().sum::<usize>() + TIMES + 4, cells);
+        }
+    }
 }

@@ -86,6 +86,11 @@ impl Calls {
         self.log.iter().find(|call| call.facts.id == id)
     }
 
+    /// Forgets whose calls these were. What is still being looked up is not for the next person.
+    pub fn forget(&mut self) {
+        *self = Self { asked: self.asked + 1, ..Self::default() };
+    }
+
     /// Asks for the day's log and the open calls when the screen is entered.
     pub fn enter(&mut self, cx: &Cx<'_>) -> Vec<Read> {
         self.loaded = false;
@@ -141,6 +146,9 @@ impl Calls {
         let last = *FieldId::ALL.last().unwrap_or(&FieldId::Notes);
         let Some(form) = self.front_mut() else { return Vec::new() };
         match action {
+            // What is with the writer does not change under its hands; another call can be taken up meanwhile.
+            Action::LeaveForm if form.saving == Saving::Underway => self.front = None,
+            _ if form.saving == Saving::Underway => {}
             Action::Save => return form.save(cx),
             // Enter in the last field: everything has been gone through.
             Action::Accept if form.focus == last => return form.save(cx),
@@ -151,8 +159,7 @@ impl Calls {
             Action::LeaveForm => self.front = None,
             Action::DiscardForm => return vec![discard(form, cx)],
             Action::Transfer => return transfer(form, cx),
-            other if form.saving != Saving::Underway => form.act(other, cx),
-            _ => {}
+            other => form.act(other, cx),
         }
         Vec::new()
     }

@@ -21,6 +21,11 @@ impl Form {
         }
         self.accept(cx, false);
         let Some(me) = cx.me else { return Vec::new() };
+        // What still stands in a choice field fits nothing. It is not what was chosen there before.
+        if let Some(field) = FieldId::ALL.into_iter().find(|field| self.fits_nothing(*field, cx)) {
+            self.go_to(field, cx);
+            return Vec::new();
+        }
         match self.facts(cx) {
             Ok(facts) => {
                 self.faults.clear();

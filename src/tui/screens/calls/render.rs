@@ -27,13 +27,11 @@ impl Calls {
         let Some(form) = self.front() else { return self.render_list(frame, area, true, cx) };
         let height = FORM_HEIGHT.max(area.height / 2).min(area.height);
         let [above, below] = Layout::vertical([Constraint::Length(height), Constraint::Min(0)]).areas(area);
-        let choices_width = if above.width < 70 { 0 } else { (above.width * 9 / 20).min(64) };
+        let choices_width = (above.width * 9 / 20).min(64);
         let [left, right] =
             Layout::horizontal([Constraint::Min(0), Constraint::Length(choices_width)]).areas(above);
         render_form(frame, left, form, cx);
-        if right.width > 0 {
-            render_choices(frame, right, form, cx);
-        }
+        render_choices(frame, right, form, cx);
         if below.height > 2 {
             self.render_list(frame, below, false, cx);
         }
@@ -150,8 +148,13 @@ fn render_field(frame: &mut Frame<'_>, row: Rect, form: &Form, field: FieldId, c
     if here {
         frame.set_cursor_position(cursor);
     }
-    if let Some((_, fault)) = form.faults.iter().find(|(at, _)| *at == field) {
-        let text = cut(&format!("◂ {}", say_fault(fault, cx)), room);
+    let fault = match form.faults.iter().find(|(at, _)| *at == field) {
+        // The panel says it of the field that has the cursor.
+        _ if !here && form.fits_nothing(field, cx) => Some(words::FITS_NOTHING.to(cx.lang).to_owned()),
+        fault => fault.map(|(_, fault)| say_fault(fault, cx)),
+    };
+    if let Some(fault) = fault {
+        let text = cut(&format!("◂ {fault}"), room);
         let x = value.right().saturating_sub(u16::try_from(width(&text)).unwrap_or(0)).max(value.x);
         frame.buffer_mut().set_stringn(x, value.y, text, room, cx.theme.notice);
     }
@@ -231,7 +234,11 @@ fn render_choices(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
     }
     // In a narrow panel a topic's name matters more than its area.
     let wanted = choices.iter().map(|choice| width(&choice.aside)).max().unwrap_or(0);
-    let aside = if form.focus != FieldId::Language && room < 44 { 0 } else { wanted.min(room / 3) };
+    let aside = match form.focus {
+        FieldId::Language if room < 44 => wanted.min((room / 4).saturating_sub(1)),
+        _ if room < 44 => 0,
+        _ => wanted.min(room / 3),
+    };
     let lines: Vec<String> = choices
         .iter()
         .map(|choice| {

@@ -69,7 +69,9 @@ pub const EMPTY: Word = word(
     "No calls yet today. Press n for the first.",
 );
 /// Nothing fits what is typed.
-pub const NOTHING_FITS: Word = word("nada corresponde ao que escreveu", "nothing fits what you typed");
+pub const NOTHING_FITS: Word = word("nada corresponde ao texto", "nothing fits the text");
+/// The same, beside the field.
+pub const FITS_NOTHING: Word = word("nada corresponde", "nothing fits");
 /// What a text field is for.
 pub const FREE_TEXT: Word = word("texto livre; não é obrigatório", "free text; not required");
 /// The choice of a non-service kind.

@@ -137,6 +137,8 @@ impl Counts {
 
     fn show(&mut self, change: impl FnOnce(&mut Self), cx: &Cx<'_>) -> Vec<Effect> {
         change(self);
+        // No figure stands under a heading that is not its own.
+        self.loaded = false;
         // The newest row of a range of days, the first of a split.
         self.at = if self.split.is_some() { 0 } else { usize::MAX };
         self.look(cx)

@@ -7,7 +7,8 @@ use ratatui::style::Style;
 use crate::domain::code::{Coverage, Period, Weekday};
 use crate::domain::count::{Count, total};
 use crate::i18n::codes::Worded;
-use crate::i18n::word;
+use crate::i18n::{Lang, word};
+use crate::say;
 use crate::tui::app::Cx;
 use crate::tui::widgets::cells::{cut, fit, right};
 use crate::tui::widgets::panel::{first_in_sight, list, panel};
@@ -25,11 +26,14 @@ impl Counts {
             self.period.word().to(cx.lang)
         );
         if let Some(split) = self.split {
-            title =
-                format!("{title} · {}: {}", word("dividido", "split").to(cx.lang), split.word().to(cx.lang));
+            let split_by = word("dividido por", "split by").to(cx.lang);
+            title = format!("{title} · {split_by} {}", split.word().to(cx.lang));
         }
         let inside = panel(frame, area, &title, true, cx.theme);
         if !self.loaded {
+            let counting = word("a contar…", "counting…").to(cx.lang);
+            let cells = usize::from(inside.width).saturating_sub(1);
+            frame.buffer_mut().set_stringn(inside.x + 1, inside.y, counting, cells, cx.theme.faint);
             return;
         }
         if self.split.is_some() {
@@ -46,7 +50,7 @@ impl Counts {
         let put = |frame: &mut Frame<'_>, y: u16, text: &str, style: Style| {
             frame.buffer_mut().set_stringn(area.x + 1, y, cut(text, cells), cells, style);
         };
-        put(frame, area.y, &heading(cx), cx.theme.faint);
+        put(frame, area.y, &heading(cells, cx), cx.theme.faint);
         let height = usize::from(area.height).saturating_sub(2);
         let at = self.at.min(self.rows.len().saturating_sub(1));
         let most = self.rows.iter().map(|row| row.calls).max().unwrap_or(0);
@@ -54,9 +58,11 @@ impl Counts {
         for (y, (number, row)) in
             (area.y + 1..area.bottom() - 1).zip(self.rows.iter().enumerate().skip(first))
         {
-            let text = line(row, &row.date, self.period, cx);
-            let bars = cells.saturating_sub(TABLE + 1);
-            let text = format!("{} {}", fit(&text, TABLE.min(cells)), bar(row.calls, most, bars));
+            let text = line(row, &row.date, self.period, cells, cx);
+            let text = match cells.checked_sub(TABLE + 1) {
+                Some(bars) => format!("{} {}", fit(&text, TABLE), bar(row.calls, most, bars)),
+                None => text,
+            };
             let style = match row.coverage {
                 _ if number == at => cx.theme.chosen,
                 Coverage::Partial | Coverage::NotRecorded => cx.theme.notice,
@@ -69,7 +75,7 @@ impl Counts {
         }
         if let Some(total) = total(&self.rows, &self.tallies) {
             let name = word("Total", "Total").to(cx.lang);
-            put(frame, area.bottom() - 1, &line(&total, name, Period::Year, cx), cx.theme.title);
+            put(frame, area.bottom() - 1, &line(&total, name, Period::Year, cells, cx), cx.theme.title);
         }
     }
 
@@ -96,9 +102,8 @@ impl Counts {
             for (up, block) in (1u16..).zip(&column) {
                 frame.buffer_mut().set_stringn(x, bottom - up, block.repeat(cells), cells, style);
             }
-            // Three figures may use the gap beside the column.
-            let figure = if cells + 1 < figure.len() { String::new() } else { right(&figure, cells) };
-            frame.buffer_mut().set_stringn(x, bottom - rows_high - 1, figure, cells + 1, style);
+            let figure = if cells < figure.len() { String::new() } else { right(&figure, cells) };
+            frame.buffer_mut().set_stringn(x, bottom - rows_high - 1, figure, cells, style);
             let label = cut(&short(row, self.period), cells);
             frame.buffer_mut().set_stringn(x, bottom, right(&label, cells), cells, cx.theme.faint);
         }
@@ -120,16 +125,25 @@ impl Counts {
             .iter()
             .map(|(value, calls)| {
                 let name = fit(&name_of(split, value, cx), name_room);
-                let figures = format!("{} {}", right(&calls.to_string(), 7), right(&share(*calls, all), 6));
-                let figures = format!("{figures} ");
+                let figures =
+                    format!("{} {}", right(&calls.to_string(), 7), right(&share(*calls, all, cx.lang), 7));
+                let figures = if self.chart { String::new() } else { format!("{figures} ") };
                 let bars = cells.saturating_sub(name_room + figures.len() + 2);
                 format!("{name} {figures}{}", bar(*calls, most, bars))
             })
             .collect();
         let rows = Rect { height: area.height.saturating_sub(1), ..area };
         list(frame, rows, &lines, Some(self.at.min(lines.len() - 1)), cx.theme);
-        let text =
+        let mut text =
             format!("{} {}", fit(word("Total", "Total").to(cx.lang), name_room), right(&all.to_string(), 7));
+        if let Some(total) = total(&self.rows, &self.tallies) {
+            text.push_str("  ");
+            text.push_str(total.coverage.word().to(cx.lang));
+            if total.tally > 0 {
+                let paper = total.tally;
+                text.push_str(&say!(cx.lang, ", e {paper} em papel", ", and {paper} on paper"));
+            }
+        }
         frame.buffer_mut().set_stringn(area.x + 1, area.bottom() - 1, text, cells, cx.theme.title);
     }
 }
@@ -139,7 +153,12 @@ const FIGURES: [usize; 7] = [6, 7, 6, 6, 6, 6, 6];
 /// The width of a table line: period, figures, coverage.
 const TABLE: usize = 14 + 6 + 7 + 6 * 5 + 2 + 12;
 
-fn heading(cx: &Cx<'_>) -> String {
+/// The columns that there is room for: coverage stands beside every figure, so some figures stand back.
+fn columns(cells: usize) -> &'static [usize] {
+    if cells < TABLE { &[0, 1, 2, 6] } else { &[0, 1, 2, 3, 4, 5, 6] }
+}
+
+fn heading(cells: usize, cx: &Cx<'_>) -> String {
     let names = [
         word("Total", "Calls"),
         word("Atend.", "Serv."),
@@ -150,13 +169,13 @@ fn heading(cx: &Cx<'_>) -> String {
         word("Papel", "Tally"),
     ];
     let figures: String =
-        names.iter().zip(FIGURES).map(|(name, cells)| right(name.to(cx.lang), cells)).collect();
+        columns(cells).iter().map(|column| right(names[*column].to(cx.lang), FIGURES[*column])).collect();
     let period = fit(word("Período", "Period").to(cx.lang), 14);
     format!("{period}{figures}  {}", word("Cobertura", "Coverage").to(cx.lang))
 }
 
 /// A row of the table. Where nothing was recorded the count is unknown: `?`.
-fn line(row: &Count, date: &str, period: Period, cx: &Cx<'_>) -> String {
+fn line(row: &Count, date: &str, period: Period, cells: usize, cx: &Cx<'_>) -> String {
     let unknown = row.coverage == Coverage::NotRecorded;
     let text = |figure: u64, unknown: bool| match figure {
         0 if unknown => "?".to_owned(),
@@ -176,7 +195,8 @@ fn line(row: &Count, date: &str, period: Period, cx: &Cx<'_>) -> String {
         text(row.appointments, unknown),
         text(row.tally, false),
     ];
-    let figures: String = figures.iter().zip(FIGURES).map(|(figure, cells)| right(figure, cells)).collect();
+    let figures: String =
+        columns(cells).iter().map(|column| right(&figures[*column], FIGURES[*column])).collect();
     format!("{}{figures}  {}", fit(&date, 14), row.coverage.word().to(cx.lang))
 }
 
@@ -187,12 +207,13 @@ fn first_letters(word: &str) -> String {
 
 /// A period under its column.
 fn short(row: &Count, period: Period) -> String {
-    match period {
-        Period::Day => row.date[8..].to_owned(),
-        Period::Week => row.date[6..].to_owned(),
-        Period::Month => row.date[5..].to_owned(),
-        Period::Year => row.date[2..].to_owned(),
-    }
+    let from = match period {
+        Period::Day => 8,
+        Period::Week => 6,
+        Period::Month => 5,
+        Period::Year => 2,
+    };
+    row.date.get(from..).unwrap_or(&row.date).to_owned()
 }
 
 /// A bar of eighths of a cell.
@@ -217,13 +238,14 @@ fn column(value: u64, most: u64, cells: usize) -> Vec<&'static str> {
     column
 }
 
-/// A share in per cent with one decimal.
-fn share(part: u64, all: u64) -> String {
+/// A share in per cent with one decimal, as the language writes it.
+fn share(part: u64, all: u64, lang: Lang) -> String {
     if all == 0 {
         return String::new();
     }
     let tenths = (part * 1000 + all / 2) / all;
-    format!("{},{} %", tenths / 10, tenths % 10)
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    say!(lang, "{whole},{tenth} %", "{whole}.{tenth}%")
 }
 
 #[cfg(test)]
@@ -247,8 +269,8 @@ mod tests {
 
     #[test]
     fn shares_are_rounded() {
-        assert_eq!(share(1, 3), "33,3 %");
-        assert_eq!(share(2, 3), "66,7 %");
-        assert_eq!(share(0, 0), "");
+        assert_eq!(share(1, 3, Lang::Pt), "33,3 %");
+        assert_eq!(share(2, 3, Lang::En), "66.7%");
+        assert_eq!(share(0, 0, Lang::Pt), "");
     }
 }

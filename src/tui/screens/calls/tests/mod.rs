@@ -1,0 +1,5 @@
+//! The Calls screen, as stories: a call is answered, typed, saved; or it is held, fails, is thrown away.
+
+mod choices;
+mod log;
+mod saving;

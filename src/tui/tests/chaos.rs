@@ -1,0 +1,200 @@
+//! Whatever is typed, pasted and answered, in whatever order and on whatever screen: nothing panics, and a call is
+//! never recorded in halves.
+
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::day;
+use super::harness::Console;
+use crate::domain::code::Period;
+use crate::domain::count::{SplitCount, by_period};
+use crate::domain::id::{CallId, ShiftId};
+use crate::i18n::Lang;
+use crate::tui::effect::{Failed, Read, Reply, Write};
+
+/// Something that happens to a console.
+#[derive(Debug, Clone)]
+enum Happens {
+    Key(String),
+    Paste(String),
+    Waits(i64),
+    /// The workers answer what they were asked, well or badly.
+    Answers,
+    Fails,
+    SignedOff,
+    StrayAnswer(u64),
+    Looks(u16, u16),
+}
+
+fn happens() -> impl Strategy<Value = Happens> {
+    let named = [
+        "enter",
+        "enter",
+        "esc",
+        "tab",
+        "shift-tab",
+        "up",
+        "down",
+        "left",
+        "right",
+        "home",
+        "end",
+        "backspace",
+        "ctrl-s",
+        "ctrl-s",
+        "ctrl-x",
+        "ctrl-p",
+        "ctrl-q",
+        "ctrl-w",
+        "ctrl-u",
+        "ctrl-k",
+        "ctrl-a",
+        "ctrl-d",
+        "alt-enter",
+        "ctrl-left",
+        "ctrl-right",
+        "f1",
+        "f2",
+        "f8",
+        "f9",
+        "f10",
+        "f12",
+        "n",
+        "x",
+        "m",
+        "p",
+        "s",
+        "g",
+        "t",
+        "P",
+        "S",
+        "h",
+        "l",
+        "?",
+    ];
+    prop_oneof![
+        8 => proptest::sample::select(named.to_vec()).prop_map(|key| Happens::Key(key.to_owned())),
+        4 => "[a-zà-ÿа-яا-ي一-龥0-9]".prop_map(Happens::Key),
+        1 => "(\\PC|[\u{0}-\u{1f}\u{200d}\u{202e}\u{301}👩👧🇵🇹\n]){0,40}".prop_map(Happens::Paste),
+        1 => (0i64..100_000).prop_map(Happens::Waits),
+        4 => Just(Happens::Answers),
+        1 => Just(Happens::Fails),
+        1 => Just(Happens::SignedOff),
+        1 => (0u64..9).prop_map(Happens::StrayAnswer),
+        2 => (1u16..200, 1u16..60).prop_map(|(width, height)| Happens::Looks(width, height)),
+    ]
+}
+
+fn counts(number: u64) -> Reply {
+    let period =
+        [Period::Day, Period::Week, Period::Month, Period::Year][usize::try_from(number).unwrap() % 4];
+    let value = |value: &str| SplitCount { date: "2026-11".into(), value: value.into(), calls: number };
+    Reply::Counts {
+        number,
+        rows: by_period(day::november(), &day::tallies(), period),
+        split: ["ukr", "residence.permit", "09", "?", "李小龙"].map(value).into(),
+        tallies: day::tallies(),
+    }
+}
+
+/// The workers do everything that was asked and not done yet, if they can.
+fn work(console: &mut Console, well: bool) {
+    let (writes, reads) = (std::mem::take(&mut console.writes), std::mem::take(&mut console.reads));
+    for write in writes {
+        match write {
+            Write::Log { facts, private, .. } => {
+                assert_eq!(facts.faults(console.now), [], "what reaches the writer is complete");
+                assert!(private.notes.is_none_or(|notes| notes.chars().count() <= 10_000));
+                if well { console.saved(facts.id) } else { console.failed(Failed::Log(facts.id)) }
+            }
+            Write::Create(new) if well => console.reply(Reply::Created { lead: new.lead }),
+            Write::Create(_) => console.failed(Failed::Create),
+            Write::SignOn { staff, shift, .. } if well => console.reply(Reply::SignedOn { staff, shift }),
+            Write::SignOff { .. } if well => console.reply(Reply::SignedOff),
+            Write::SignOn { .. } | Write::SignOff { .. } => console.failed(Failed::Shift),
+            Write::Presence { .. } | Write::KeepDraft(_) if well => {}
+            Write::KeepDraft(draft) => console.failed(Failed::Draft(draft.id)),
+            Write::TakeDraft { .. } if well => console.reply(Reply::Taken(None)),
+            Write::Discard { id, .. } if well => console.reply(Reply::Discarded { id }),
+            Write::Withdraw { .. } if well => console.reply(Reply::Withdrawn),
+            Write::TakeDraft { .. } | Write::Discard { .. } | Write::Withdraw { .. } => {
+                console.failed(Failed::Call);
+            }
+            Write::Presence { .. } => console.failed(Failed::Presence),
+        }
+    }
+    for read in reads {
+        match read {
+            _ if !well => console.failed(Failed::Read),
+            Read::People => console.reply(day::people(console.app.preferences().0)),
+            Read::Log { number, .. } => console.reply(Reply::Log { number, calls: day::calls(), total: 12 }),
+            Read::Drafts => console.reply(Reply::Drafts(console.kept())),
+            Read::Counts { number, .. } => console.reply(counts(number)),
+        }
+    }
+}
+
+fn happen(console: &mut Console, what: &Happens) {
+    match what {
+        Happens::Key(key) => console.press(key),
+        Happens::Paste(text) => console.paste(text),
+        Happens::Waits(seconds) => console.wait(*seconds),
+        Happens::Answers => work(console, true),
+        Happens::Fails => work(console, false),
+        Happens::SignedOff => console.reply(Reply::SignedOff),
+        Happens::StrayAnswer(number) => {
+            console.reply(Reply::Log { number: *number, calls: Vec::new(), total: 0 });
+            console.reply(counts(*number));
+            console.saved(CallId(Uuid::from_u128((*number).into())));
+            console.reply(Reply::Changed);
+        }
+        Happens::Looks(width, height) => drop(console.screen(*width, *height)),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_that_happens_makes_it_panic(
+        events in proptest::collection::vec(happens(), 1..60),
+        begins in 0..3,
+        size in (1u16..200, 1u16..60),
+    ) {
+        let mut console = match begins {
+            0 => Console::without_store(Lang::Pt),
+            1 => Console::at_sign_on(Lang::En),
+            _ => Console::busy(Lang::Pt),
+        };
+        for event in &events {
+            happen(&mut console, event);
+        }
+        console.screen(size.0, size.1);
+        console.screen(60, 20);
+        console.screen(80, 24);
+    }
+}
+
+/// Every size, once, in the fullest states.
+#[test]
+fn every_window_size_can_be_drawn() {
+    for keys in ["n u k enter ctrl-s", "f8", "f8 g", "f8 s", "f1", "ctrl-p", "x", "enter"] {
+        let mut console = Console::busy(Lang::Pt);
+        console.press(keys);
+        work(&mut console, true);
+        for width in (1..=200).step_by(7).chain([59, 60, 61, 69, 70]) {
+            for height in (1..=60).step_by(5).chain([19, 20]) {
+                console.screen(width, height);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_stray_sign_off_leaves_no_call_behind() {
+    let mut console = Console::busy(Lang::Pt);
+    console.press("n u k");
+    console.reply(Reply::SignedOff);
+    console.reply(Reply::SignedOn { staff: day::JOAO, shift: ShiftId(Uuid::nil()) });
+    assert!(!console.shows("Nova chamada"), "the next person does not get the last one's caller");
+}

@@ -1,0 +1,177 @@
+//! A day of the line: its people, who is on duty, its calls, and a month of counts.
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::domain::call::{Asked, Call, CallFacts, Route};
+use crate::domain::code::{
+    Caller, Channel, Coverage, Ended, Kind, Outcome, Period, Role, RouteReason, RouteTo,
+};
+use crate::domain::count::{Count, label};
+use crate::domain::event::Private;
+use crate::domain::id::{CallId, StaffId, TallyId};
+use crate::domain::routing::{OnDuty, Presence};
+use crate::domain::shift::Tally;
+use crate::domain::staff::{Staff, StaffFacts};
+use crate::i18n::Lang;
+use crate::tui::effect::Reply;
+use crate::tui::screens::setup::LINE;
+
+/// Shift lead, signed on at the console under test.
+pub const OLENA: StaffId = StaffId(Uuid::from_u128(0xa1));
+/// On duty and free.
+pub const JOAO: StaffId = StaffId(Uuid::from_u128(0xa2));
+/// On duty, with a call.
+pub const NATALIA: StaffId = StaffId(Uuid::from_u128(0xa3));
+
+/// The staff list.
+pub fn staff() -> Vec<Staff> {
+    let person = |id, name: &str, role, languages: &[&str], active| Staff {
+        facts: StaffFacts {
+            id,
+            role,
+            languages: languages.iter().map(|code| code.parse().unwrap()).collect(),
+            active,
+        },
+        name: Some(name.to_owned()),
+    };
+    vec![
+        person(JOAO, "João Sá", Role::Mediator, &["por", "kea"], true),
+        person(NATALIA, "Natalia Popescu", Role::Mediator, &["ron", "por"], true),
+        person(OLENA, "Olena Kovalenko", Role::Lead, &["por", "ukr", "rus"], true),
+        person(StaffId(Uuid::from_u128(0xa4)), "Rui Melo", Role::Mediator, &["por"], false),
+    ]
+}
+
+/// What the reader says of the people: João is free, Natalia has a call.
+pub fn people(lang: Lang) -> Reply {
+    let staff = staff();
+    let duty = [(JOAO, Presence::Free), (NATALIA, Presence::OnCall), (OLENA, Presence::Free)];
+    let on_duty = duty.map(|(id, presence)| OnDuty {
+        staff: staff.iter().find(|person| person.facts.id == id).unwrap().clone(),
+        presence,
+    });
+    Reply::People { line: LINE.to(lang).to_owned(), staff, on_duty: on_duty.into() }
+}
+
+fn call(number: u128, at: &str, seconds: Option<u32>, mediator: StaffId) -> Call {
+    Call {
+        facts: CallFacts {
+            duration_s: seconds,
+            caller: Some(Caller::Immigrant),
+            ..CallFacts::new(
+                CallId(Uuid::from_u128(number)),
+                format!("2026-11-23T{at}Z").parse().unwrap(),
+                mediator,
+            )
+        },
+        private: Private::default(),
+        revision: 1,
+        entered_by: mediator,
+        entered_at: format!("2026-11-23T{at}Z").parse().unwrap(),
+    }
+}
+
+fn served(mut call: Call, language: &str, to: RouteTo, topic: &str, outcome: Outcome) -> Call {
+    let (code, variant) = language.split_once(':').map_or((language, None), |(c, v)| (c, Some(v.to_owned())));
+    let reason = if to == RouteTo::Own { RouteReason::Speaks } else { RouteReason::NotOfTheLine };
+    call.facts.language = Some(Asked { code: code.parse().unwrap(), variant });
+    call.facts.route = Some(Route { to, reason });
+    call.facts.topic = Some(topic.parse().unwrap());
+    call.facts.outcome = Some(outcome);
+    call
+}
+
+fn unserved(mut call: Call, kind: Kind) -> Call {
+    (call.facts.kind, call.facts.caller) = (kind, None);
+    call
+}
+
+/// Twelve calls, newest first.
+pub fn calls() -> Vec<Call> {
+    use RouteTo::{Own, TranslationService};
+    let mut late =
+        served(call(1, "08:04:00", Some(2_460), JOAO), "kea", Own, "residence.renewal", Outcome::Appointment);
+    (late.facts.late, late.entered_by) = (true, OLENA);
+    late.entered_at = "2026-11-23T09:40:11Z".parse().unwrap();
+    let mut private =
+        served(call(11, "10:02:31", Some(431), OLENA), "ukr", Own, "residence.permit", Outcome::Informed);
+    private.private = Private {
+        name: Some("Тетяна Шевченко".into()),
+        phone: Some("+351 912 345 678".into()),
+        notes: Some("Título caducado em setembro; já tem marcação na AIMA.\nLiga de novo em janeiro.".into()),
+        ..Private::default()
+    };
+    vec![
+        unserved(call(12, "10:11:05", None, OLENA), Kind::HangUp),
+        private,
+        served(call(10, "09:58:40", Some(65), JOAO), "por", Own, "residence.visa", Outcome::Referred),
+        served(
+            call(9, "09:51:12", Some(1_334), OLENA),
+            "ara:Iraq",
+            TranslationService,
+            "residence.expulsion",
+            Outcome::Interpreter,
+        ),
+        served(call(8, "09:47:00", Some(248), NATALIA), "ron", Own, "residence.permit", Outcome::Informed),
+        unserved(call(7, "09:44:18", None, JOAO), Kind::Silent),
+        served(
+            call(6, "09:38:02", Some(3_725), NATALIA),
+            "zho",
+            TranslationService,
+            "nationality.children",
+            Outcome::FollowUp,
+        ),
+        served(call(5, "09:30:00", Some(190), OLENA), "rus", Own, "nationality.pending", Outcome::Escalated),
+        served(
+            call(4, "09:21:45", Some(612), JOAO),
+            "hin",
+            TranslationService,
+            "residence.regularisation",
+            Outcome::Transferred,
+        ),
+        unserved(call(3, "09:12:12", None, NATALIA), Kind::WrongNumber),
+        served(
+            call(2, "09:03:30", Some(305), OLENA),
+            "por",
+            Own,
+            "nationality.acquisition",
+            Outcome::Unresolved,
+        ),
+        late,
+    ]
+}
+
+/// Counts of November so far: weekends closed, a day partial, a day of which nothing is known.
+pub fn november() -> Vec<Count> {
+    let days = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap().iter_days().take(23);
+    days.zip([0, 61, 58, 47, 66, 52, 0, 0, 70, 64, 59, 0, 41, 0, 0, 63, 72, 31, 60, 55, 0, 0, 12])
+        .map(|(day, calls)| {
+            let coverage = match day.to_string().as_str() {
+                "2026-11-12" => Coverage::NotRecorded,
+                "2026-11-18" | "2026-11-23" => Coverage::Partial,
+                _ if calls == 0 => Coverage::Closed,
+                _ => Coverage::Recorded,
+            };
+            Count {
+                date: label(day, Period::Day),
+                from: day,
+                to: day,
+                calls,
+                service: calls - calls / 5,
+                non_service: calls / 5,
+                late: calls / 20,
+                translation: calls / 4,
+                appointments: calls / 10,
+                tally: if coverage == Coverage::NotRecorded { 38 } else { 0 },
+                coverage,
+            }
+        })
+        .collect()
+}
+
+/// The paper tally of the day that was not recorded.
+pub fn tallies() -> Vec<Tally> {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 12).unwrap();
+    vec![Tally { id: TallyId(Uuid::from_u128(0x7a)), from: day, to: day, calls: 38 }]
+}

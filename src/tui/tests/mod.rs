@@ -1,0 +1,9 @@
+//! The console without terminal, threads or store: keys and answers go in, requests and a drawn screen come out.
+
+pub(super) mod chaos;
+pub(super) mod day;
+pub(super) mod harness;
+mod leaving;
+mod over;
+mod people;
+mod snapshots;
