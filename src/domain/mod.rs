@@ -12,6 +12,7 @@ pub mod data_file;
 pub mod event;
 pub mod id;
 pub mod language;
+pub mod protocol;
 pub mod routing;
 pub mod shift;
 pub mod staff;
