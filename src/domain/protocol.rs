@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use super::bilingual::Bilingual;
 use super::data_file::{self, CodeForm, DataFileError, Placed, Problem, Seen, Table};
 use super::topic::TopicCode;
 
@@ -15,15 +16,6 @@ pub const COLUMNS: usize = 60;
 const STEP_COLUMNS: usize = COLUMNS - 4;
 /// The columns of the name of whoever answers a number.
 const NAME_COLUMNS: usize = 36;
-
-/// A text in both languages of the interface.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bilingual {
-    /// In European Portuguese.
-    pub pt: String,
-    /// In English.
-    pub en: String,
-}
 
 /// A telephone number that a mediator may need during the call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +92,7 @@ impl Protocols {
 
 const NUMBER_FIELDS: &[&str] = &["code", "phone", "sms", "pt", "en", "hours_pt", "hours_en"];
 const PROTOCOL_FIELDS: &[&str] = &["code", "topics", "pt", "en", "steps", "numbers"];
-const STEP_FIELDS: &[&str] = &["pt", "en"];
+const WORDS: [&str; 2] = ["pt", "en"];
 
 fn number(table: &Table<'_>, codes: &mut Seen) -> Result<Number, DataFileError> {
     let code = table.code("code", CodeForm::Word)?;
@@ -113,8 +105,8 @@ fn number(table: &Table<'_>, codes: &mut Seen) -> Result<Number, DataFileError> 
         code: code.text,
         phone: table.code("phone", CodeForm::Phone)?.text,
         sms,
-        name: Bilingual::read(table, NAME_COLUMNS)?,
-        hours: Bilingual::hours(table)?,
+        name: Bilingual::narrow(table, WORDS, NAME_COLUMNS)?,
+        hours: Bilingual::optional(table, ["hours_pt", "hours_en"])?,
     })
 }
 
@@ -135,12 +127,15 @@ fn protocol(
     if topics.is_empty() {
         return Err(table.error(Problem::Empty { field: "topics" }));
     }
-    let steps = table.some_tables("steps", STEP_FIELDS)?;
+    let steps = table.some_tables("steps", &WORDS)?;
     Ok(Protocol {
         code: code.text,
         topics,
-        title: Bilingual::read(table, STEP_COLUMNS)?,
-        steps: steps.iter().map(|step| Bilingual::read(step, STEP_COLUMNS)).collect::<Result<_, _>>()?,
+        title: Bilingual::narrow(table, WORDS, STEP_COLUMNS)?,
+        steps: steps
+            .iter()
+            .map(|step| Bilingual::narrow(step, WORDS, STEP_COLUMNS))
+            .collect::<Result<_, _>>()?,
         numbers: table
             .texts("numbers")?
             .iter()
@@ -155,23 +150,6 @@ fn known_number(table: &Table<'_>, numbers: &[Number], code: &Placed) -> Result<
         .find(|number| number.code == code.text)
         .cloned()
         .ok_or_else(|| table.error_at(code, Problem::NotInFile { found: code.text.clone(), list: "number" }))
-}
-
-impl Bilingual {
-    /// The fields `pt` and `en` of a table, none wider than `limit`.
-    fn read(table: &Table<'_>, limit: usize) -> Result<Bilingual, DataFileError> {
-        let field = |name| table.required(name).and_then(|text| table.narrow(text, limit));
-        Ok(Bilingual { pt: field("pt")?, en: field("en")? })
-    }
-
-    /// The fields `hours_pt` and `hours_en` of a table: both or none.
-    pub(super) fn hours(table: &Table<'_>) -> Result<Option<Bilingual>, DataFileError> {
-        if !table.has("hours_pt") && !table.has("hours_en") {
-            return Ok(None);
-        }
-        let field = |name| table.required(name).map(|text| text.text);
-        Ok(Some(Bilingual { pt: field("hours_pt")?, en: field("hours_en")? }))
-    }
 }
 
 #[cfg(test)]
