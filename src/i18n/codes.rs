@@ -2,7 +2,8 @@
 
 use super::{Word, word};
 use crate::domain::code::{
-    Caller, Channel, Code, Coverage, Ended, Kind, Outcome, Period, Role, RouteReason, RouteTo, Split, Weekday,
+    Caller, Channel, Code, Coverage, Ended, Kind, Outcome, Period, Role, RouteReason, RouteTo, ServiceKind,
+    Split, Weekday,
 };
 use crate::domain::routing::Presence;
 
@@ -150,6 +151,19 @@ impl Worded for Split {
             Self::Hour => word("hora", "hour"),
             Self::Weekday => word("dia da semana", "weekday"),
             Self::Kind => word("tipo", "kind"),
+        }
+    }
+}
+
+impl Worded for ServiceKind {
+    fn word(self) -> Word {
+        match self {
+            Self::Emergency => word("emergência", "emergency"),
+            Self::Line => word("linha", "line"),
+            Self::Centre => word("centro nacional", "national centre"),
+            Self::LocalCentre => word("centro local", "local centre"),
+            Self::Authority => word("autoridade", "authority"),
+            Self::Association => word("associação", "association"),
         }
     }
 }
