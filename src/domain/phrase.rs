@@ -45,7 +45,7 @@ pub struct Card {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrases {
     reading: Bilingual,
-    phrases: Vec<Phrase>,
+    meanings: Vec<Phrase>,
     cards: Vec<Card>,
 }
 
@@ -81,7 +81,7 @@ impl Phrases {
             let mut languages = Seen::default();
             let cards = top.some_tables("card", CARD_FIELDS)?;
             let cards = cards.iter().map(|table| card(table, &phrases, &mut languages));
-            Ok(Phrases { cards: cards.collect::<Result<_, _>>()?, reading, phrases })
+            Ok(Phrases { cards: cards.collect::<Result<_, _>>()?, reading, meanings: phrases })
         })
     }
 
@@ -92,12 +92,12 @@ impl Phrases {
 
     /// What can be said, in the order in which it is usually needed.
     pub fn phrases(&self) -> &[Phrase] {
-        &self.phrases
+        &self.meanings
     }
 
     /// The phrase with this code. Every sentence of a card has one.
     pub fn phrase(&self, code: &str) -> Option<&Phrase> {
-        self.phrases.iter().find(|phrase| phrase.code == code)
+        self.meanings.iter().find(|phrase| phrase.code == code)
     }
 
     /// All cards.
