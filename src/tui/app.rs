@@ -270,7 +270,7 @@ impl App {
     fn write(&mut self, text: &str, moment: Moment) -> Vec<Effect> {
         let cx = self.common.cx(moment);
         if let Some(over) = &mut self.over {
-            return over.write(text);
+            return over.write(text, self.common.lang);
         }
         match self.place {
             Place::Setup => self.setup.write(text),

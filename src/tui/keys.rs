@@ -56,6 +56,7 @@ actions! {
     LeaveForm
     DiscardForm
     EndTalk
+    NextCard
     Transfer
     NewLine
     // Writing
@@ -317,10 +318,9 @@ pub const FORM: Table = Table {
             Action::NewLine,
             word("nova linha nas notas", "new line in the notes"),
         ),
-        shown(&[key(KeyCode::Esc)], Action::LeaveForm, word("pôr em espera", "hold")),
         shown(&[key(KeyCode::F(4))], Action::Transfer, word("transferir", "transfer")),
         bind(&[key(KeyCode::F(5))], Action::EndTalk, word("fim da conversa", "end of talk")),
-        bind(&[ctrl('x')], Action::DiscardForm, word("descartar", "discard")),
+        bind(&[key(KeyCode::F(6))], Action::NextCard, word("cartões e contactos", "cards and contacts")),
     ],
 };
 

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::calls::{log, words};
+use crate::domain::bilingual::Bilingual;
 use crate::domain::call::Call;
 use crate::domain::text::fold;
 use crate::i18n::{Lang, Word, word};
@@ -41,22 +42,24 @@ pub enum Over {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chooser {
     title: Word,
-    options: Vec<(String, Vec<Effect>)>,
+    options: Vec<(Bilingual, Vec<Effect>)>,
     at: usize,
 }
 
 impl Chooser {
     /// A choice.
-    pub fn new(title: Word, options: Vec<(String, Vec<Effect>)>) -> Self {
+    pub fn new(title: Word, options: Vec<(Bilingual, Vec<Effect>)>) -> Self {
         Self { title, options, at: 0 }
     }
 
     /// The option that a number or the first letters of its name mean.
-    fn by(&self, typed: &str) -> Option<usize> {
+    fn by(&self, typed: &str, lang: Lang) -> Option<usize> {
         let number = typed.parse().ok().and_then(|number: usize| number.checked_sub(1));
         let wanted = fold(typed);
         let letter = || {
-            self.options.iter().position(|(name, _)| !wanted.is_empty() && fold(name).starts_with(&wanted))
+            self.options.iter().position(|(name, _)| {
+                !wanted.is_empty() && fold(lang.pick(&name.pt, &name.en)).starts_with(&wanted)
+            })
         };
         number.filter(|number| *number < self.options.len()).or_else(letter)
     }
@@ -82,14 +85,14 @@ impl Over {
     }
 
     /// Text: a search in the palette; the first letter of a kind.
-    pub fn write(&mut self, text: &str) -> Vec<Effect> {
+    pub fn write(&mut self, text: &str, lang: Lang) -> Vec<Effect> {
         match self {
             Self::Palette(palette) => {
                 palette.query.write(text);
                 palette.at = 0;
                 Vec::new()
             }
-            Self::Choose(chooser) => match chooser.by(text) {
+            Self::Choose(chooser) => match chooser.by(text, lang) {
                 Some(at) => {
                     let mut effects = chooser.options[at].1.clone();
                     effects.push(Effect::App(Ask::Do(Action::Back)));
@@ -147,7 +150,9 @@ impl Over {
             Self::Record { call, scroll } => render_record(frame, area, call, *scroll, cx),
             Self::Choose(chooser) => {
                 let named = chooser.options.iter().enumerate();
-                let lines: Vec<String> = named.map(|(n, (name, _))| format!("{}  {name}", n + 1)).collect();
+                let lines: Vec<String> = named
+                    .map(|(n, (name, _))| format!("{}  {}", n + 1, cx.lang.pick(&name.pt, &name.en)))
+                    .collect();
                 let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
                 let inside = window(frame, area, chooser.title.to(cx.lang), 44, height, cx.theme);
                 list(frame, inside, &lines, Some(chooser.at), cx.theme);
