@@ -321,6 +321,8 @@ pub const FORM: Table = Table {
         shown(&[key(KeyCode::F(4))], Action::Transfer, word("transferir", "transfer")),
         bind(&[key(KeyCode::F(5))], Action::EndTalk, word("fim da conversa", "end of talk")),
         bind(&[key(KeyCode::F(6))], Action::NextCard, word("cartões e contactos", "cards and contacts")),
+        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("descer no cartão", "scroll the card down")),
+        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("subir no cartão", "scroll the card up")),
     ],
 };
 

@@ -89,6 +89,10 @@ impl Form {
             form.fill(field, typed, chosen.or(field.usual()));
         }
         form.go_to(FieldId::from_code(&kept.focus).unwrap_or(FieldId::Language), cx);
+        // Cards open again as they did when the choice was made; a protocol comes before phrases.
+        for field in [FieldId::Language, FieldId::ThirdTopic, FieldId::SecondTopic, FieldId::Topic] {
+            form.open_card(field, cx);
+        }
         form.kept = Some(format!("{}{:?}{}", draft.on_hold, form.offered_to, form.to_kept()));
         form
     }

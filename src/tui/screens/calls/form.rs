@@ -10,6 +10,7 @@ use crate::tui::app::Cx;
 use crate::tui::keys::Action;
 use crate::tui::widgets::field::Field;
 
+use super::beside::Beside;
 use super::fields::{FieldId, Sort};
 use super::options::{Choice, choices, chosen};
 
@@ -62,6 +63,10 @@ pub struct Form {
     pub recent: Vec<String>,
     /// Which of the choices is marked in the focused field.
     pub at: usize,
+    /// What stands below the form, and from which line on.
+    pub beside: Beside,
+    /// The first line of the card in sight.
+    pub scroll: usize,
     /// What the store was last asked to keep.
     pub kept: Option<String>,
     typed: [Field; FieldId::ALL.len()],
@@ -86,6 +91,8 @@ impl Form {
             faults: Vec::new(),
             recent: Vec::new(),
             at: 0,
+            beside: Beside::default(),
+            scroll: 0,
             kept: None,
             typed,
             chosen: FieldId::ALL.map(|field| field.usual().map(str::to_owned)),
@@ -123,7 +130,7 @@ impl Form {
     /// The choices of the focused field. While nothing is typed, what is chosen is always among them.
     pub fn choices(&self, cx: &Cx<'_>) -> Vec<Choice> {
         let field = self.focus;
-        let mut found = choices(field, self.typed(field).value(), &self.recent, cx);
+        let mut found = self.offered(field, cx);
         if self.typed(field).text().is_none()
             && let Some(code) = self.chosen(field)
             && found.iter().all(|choice| choice.code != code)
@@ -137,7 +144,14 @@ impl Form {
     pub fn fits_nothing(&self, field: FieldId, cx: &Cx<'_>) -> bool {
         field.sort() == Sort::Choice
             && self.typed(field).text().is_some()
-            && choices(field, self.typed(field).value(), &self.recent, cx).is_empty()
+            && self.offered(field, cx).is_empty()
+    }
+
+    /// What the catalogues offer for what is typed in a field.
+    fn offered(&self, field: FieldId, cx: &Cx<'_>) -> Vec<Choice> {
+        let topic: Vec<String> = self.chosen(FieldId::Topic).map(str::to_owned).into_iter().collect();
+        let guesses = if field == FieldId::Referral { &topic } else { &self.recent };
+        choices(field, self.typed(field).value(), guesses, cx)
     }
 
     /// Text at the cursor.
@@ -167,6 +181,8 @@ impl Form {
             Action::Up if choosing => self.at = self.at.saturating_sub(1),
             Action::Down => self.step(1, cx),
             Action::Up => self.step(FieldId::ALL.len() - 1, cx),
+            Action::PageDown => self.scroll += 4,
+            Action::PageUp => self.scroll = self.scroll.saturating_sub(4),
             Action::EndTalk => self.talk_ended = self.talk_ended.xor(Some(cx.now)),
             // In a choice field with nothing typed, deleting takes the choice away.
             Action::DeleteBack | Action::DeleteLine if choosing && self.typed(self.focus).is_empty() => {
@@ -201,6 +217,14 @@ impl Form {
             self.chosen[field.place()] = Some(choice.code.clone());
             self.typed[field.place()].clear();
             self.faults.retain(|(at, _)| *at != field);
+            self.open_card(field, cx);
+        }
+    }
+
+    /// Shows the card that opens with what was chosen in a field, if there is one.
+    pub fn open_card(&mut self, field: FieldId, cx: &Cx<'_>) {
+        if let Some(beside) = self.opens_with(field, cx) {
+            (self.beside, self.scroll) = (beside, 0);
         }
     }
 

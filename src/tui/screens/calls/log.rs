@@ -170,7 +170,8 @@ pub fn facts(call: &Call, cx: &Cx<'_>) -> Vec<(Word, String)> {
         all.push((word("Recebida de", "Taken over from"), name(first, cx)));
     }
     if let Some(code) = &facts.referral {
-        all.push((FieldId::Referral.word(), code.clone()));
+        let name = chosen(FieldId::Referral, code, cx).map_or_else(|| code.clone(), |service| service.name);
+        all.push((FieldId::Referral.word(), name));
     }
     for (flag, field) in [(facts.call_back, FieldId::CallBack), (facts.confidential, FieldId::Confidential)] {
         if flag {

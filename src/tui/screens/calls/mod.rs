@@ -1,5 +1,6 @@
 //! Calls: the open ones on top, today's log, and the form of the one that is being written.
 
+pub mod beside;
 mod draft;
 pub mod fields;
 pub mod form;
@@ -161,6 +162,7 @@ impl Calls {
             Action::LeaveForm => self.front = None,
             Action::DiscardForm => return vec![discard(form, cx)],
             Action::Transfer => return transfer(form, cx),
+            Action::NextCard => (form.beside, form.scroll) = (form.next_beside(false, cx), 0),
             other => form.act(other, cx),
         }
         Vec::new()

@@ -1,6 +1,7 @@
 //! What can be chosen in each field of the form, given what is typed: pure functions over the catalogues.
 
 use crate::domain::code::{Caller, Channel, Ended, Kind, Outcome};
+use crate::domain::directory::Service;
 use crate::domain::language::{Catalogue, Language};
 use crate::domain::text::fold;
 use crate::domain::topic::Topic;
@@ -24,10 +25,12 @@ pub struct Choice {
 /// How many choices are looked up; the list shows as many as it has room for.
 const MOST: usize = 40;
 
-/// The choices of a field for what is typed, best first. `recent`: languages of this mediator's latest calls.
-pub fn choices(field: FieldId, typed: &str, recent: &[String], cx: &Cx<'_>) -> Vec<Choice> {
+/// The choices of a field for what is typed, best first. `guesses`, for a language: those of this mediator's latest
+/// calls; for a referral: the call's topic.
+pub fn choices(field: FieldId, typed: &str, guesses: &[String], cx: &Cx<'_>) -> Vec<Choice> {
     match field {
-        FieldId::Language => languages(typed, recent, cx),
+        FieldId::Language => languages(typed, guesses, cx),
+        FieldId::Referral => services(typed, guesses, cx),
         FieldId::Topic | FieldId::SecondTopic | FieldId::ThirdTopic => {
             cx.config.topics.search(typed, MOST).into_iter().map(|found| topic(found, cx)).collect()
         }
@@ -58,6 +61,7 @@ pub fn chosen(field: FieldId, code: &str, cx: &Cx<'_>) -> Option<Choice> {
         FieldId::Topic | FieldId::SecondTopic | FieldId::ThirdTopic => {
             cx.config.topics.get(code).map(|found| topic(found, cx))
         }
+        FieldId::Referral => cx.config.directory.get(code).map(|found| service(found, cx)),
         _ => choices(field, "", &[], cx).into_iter().find(|choice| choice.code == code),
     }
 }
@@ -97,6 +101,32 @@ fn language_choices(language: &Language, lang: Lang) -> impl Iterator<Item = Cho
         })
         .collect();
     std::iter::once(whole).chain(variants)
+}
+
+/// Services of the directory: those of the call's topic first.
+fn services(typed: &str, topics: &[String], cx: &Cx<'_>) -> Vec<Choice> {
+    let directory = &cx.config.directory;
+    let found = if typed.trim().is_empty() {
+        let topic = topics.first().and_then(|topic| topic.parse().ok());
+        let mut found = topic.map(|topic| directory.for_topic(&topic, MOST)).unwrap_or_default();
+        for service in directory.search("", MOST) {
+            if found.iter().all(|one| one.code != service.code) {
+                found.push(service);
+            }
+        }
+        found
+    } else {
+        directory.search(typed, MOST)
+    };
+    found.into_iter().map(|found| service(found, cx)).collect()
+}
+
+fn service(service: &Service, cx: &Cx<'_>) -> Choice {
+    Choice {
+        code: service.code.clone(),
+        name: cx.lang.pick(&service.name.pt, &service.name.en).clone(),
+        aside: service.phones.first().cloned().unwrap_or_default(),
+    }
 }
 
 /// Members of staff with a word in their name that begins with what is typed.

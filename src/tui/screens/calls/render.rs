@@ -12,12 +12,15 @@ use crate::tui::app::Cx;
 use crate::tui::widgets::cells::{cut, fit, width};
 use crate::tui::widgets::panel::{list, panel};
 
+use super::beside::CardLine;
 use super::fields::{FieldId, Sort};
 use super::form::{FieldFault, Form, Saving};
 use super::{Calls, log, name, options, words};
 
 /// Rows of the form with its frame: what every call needs, the route, two lines of notes, the usual values.
 const FORM_HEIGHT: u16 = 14;
+/// The same beside a card: the usual values are scrolled out of sight.
+const FORM_BESIDE_CARD: u16 = 10;
 /// Room for the fields' names.
 const LABEL: u16 = 12;
 
@@ -25,15 +28,19 @@ impl Calls {
     /// Draws the screen.
     pub fn render(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let Some(form) = self.front() else { return self.render_list(frame, area, true, cx) };
-        let height = FORM_HEIGHT.max(area.height / 2).min(area.height);
+        let card = form.card(usize::from(area.width).saturating_sub(3), cx);
+        let least = if card.is_some() { FORM_BESIDE_CARD } else { FORM_HEIGHT };
+        let height = least.max(area.height / 2).min(area.height);
         let [above, below] = Layout::vertical([Constraint::Length(height), Constraint::Min(0)]).areas(area);
         let choices_width = (above.width * 9 / 20).min(64);
         let [left, right] =
             Layout::horizontal([Constraint::Min(0), Constraint::Length(choices_width)]).areas(above);
         render_form(frame, left, form, cx);
         render_choices(frame, right, form, cx);
-        if below.height > 2 {
-            self.render_list(frame, below, false, cx);
+        match card {
+            _ if below.height <= 2 => {}
+            Some((title, lines)) => render_card(frame, below, &title, &lines, form.scroll, cx),
+            None => self.render_list(frame, below, false, cx),
         }
     }
 
@@ -59,6 +66,29 @@ impl Calls {
         let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
         let lines: Vec<String> = lines.iter().map(|one| log::line(one, cells, cx)).collect();
         list(frame, rows, &lines, here.then(|| self.at()), cx.theme);
+    }
+}
+
+/// A card below the form; the last page at the most.
+fn render_card(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    title: &str,
+    lines: &[CardLine],
+    scroll: usize,
+    cx: &Cx<'_>,
+) {
+    let inside = panel(frame, area, title, false, cx.theme);
+    let room = usize::from(inside.width).saturating_sub(1);
+    let first = scroll.min(lines.len().saturating_sub(usize::from(inside.height)));
+    for (y, (stands_out, line)) in (inside.y..inside.bottom()).zip(&lines[first..]) {
+        let style = if *stands_out { cx.theme.title } else { cx.theme.text };
+        frame.buffer_mut().set_stringn(inside.x + 1, y, cut(line, room), room, style);
+    }
+    if lines.len() - first > usize::from(inside.height) {
+        let more = " PgDn ▾ ";
+        let x = area.right().saturating_sub(u16::try_from(width(more)).unwrap_or(0) + 2).max(area.x);
+        frame.buffer_mut().set_stringn(x, area.bottom().saturating_sub(1), more, 8, cx.theme.accent);
     }
 }
 
@@ -111,10 +141,11 @@ fn title(form: &Form, cx: &Cx<'_>) -> String {
         |from: Instant, to: Instant| log::duration(u32::try_from((to - from).num_seconds()).unwrap_or(0));
     let started = form.opened.with_timezone(&cx.config.calendar.zone).format("%H:%M");
     let talk = clock(form.opened, form.talk_ended.unwrap_or(cx.now));
-    let title = format!("{} · {started} · {talk}", words::NEW_CALL.to(cx.lang));
     match form.talk_ended {
-        Some(end) => format!("{title} · {} {}", words::WRAP_UP.to(cx.lang), clock(end, cx.now)),
-        None => title,
+        Some(end) => {
+            format!("{} · {started} · {talk} + {}", words::WRAP_UP.to(cx.lang), clock(end, cx.now))
+        }
+        None => format!("{} · {started} · {talk}", words::NEW_CALL.to(cx.lang)),
     }
 }
 
