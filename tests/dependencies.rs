@@ -97,12 +97,13 @@ type Breach = String;
 
 /// Every breach of the rules in one file. `path` is relative to `src/`.
 fn breaches(path: &str, source: &str) -> Vec<Breach> {
+    // Test modules in files of their own are no part of the program.
+    if path.ends_with("tests.rs") {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     if !source.starts_with("//!") {
         found.push(format!("{path}:1: has no `//!` header that says what the file is for"));
-    }
-    if path.ends_with("tests.rs") {
-        return found;
     }
     let lines = without_tests(source);
     let uses = use_paths(path, &lines);

@@ -8,16 +8,12 @@ mod support;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use sosline::clock::ZONE;
-use sosline::demo;
-use sosline::domain::calendar::Calendar;
-use sosline::i18n::Lang;
-use support::{Line, NOW};
+use support::Line;
 
 /// A line whose store holds the demonstration's month.
 fn a_month() -> Line {
     let line = Line::empty();
-    demo::create(&line.store(), &Calendar::shipped(ZONE), NOW.parse().unwrap(), Lang::Pt).unwrap();
+    line.run(["demo", "--keep", line.store().to_str().unwrap()]).ok();
     line
 }
 

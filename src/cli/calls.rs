@@ -26,11 +26,12 @@ use crate::store::{CallFilter, Store};
 const TABLE_ROWS: usize = 50;
 
 /// The columns of an export, in order: a contract that changes only by growing at the end.
-pub const COLUMNS: [&str; 22] = [
+pub const COLUMNS: [&str; 31] = [
     "id",
     "reference",
     "started",
     "duration_s",
+    "wrap_up_s",
     "late",
     "kind",
     "language",
@@ -38,16 +39,24 @@ pub const COLUMNS: [&str; 22] = [
     "route",
     "route_reason",
     "topic",
+    "topic_2",
+    "topic_3",
     "outcome",
+    "referral",
     "ended",
     "caller",
     "channel",
     "mediator",
+    "transferred_from",
+    "call_back",
+    "confidential",
     "entered_by",
     "entered_at",
     "revision",
     "name",
     "phone",
+    "nationality",
+    "locality",
     "notes",
 ];
 
@@ -90,6 +99,7 @@ struct Row<'a> {
     reference: String,
     started: String,
     duration_s: Option<u32>,
+    wrap_up_s: Option<u32>,
     late: bool,
     kind: String,
     language: Option<String>,
@@ -97,16 +107,24 @@ struct Row<'a> {
     route: Option<RouteTo>,
     route_reason: Option<RouteReason>,
     topic: Option<&'a str>,
+    topic_2: Option<&'a str>,
+    topic_3: Option<&'a str>,
     outcome: Option<Outcome>,
+    referral: Option<&'a str>,
     ended: String,
     caller: Option<String>,
     channel: String,
     mediator: &'a str,
+    transferred_from: Option<&'a str>,
+    call_back: bool,
+    confidential: bool,
     entered_by: &'a str,
     entered_at: String,
     revision: u32,
     name: Option<&'a str>,
     phone: Option<&'a str>,
+    nationality: Option<&'a str>,
+    locality: Option<&'a str>,
     notes: Option<&'a str>,
 }
 
@@ -185,6 +203,7 @@ impl Export {
             reference: facts.id.reference(),
             started: output::rfc3339(facts.started, self.zone),
             duration_s: facts.duration_s,
+            wrap_up_s: facts.wrap_up_s,
             late: facts.late,
             kind: facts.kind.to_string(),
             language: facts.language.as_ref().map(|asked| asked.code.to_string()),
@@ -192,16 +211,24 @@ impl Export {
             route: facts.route.map(|route| route.to),
             route_reason: facts.route.map(|route| route.reason),
             topic: facts.topic.as_ref().map(TopicCode::as_str),
+            topic_2: facts.also.first().map(TopicCode::as_str),
+            topic_3: facts.also.get(1).map(TopicCode::as_str),
             outcome: facts.outcome,
+            referral: facts.referral.as_deref(),
             ended: facts.ended.to_string(),
             caller: facts.caller.map(|caller| caller.to_string()),
             channel: facts.channel.to_string(),
             mediator: self.name(facts.mediator),
+            transferred_from: facts.transferred_from.map(|staff| self.name(staff)),
+            call_back: facts.call_back,
+            confidential: facts.confidential,
             entered_by: self.name(call.entered_by),
             entered_at: output::rfc3339(call.entered_at, self.zone),
             revision: call.revision,
             name: private(&call.private.name),
             phone: private(&call.private.phone),
+            nationality: private(&call.private.nationality),
+            locality: private(&call.private.locality),
             notes: private(&call.private.notes),
         }
     }
@@ -213,28 +240,38 @@ impl Row<'_> {
     fn cells(&self) -> [String; COLUMNS.len()] {
         let text = |value: Option<&str>| protect(value.unwrap_or_default()).into_owned();
         let code = |value: Option<String>| value.unwrap_or_default();
+        let yes_no = |flag: bool| if flag { "yes" } else { "no" }.to_owned();
         [
             self.id.clone(),
             self.reference.clone(),
             self.started.clone(),
             code(self.duration_s.map(|seconds| seconds.to_string())),
-            if self.late { "yes" } else { "no" }.to_owned(),
+            code(self.wrap_up_s.map(|seconds| seconds.to_string())),
+            yes_no(self.late),
             self.kind.clone(),
             code(self.language.clone()),
             text(self.variant),
             code(self.route.map(|route| route.to_string())),
             code(self.route_reason.map(|reason| reason.to_string())),
             text(self.topic),
+            text(self.topic_2),
+            text(self.topic_3),
             code(self.outcome.map(|outcome| outcome.to_string())),
+            text(self.referral),
             self.ended.clone(),
             code(self.caller.clone()),
             self.channel.clone(),
             text(Some(self.mediator)),
+            text(self.transferred_from),
+            yes_no(self.call_back),
+            yes_no(self.confidential),
             text(Some(self.entered_by)),
             self.entered_at.clone(),
             self.revision.to_string(),
             text(self.name),
             text(self.phone),
+            text(self.nationality),
+            text(self.locality),
             text(self.notes),
         ]
     }
@@ -341,21 +378,9 @@ mod tests {
 
     #[test]
     fn json_has_the_fields_of_the_csv_header_in_its_order() {
-        let facts = crate::domain::call::CallFacts {
-            id: crate::domain::id::CallId(uuid::Uuid::nil()),
-            started: "2026-11-23T10:00:00Z".parse().unwrap(),
-            duration_s: None,
-            late: false,
-            kind: crate::domain::code::Kind::Silent,
-            language: None,
-            route: None,
-            topic: None,
-            outcome: None,
-            ended: crate::domain::code::Ended::Completed,
-            caller: None,
-            channel: crate::domain::code::Channel::Phone,
-            mediator: StaffId::PROGRAM,
-        };
+        let (id, at) =
+            (crate::domain::id::CallId(uuid::Uuid::nil()), "2026-11-23T10:00:00Z".parse().unwrap());
+        let facts = crate::domain::call::CallFacts::new(id, at, StaffId::PROGRAM);
         let call = Call {
             entered_at: facts.started,
             facts,

@@ -52,7 +52,7 @@ impl Context {
     }
 
     fn bare(globals: Globals, lang: Lang) -> Result<(Self, PathBuf), CliError> {
-        let clock = match &globals.now {
+        let clock = match globals.now.as_ref().filter(|text| !text.is_empty()) {
             None => Clock::System,
             Some(text) => Clock::fixed(text).map_err(|bad| CliError::usage(errors::bad_time(lang, &bad)))?,
         };

@@ -86,8 +86,6 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         None => now - length,
     };
     let facts = CallFacts {
-        id: CallId(context.clock.new_id()),
-        started,
         duration_s,
         late: is_late(started, duration_s, now),
         kind: args.kind,
@@ -101,7 +99,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         }),
         caller: args.caller.or(args.kind.is_service().then_some(Caller::Immigrant)),
         channel: args.channel,
-        mediator: mediator.facts.id,
+        ..CallFacts::new(CallId(context.clock.new_id()), started, mediator.facts.id)
     };
     let who = acting.unwrap_or(mediator).facts.id;
     let reference = facts.id.reference();
@@ -249,6 +247,6 @@ fn private(args: &Args) -> Private {
         name: args.name.as_deref().map(clean_line).and_then(filled),
         phone: args.phone.as_deref().map(clean_line).and_then(filled),
         notes: args.note.as_deref().map(clean_text).and_then(filled),
-        reason: None,
+        ..Private::default()
     }
 }

@@ -150,6 +150,7 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: &[OsString], lang: Lang) -> Result<(), CliError> {
     let command = command(lang);
+    let arguments = &asking_for_help(arguments);
     let parsed = command.clone().try_get_matches_from(arguments);
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
@@ -161,6 +162,16 @@ fn run(arguments: &[OsString], lang: Lang) -> Result<(), CliError> {
     };
     let context = Context::new(cli.globals, lang, command.needs_config())?;
     command.run(&context)
+}
+
+/// `sosline help log` is `sosline log --help`.
+fn asking_for_help(arguments: &[OsString]) -> Vec<OsString> {
+    match arguments {
+        [program, help, path @ ..] if help == "help" => {
+            [std::slice::from_ref(program), path, &["--help".into()]].concat()
+        }
+        _ => arguments.to_vec(),
+    }
 }
 
 /// The whole command line, with its help in one language.

@@ -51,6 +51,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let notes = args.note.as_deref().map(clean_text).filter(|text| !text.trim().is_empty());
     let calls = u64::from(args.calls);
     let tally = Tally { id: TallyId(context.clock.new_id()), from, to, calls };
+    let before: u64 = store.tallies(from, to)?.iter().map(|tally| tally.calls).sum();
     let private = Private { notes, ..Private::default() };
     store.append(Append { who, event: Event::TallyEntered(tally), private }, context.now())?;
     output::message(&say!(
@@ -58,5 +59,12 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         "{calls} chamadas contadas em papel, de {from} a {to}",
         "{calls} calls counted on paper, from {from} to {to}"
     ));
+    if before > 0 {
+        output::message(&say!(
+            lang,
+            "nesses dias já estavam contadas {before}: os números somam-se",
+            "{before} were counted on those days already: the numbers add up"
+        ));
+    }
     Ok(())
 }

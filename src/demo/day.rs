@@ -276,23 +276,15 @@ impl<'a> Month<'a> {
     }
 
     fn bare(&mut self, started: Instant, kind: Kind, duration: u32, taker: usize) -> CallFacts {
+        let taker = self.people[taker].facts.id;
         CallFacts {
-            id: CallId(id(&mut self.chance, started)),
-            started,
             duration_s: Some(duration),
-            late: false,
             kind,
-            language: None,
-            route: None,
-            topic: None,
-            outcome: None,
             ended: match kind {
                 Kind::Silent | Kind::HangUp => Ended::CallerHungUp,
                 _ => Ended::Completed,
             },
-            caller: None,
-            channel: Channel::Phone,
-            mediator: self.people[taker].facts.id,
+            ..CallFacts::new(CallId(id(&mut self.chance, started)), started, taker)
         }
     }
 
@@ -336,7 +328,7 @@ impl<'a> Month<'a> {
             name: name.filter(|_| self.chance.percent(if sensitive { 12 } else { 36 })),
             phone: self.chance.percent(if sensitive { 20 } else { 48 }).then_some(phone),
             notes,
-            reason: None,
+            ..Private::default()
         }
     }
 

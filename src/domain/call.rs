@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::code::{Caller, Channel, Ended, Kind, Outcome, RouteReason, RouteTo};
+use super::code::{Caller, Channel, DiscardReason, Ended, Kind, Outcome, RouteReason, RouteTo};
 use super::event::{Entry, Event, Private};
 use super::id::{CallId, StaffId};
 use super::language::LanguageCode;
@@ -38,6 +38,9 @@ pub struct CallFacts {
     /// How long it lasted, in seconds, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration_s: Option<u32>,
+    /// How long the mediator then needed to finish the record, in seconds, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wrap_up_s: Option<u32>,
     /// Entered well after it ended (see [`is_late`]).
     #[serde(default)]
     pub late: bool,
@@ -52,9 +55,15 @@ pub struct CallFacts {
     /// The primary topic.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<TopicCode>,
+    /// Up to two secondary topics.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<TopicCode>,
     /// What was achieved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
+    /// The service that the caller was referred to, by its code in the directory.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub referral: Option<String>,
     /// How it ended.
     pub ended: Ended,
     /// Who called.
@@ -64,6 +73,20 @@ pub struct CallFacts {
     pub channel: Channel,
     /// Who took the call (who entered it is the entry's `who`).
     pub mediator: StaffId,
+    /// Who had it first, where it was transferred.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transferred_from: Option<StaffId>,
+    /// The caller agrees to be called back.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub call_back: bool,
+    /// The caller asks that nobody else be told.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub confidential: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// The correction of a call's record: the whole record as it should be.
@@ -74,6 +97,30 @@ pub struct CallCorrected {
     /// The facts as they should be.
     #[serde(flatten)]
     pub facts: CallFacts,
+}
+
+/// A call that should not have been recorded: a gesture undone. Its entries stay in the journal; the log and the
+/// counts no longer have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallWithdrawn {
+    /// Which call.
+    pub id: CallId,
+    /// The revision that the person saw.
+    pub revision: u32,
+}
+
+/// An open call that became no record, and why. The reason is one of a closed set, so that discarded calls can be
+/// counted; what was typed is gone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallDiscarded {
+    /// Which call it would have been.
+    pub id: CallId,
+    /// When it was opened.
+    pub started: Instant,
+    /// Who had it.
+    pub mediator: StaffId,
+    /// Why.
+    pub reason: DiscardReason,
 }
 
 /// A call's record as of now: the fold of the entries about it.
@@ -109,6 +156,7 @@ impl Call {
                 revision: call.revision + 1,
                 ..call
             }),
+            Event::CallWithdrawn(_) => None,
             _ => before,
         }
     }
@@ -121,6 +169,8 @@ pub enum CallFault {
     LanguageMissing,
     /// A service call without a topic.
     TopicMissing,
+    /// A secondary topic that is the primary one again, or more than two.
+    TopicRepeated,
     /// A service call without an outcome.
     OutcomeMissing,
     /// A non-service call with an outcome.
@@ -130,6 +180,31 @@ pub enum CallFault {
 }
 
 impl CallFacts {
+    /// A service call by telephone of which nothing else is known yet.
+    pub fn new(id: CallId, started: Instant, mediator: StaffId) -> Self {
+        Self {
+            id,
+            started,
+            duration_s: None,
+            wrap_up_s: None,
+            late: false,
+            kind: Kind::Service,
+            language: None,
+            route: None,
+            topic: None,
+            also: Vec::new(),
+            outcome: None,
+            referral: None,
+            ended: Ended::Completed,
+            caller: None,
+            channel: Channel::Phone,
+            mediator,
+            transferred_from: None,
+            call_back: false,
+            confidential: false,
+        }
+    }
+
     /// Everything that is wrong with the record, in the order of the form's fields.
     pub fn faults(&self, now: Instant) -> Vec<CallFault> {
         let mut faults = Vec::new();
@@ -139,6 +214,12 @@ impl CallFacts {
             }
             if self.topic.is_none() {
                 faults.push(CallFault::TopicMissing);
+            }
+            let twice = |topic| {
+                Some(topic) == self.topic.as_ref() || self.also.iter().filter(|one| *one == topic).count() > 1
+            };
+            if self.also.len() > 2 || self.also.iter().any(twice) {
+                faults.push(CallFault::TopicRepeated);
             }
             if self.outcome.is_none() {
                 faults.push(CallFault::OutcomeMissing);
@@ -177,16 +258,22 @@ mod tests {
             id: CallId(Uuid::from_u128(1)),
             started: at("2026-11-23T10:00:00Z"),
             duration_s: Some(360),
+            wrap_up_s: None,
             late: false,
             kind: Kind::Service,
             language: Some(Asked { code: "ukr".parse().unwrap(), variant: None }),
             route: None,
             topic: Some("residence.permit".parse().unwrap()),
+            also: vec![],
             outcome: Some(Outcome::Informed),
+            referral: None,
             ended: Ended::Completed,
             caller: Some(Caller::Immigrant),
             channel: Channel::Phone,
             mediator: StaffId(Uuid::from_u128(2)),
+            transferred_from: None,
+            call_back: false,
+            confidential: false,
         }
     }
 

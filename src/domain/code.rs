@@ -169,6 +169,18 @@ codes! {
 }
 
 codes! {
+    /// Why an open call became no record.
+    DiscardReason, "discard_reason" {
+        /// Opened by mistake.
+        Mistake = "mistake",
+        /// The call has a record already.
+        Duplicate = "duplicate",
+        /// The form was opened to practise.
+        Practice = "practice",
+    }
+}
+
+codes! {
     /// What a member of staff may do.
     Role, "role" {
         /// Takes calls.

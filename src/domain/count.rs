@@ -118,8 +118,13 @@ pub fn total(rows: &[Count], tallies: &[Tally]) -> Option<Count> {
 /// the order of values within it.
 pub fn split_by_period(days: Vec<(NaiveDate, String, u64)>, period: Period) -> Vec<SplitCount> {
     let mut sums: std::collections::BTreeMap<(String, String), u64> = std::collections::BTreeMap::new();
+    let mut labelled: Option<(NaiveDate, String)> = None;
     for (day, value, calls) in days {
-        *sums.entry((label(day, period), value)).or_default() += calls;
+        let date = match &labelled {
+            Some((of, date)) if *of == day => date.clone(),
+            _ => labelled.insert((day, label(day, period))).1.clone(),
+        };
+        *sums.entry((date, value)).or_default() += calls;
     }
     sums.into_iter().map(|((date, value), calls)| SplitCount { date, value, calls }).collect()
 }

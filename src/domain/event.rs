@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::call::{CallCorrected, CallFacts};
+use super::call::{CallCorrected, CallDiscarded, CallFacts, CallWithdrawn};
 use super::id::{StaffId, StoreId};
 use super::shift::{Outage, ShiftEnded, ShiftStarted, Tally};
 use super::staff::StaffFacts;
@@ -42,6 +42,10 @@ pub enum Event {
     CallLogged(CallFacts),
     /// A call's record was found wrong. Private: the name, phone and notes as they should be, and the reason.
     CallCorrected(CallCorrected),
+    /// A gesture was undone: the call is no longer in log and counts.
+    CallWithdrawn(CallWithdrawn),
+    /// An open call became no record.
+    CallDiscarded(CallDiscarded),
     /// Somebody signed on.
     ShiftStarted(ShiftStarted),
     /// Somebody signed off.
@@ -60,6 +64,8 @@ impl Event {
             Self::StaffAdded(e) | Self::StaffChanged(e) => e.id.0,
             Self::CallLogged(e) => e.id.0,
             Self::CallCorrected(e) => e.facts.id.0,
+            Self::CallWithdrawn(e) => e.id.0,
+            Self::CallDiscarded(e) => e.id.0,
             Self::ShiftStarted(e) => e.id.0,
             Self::ShiftEnded(e) => e.id.0,
             Self::OutageDeclared(e) => e.id.0,
@@ -108,6 +114,12 @@ pub struct Private {
     /// A telephone number, as given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+    /// The caller's nationality, as said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nationality: Option<String>,
+    /// Where the caller lives or calls from, as said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locality: Option<String>,
     /// Free text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,

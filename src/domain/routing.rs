@@ -16,17 +16,20 @@ pub enum Presence {
     Free,
     /// Has a call open.
     OnCall,
+    /// Finishes the record of a call that is over.
+    WrapUp,
     /// Not at the desk.
     Away,
 }
 
 impl Code for Presence {
     const NAME: &'static str = "presence";
-    const ALL: &'static [Self] = &[Self::Free, Self::OnCall, Self::Away];
+    const ALL: &'static [Self] = &[Self::Free, Self::OnCall, Self::WrapUp, Self::Away];
     fn code(self) -> &'static str {
         match self {
             Self::Free => "free",
             Self::OnCall => "on-call",
+            Self::WrapUp => "wrap-up",
             Self::Away => "away",
         }
     }
@@ -107,7 +110,7 @@ mod tests {
             advise("ukr", Some(&me), std::slice::from_ref(&free)),
             (RouteTo::Colleague, RouteReason::ColleagueFree)
         );
-        for presence in [Presence::OnCall, Presence::Away] {
+        for presence in [Presence::OnCall, Presence::WrapUp, Presence::Away] {
             let busy = OnDuty { presence, ..free.clone() };
             assert_eq!(
                 advise("ukr", Some(&me), &[busy]),

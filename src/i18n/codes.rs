@@ -2,7 +2,8 @@
 
 use super::{Word, word};
 use crate::domain::code::{
-    Caller, Channel, Code, Coverage, Ended, Kind, Outcome, Period, Role, RouteReason, RouteTo, Split, Weekday,
+    Caller, Channel, Code, Coverage, DiscardReason, Ended, Kind, Outcome, Period, Role, RouteReason, RouteTo,
+    Split, Weekday,
 };
 use crate::domain::routing::Presence;
 
@@ -96,6 +97,16 @@ impl Worded for RouteReason {
     }
 }
 
+impl Worded for DiscardReason {
+    fn word(self) -> Word {
+        match self {
+            Self::Mistake => word("aberta por engano", "opened by mistake"),
+            Self::Duplicate => word("já tem registo", "has a record already"),
+            Self::Practice => word("aberta para praticar", "opened to practise"),
+        }
+    }
+}
+
 impl Worded for Role {
     fn word(self) -> Word {
         match self {
@@ -110,6 +121,7 @@ impl Worded for Presence {
         match self {
             Self::Free => word("livre", "free"),
             Self::OnCall => word("em chamada", "on a call"),
+            Self::WrapUp => word("a concluir", "wrapping up"),
             Self::Away => word("ausente", "away"),
         }
     }

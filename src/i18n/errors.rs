@@ -14,6 +14,7 @@ pub const fn call_fault(fault: CallFault) -> Word {
     match fault {
         CallFault::LanguageMissing => word("falta a língua", "the language is missing"),
         CallFault::TopicMissing => word("falta o assunto", "the topic is missing"),
+        CallFault::TopicRepeated => word("assunto repetido", "a topic is there twice"),
         CallFault::OutcomeMissing => word("falta o resultado", "the outcome is missing"),
         CallFault::OutcomeUnexpected => {
             word("uma chamada sem atendimento não tem resultado", "a non-service call has no outcome")

@@ -23,6 +23,7 @@ pub(super) const READ_TABLES: &[(&str, &str)] = &[
     ("store", "id"),
     ("staff", "id"),
     ("call", "id"),
+    ("discarded_call", "id"),
     ("shift", "id"),
     ("outage", "id"),
     ("tally", "id"),
@@ -42,15 +43,29 @@ pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusq
                 save_staff(db, &person)?;
             }
         }
-        Event::CallLogged(_) | Event::CallCorrected(_) => {
+        Event::CallLogged(_) | Event::CallCorrected(_) | Event::CallWithdrawn(_) => {
             let before = load_call(db, subject)?;
             if let Some(call) = &before {
                 counts::change(db, zone, call, -1)?;
             }
+            db.prepare_cached("DELETE FROM call WHERE id = ?1")?.execute([subject])?;
             if let Some(call) = Call::fold(before, entry) {
                 save_call(db, zone, &call)?;
                 counts::change(db, zone, &call, 1)?;
             }
+        }
+        Event::CallDiscarded(discarded) => {
+            db.prepare_cached(
+                "INSERT INTO discarded_call (id, began, mediator, reason, who, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                subject,
+                micros(discarded.started),
+                discarded.mediator.0,
+                discarded.reason.code(),
+                entry.who.0,
+                micros(entry.at)
+            ])?;
         }
         Event::ShiftStarted(_) | Event::ShiftEnded(_) => {
             if let Some(shift) = Shift::fold(load_shift(db, subject)?, entry) {
@@ -146,33 +161,47 @@ fn save_staff(db: &Connection, person: &Staff) -> rusqlite::Result<()> {
 // --- call ---------------------------------------------------------------------------------------------------
 
 /// Selects the columns that [`read_call`] reads.
-pub(super) const SELECT_CALL: &str = "SELECT id, revision, started, duration_s, late, kind, language, variant, route, \
-     route_reason, topic, outcome, ended, caller, channel, mediator, entered_by, entered_at, name, phone, notes \
+pub(super) const SELECT_CALL: &str = "SELECT id, revision, started, duration_s, wrap_up_s, late, kind, language, \
+     variant, route, route_reason, topic, topic_2, topic_3, outcome, referral, ended, caller, channel, mediator, \
+     transferred_from, call_back, confidential, entered_by, entered_at, name, phone, nationality, locality, notes \
      FROM call";
 
 pub(super) fn read_call(row: &Row<'_>) -> rusqlite::Result<Call> {
-    let route = optional_code(row, 8)?.zip(optional_code(row, 9)?).map(|(to, reason)| Route { to, reason });
-    let variant: Option<String> = row.get(7)?;
+    let route = optional_code(row, 9)?.zip(optional_code(row, 10)?).map(|(to, reason)| Route { to, reason });
+    let variant: Option<String> = row.get(8)?;
     Ok(Call {
         facts: CallFacts {
             id: CallId(row.get(0)?),
             started: time(row, 2)?,
             duration_s: row.get(3)?,
-            late: row.get(4)?,
-            kind: code(row, 5)?,
-            language: parsed(row, 6)?.map(|code| Asked { code, variant }),
+            wrap_up_s: row.get(4)?,
+            late: row.get(5)?,
+            kind: code(row, 6)?,
+            language: parsed(row, 7)?.map(|code| Asked { code, variant }),
             route,
-            topic: parsed(row, 10)?,
-            outcome: optional_code(row, 11)?,
-            ended: code(row, 12)?,
-            caller: optional_code(row, 13)?,
-            channel: code(row, 14)?,
-            mediator: StaffId(row.get(15)?),
+            topic: parsed(row, 11)?,
+            also: [parsed(row, 12)?, parsed(row, 13)?].into_iter().flatten().collect(),
+            outcome: optional_code(row, 14)?,
+            referral: row.get(15)?,
+            ended: code(row, 16)?,
+            caller: optional_code(row, 17)?,
+            channel: code(row, 18)?,
+            mediator: StaffId(row.get(19)?),
+            transferred_from: row.get::<_, Option<Uuid>>(20)?.map(StaffId),
+            call_back: row.get(21)?,
+            confidential: row.get(22)?,
         },
-        private: Private { name: row.get(18)?, phone: row.get(19)?, notes: row.get(20)?, reason: None },
+        private: Private {
+            name: row.get(25)?,
+            phone: row.get(26)?,
+            nationality: row.get(27)?,
+            locality: row.get(28)?,
+            notes: row.get(29)?,
+            reason: None,
+        },
         revision: row.get(1)?,
-        entered_by: StaffId(row.get(16)?),
-        entered_at: time(row, 17)?,
+        entered_by: StaffId(row.get(23)?),
+        entered_at: time(row, 24)?,
     })
 }
 
@@ -182,12 +211,12 @@ pub(super) fn load_call(db: &Connection, id: Uuid) -> rusqlite::Result<Option<Ca
 
 fn save_call(db: &Connection, zone: chrono_tz::Tz, call: &Call) -> rusqlite::Result<()> {
     let facts = &call.facts;
-    db.prepare_cached("DELETE FROM call WHERE id = ?1")?.execute([facts.id.0])?;
     db.prepare_cached(
-        "INSERT INTO call (id, reference, revision, started, day, hour, duration_s, late, kind, language, variant, \
-         route, route_reason, topic, outcome, ended, caller, channel, mediator, entered_by, entered_at, name, \
-         phone, notes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, \
-         ?19, ?20, ?21, ?22, ?23, ?24)",
+        "INSERT INTO call (id, reference, revision, started, day, hour, duration_s, wrap_up_s, late, kind, language, \
+         variant, route, route_reason, topic, topic_2, topic_3, outcome, referral, ended, caller, channel, mediator, \
+         transferred_from, call_back, confidential, entered_by, entered_at, name, phone, nationality, locality, \
+         notes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, \
+         ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33)",
     )?
     .execute(params![
         facts.id.0,
@@ -197,6 +226,7 @@ fn save_call(db: &Connection, zone: chrono_tz::Tz, call: &Call) -> rusqlite::Res
         civil_day(facts.started, zone).to_string(),
         civil_hour(facts.started, zone),
         facts.duration_s,
+        facts.wrap_up_s,
         facts.late,
         facts.kind.code(),
         facts.language.as_ref().map(|asked| asked.code.to_string()),
@@ -204,15 +234,23 @@ fn save_call(db: &Connection, zone: chrono_tz::Tz, call: &Call) -> rusqlite::Res
         facts.route.map(|route| route.to.code()),
         facts.route.map(|route| route.reason.code()),
         facts.topic.as_ref().map(TopicCode::as_str),
+        facts.also.first().map(TopicCode::as_str),
+        facts.also.get(1).map(TopicCode::as_str),
         facts.outcome.map(Code::code),
+        facts.referral,
         facts.ended.code(),
         facts.caller.map(Code::code),
         facts.channel.code(),
         facts.mediator.0,
+        facts.transferred_from.map(|staff| staff.0),
+        facts.call_back,
+        facts.confidential,
         call.entered_by.0,
         micros(call.entered_at),
         call.private.name,
         call.private.phone,
+        call.private.nationality,
+        call.private.locality,
         call.private.notes,
     ])?;
     Ok(())

@@ -114,23 +114,43 @@ impl Store {
     }
 
     fn split_days(&self, split: &str, of: CountsOf) -> rusqlite::Result<Vec<(NaiveDate, String, u64)>> {
-        self.rows(
+        let mut days = Vec::new();
+        self.each_split_day(split, of, &mut |day, value, calls| days.push((day, value.to_owned(), calls)))?;
+        Ok(days)
+    }
+
+    /// Hands every kept count of a split to `each`, in the order of days. A year has some ten thousand, so a
+    /// day is read once, not once for each of its values.
+    fn each_split_day(
+        &self,
+        split: &str,
+        of: CountsOf,
+        each: &mut dyn FnMut(NaiveDate, &str, u64),
+    ) -> rusqlite::Result<()> {
+        let mut statement = self.db.prepare_cached(
             "SELECT day, value, calls FROM day_count WHERE split = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day, value",
-            params![split, of.from.to_string(), of.to.to_string()],
-            |row| Ok((date(row, 0)?, row.get(1)?, row.get::<_, i64>(2)?.unsigned_abs())),
-        )
+        )?;
+        let mut rows = statement.query(params![split, of.from.to_string(), of.to.to_string()])?;
+        let mut known: Option<(String, NaiveDate)> = None;
+        while let Some(row) = rows.next()? {
+            let day = match &known {
+                Some((text, day)) if row.get_ref(0)?.as_bytes()? == text.as_bytes() => *day,
+                _ => known.insert((row.get(0)?, date(row, 0)?)).1,
+            };
+            each(day, row.get_ref(1)?.as_str()?, row.get::<_, i64>(2)?.unsigned_abs());
+        }
+        Ok(())
     }
 
     fn day_counts(&self, of: CountsOf, calendar: &Calendar, now: Instant) -> rusqlite::Result<Vec<Count>> {
         let mut rows: BTreeMap<NaiveDate, (Count, DayEvidence)> =
             days(of.from, of.to).map(|day| (day, (empty(day), DayEvidence::default()))).collect();
         let mut each = |split: &str, count: &mut dyn FnMut(&mut Count, &mut DayEvidence, &str, u64)| {
-            for (day, value, calls) in self.split_days(split, of)? {
+            self.each_split_day(split, of, &mut |day, value, calls| {
                 if let Some((row, evidence)) = rows.get_mut(&day) {
-                    count(row, evidence, &value, calls);
+                    count(row, evidence, value, calls);
                 }
-            }
-            Ok::<_, rusqlite::Error>(())
+            })
         };
         each(Split::Kind.code(), &mut |row, _, kind, calls| {
             row.calls += calls;

@@ -188,6 +188,7 @@ impl Store {
             }
             check(&change, &append.event, now).map_err(|refusal| refusal.into_error(&path))?;
             let entry = write_entry(&change, id, append, now).map_err(at)?;
+            forget_draft(&change, &entry.event).map_err(at)?;
             apply::apply(&change, zone, &entry).map_err(at)?;
             done.push(Appended { seq: entry.seq, at: entry.at, already: false });
         }
@@ -233,6 +234,14 @@ fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Ap
     .optional()
 }
 
+/// What is recorded or discarded is no longer open.
+fn forget_draft(db: &Connection, event: &Event) -> rusqlite::Result<()> {
+    if let Event::CallLogged(_) | Event::CallDiscarded(_) = event {
+        db.prepare_cached("DELETE FROM draft WHERE id = ?1")?.execute([event.subject()])?;
+    }
+    Ok(())
+}
+
 /// Refuses what the journal must not hold.
 fn check(db: &Connection, event: &Event, now: Instant) -> Result<(), Refusal> {
     let facts = match event {
@@ -240,18 +249,23 @@ fn check(db: &Connection, event: &Event, now: Instant) -> Result<(), Refusal> {
         Event::CallCorrected(correction) => {
             let call: Call =
                 apply::load_call(db, correction.facts.id.0)?.ok_or(Refusal::Ours(StoreError::NoSubject))?;
-            if call.revision != correction.revision {
-                return Err(Refusal::Ours(StoreError::Stale {
-                    seen: correction.revision,
-                    current: call.revision,
-                }));
-            }
+            check_revision(&call, correction.revision)?;
             &correction.facts
+        }
+        Event::CallWithdrawn(withdrawn) => {
+            let call = apply::load_call(db, withdrawn.id.0)?.ok_or(Refusal::Ours(StoreError::NoSubject))?;
+            return check_revision(&call, withdrawn.revision);
         }
         _ => return Ok(()),
     };
     let faults = facts.faults(now);
     if faults.is_empty() { Ok(()) } else { Err(Refusal::Ours(StoreError::Faults(faults))) }
+}
+
+/// A change made from an old revision is refused, never merged.
+fn check_revision(call: &Call, seen: u32) -> Result<(), Refusal> {
+    let current = call.revision;
+    if current == seen { Ok(()) } else { Err(Refusal::Ours(StoreError::Stale { seen, current })) }
 }
 
 /// Writes the entry that follows the last one.

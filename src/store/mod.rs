@@ -6,6 +6,7 @@
 mod apply;
 mod calls;
 mod counts;
+mod drafts;
 mod error;
 mod journal;
 mod open;
@@ -14,6 +15,7 @@ mod verify;
 
 pub use calls::{CallFilter, Cursor, Page};
 pub use counts::CountsOf;
+pub use drafts::Draft;
 pub use error::StoreError;
 pub use journal::{Append, Appended};
 pub use open::{Access, Store, default_path};

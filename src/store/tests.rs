@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::*;
 use crate::clock::{Clock, ZONE, id_at};
 use crate::domain::calendar::Calendar;
-use crate::domain::call::{Asked, CallCorrected, CallFacts, Route};
+use crate::domain::call::{Asked, CallCorrected, CallDiscarded, CallFacts, CallWithdrawn, Route};
 use crate::domain::code::*;
 use crate::domain::event::{Event, Private};
 use crate::domain::id::{CallId, ShiftId, StaffId};
@@ -49,19 +49,13 @@ fn staff(number: u128) -> StaffId {
 
 fn call(number: u128, started: Instant) -> CallFacts {
     CallFacts {
-        id: CallId(Uuid::from_u128(number)),
-        started,
         duration_s: Some(300),
-        late: false,
-        kind: Kind::Service,
         language: Some(Asked { code: "ukr".parse().unwrap(), variant: None }),
         route: Some(Route { to: RouteTo::Own, reason: RouteReason::Speaks }),
         topic: Some("residence.permit".parse().unwrap()),
         outcome: Some(Outcome::Informed),
-        ended: Ended::Completed,
         caller: Some(Caller::Immigrant),
-        channel: Channel::Phone,
-        mediator: staff(1),
+        ..CallFacts::new(CallId(Uuid::from_u128(number)), started, staff(1))
     }
 }
 
@@ -144,6 +138,74 @@ fn a_correction_moves_the_call_between_counts_and_a_stale_one_is_refused() {
     let stale = store.append(corrected(1, monday()), monday() + TimeDelta::hours(2));
     assert!(matches!(stale, Err(StoreError::Stale { seen: 1, current: 2 })), "{stale:?}");
     assert_eq!(faults(&mut store), []);
+}
+
+#[test]
+fn a_withdrawn_call_leaves_log_and_counts_and_stays_in_the_journal() {
+    let (_house, mut store) = House::new();
+    log(&mut store, call(1, monday()), monday()).unwrap();
+    let withdraw = |revision| Append {
+        who: staff(1),
+        event: Event::CallWithdrawn(CallWithdrawn { id: CallId(Uuid::from_u128(1)), revision }),
+        private: Private::default(),
+    };
+    assert!(matches!(store.append(withdraw(2), monday()), Err(StoreError::Stale { seen: 2, current: 1 })));
+    store.append(withdraw(1), monday()).unwrap();
+    assert_eq!(day_of(&store, "2026-11-23").0, 0);
+    assert!(matches!(store.append(withdraw(1), monday()), Err(StoreError::NoSubject)));
+    let report = store.verify(|_, _| {}).unwrap();
+    assert_eq!((report.entries, report.calls, report.faults), (3, 0, vec![]));
+}
+
+fn draft(number: u128, form: &str) -> Draft {
+    Draft {
+        id: CallId(Uuid::from_u128(number)),
+        holder: staff(1),
+        offered_to: None,
+        began: monday(),
+        on_hold: false,
+        form: form.into(),
+        updated: monday(),
+    }
+}
+
+#[test]
+fn a_draft_lives_until_its_call_is_recorded_and_never_comes_back() {
+    let (_house, mut store) = House::new();
+    store.keep_draft(&draft(1, r#"{"typed":"u"}"#)).unwrap();
+    store.keep_draft(&draft(1, r#"{"typed":"uc"}"#)).unwrap();
+    assert_eq!(store.drafts().unwrap(), [draft(1, r#"{"typed":"uc"}"#)]);
+    log(&mut store, call(1, monday()), monday()).unwrap();
+    assert_eq!(store.drafts().unwrap(), []);
+    store.keep_draft(&draft(1, r#"{"typed":"ucr"}"#)).unwrap();
+    assert_eq!(store.drafts().unwrap(), [], "a late write of a console");
+}
+
+#[test]
+fn a_discarded_draft_leaves_its_reason_in_the_journal() {
+    let (_house, mut store) = House::new();
+    store.keep_draft(&draft(1, "{}")).unwrap();
+    let event = Event::CallDiscarded(CallDiscarded {
+        id: CallId(Uuid::from_u128(1)),
+        started: monday(),
+        mediator: staff(1),
+        reason: DiscardReason::Mistake,
+    });
+    store.append(Append { who: staff(1), event, private: Private::default() }, monday()).unwrap();
+    assert_eq!(store.drafts().unwrap(), []);
+    assert_eq!(faults(&mut store), []);
+}
+
+#[test]
+fn of_two_who_take_a_draft_one_gets_it_and_its_first_holder_writes_no_more() {
+    let (_house, mut store) = House::new();
+    store.keep_draft(&draft(1, r#"{"typed":"urdu"}"#)).unwrap();
+    let id = CallId(Uuid::from_u128(1));
+    let taken = store.take_draft(id, staff(1), staff(2)).unwrap().unwrap();
+    assert_eq!((taken.holder, taken.form.as_str()), (staff(2), r#"{"typed":"urdu"}"#));
+    assert_eq!(store.take_draft(id, staff(1), staff(3)).unwrap(), None);
+    store.keep_draft(&draft(1, "{}")).unwrap();
+    assert_eq!(store.drafts().unwrap()[0].form, r#"{"typed":"urdu"}"#);
 }
 
 #[test]

@@ -72,10 +72,20 @@ pub fn run(setting: &Setting, start: Start) -> Result<(Lang, ThemeName), Console
     let listening = worker::spawn("input", &events, listen).map(drop).map_err(ConsoleError::Terminal);
     let mut app = App::new(setting.config.clone(), start);
     let ended = listening.and_then(|()| run_loop(&mut terminal, &heard, &mut app, &workers, setting.clock));
-    let _ = crossterm::execute!(std::io::stdout(), DisableBracketedPaste);
-    ratatui::restore();
+    // First what was done, then how it looks: the terminal may be gone, the journal is not.
     workers.finish();
+    give_back(terminal);
     ended.map(|()| app.preferences())
+}
+
+/// Leaves the terminal as it was, if it is still there. A window that was closed cannot be put right, and neither
+/// can it be complained to: `ratatui::restore` and the terminal's own drop print to standard error when they fail,
+/// which panics when that is the closed window too, and within the panic hook aborts.
+fn give_back<B: Backend>(mut terminal: Terminal<B>) {
+    let _ = terminal.show_cursor();
+    let _ = crossterm::execute!(std::io::stdout(), DisableBracketedPaste);
+    let _ = ratatui::try_restore();
+    std::mem::forget(terminal);
 }
 
 /// The loop: wait for an event or the next tick, take everything that is waiting, draw once.

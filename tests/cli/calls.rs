@@ -21,9 +21,9 @@ fn a_call_has_the_defaults_of_the_contract() {
     house.log("--language uk --by Olena --duration 6m");
     let row = &house.csv("calls")[1];
     assert_eq!(
-        row[2..17].join(","),
-        "2026-11-23T18:24:00+00:00,360,no,service,ukr,,own,speaks,residence.permit,informed,completed,immigrant,\
-         phone,Olena Kovalenko,Olena Kovalenko"
+        row[2..24].join(","),
+        "2026-11-23T18:24:00+00:00,360,,no,service,ukr,,own,speaks,residence.permit,,,informed,,completed,immigrant,\
+         phone,Olena Kovalenko,,no,no,Olena Kovalenko"
     );
 }
 
@@ -94,7 +94,7 @@ fn personal_data_goes_only_to_a_member_of_staff() {
     assert!(!without.out.contains("Oksana") && !without.out.contains("912000000"), "{}", without.out);
     assert!(without.err.contains("--as NAME"), "{}", without.err);
     let with = house.run("calls --format csv --as Ana", &[]);
-    assert!(with.out.ends_with(",Oksana,912000000,private\n"), "{}", with.out);
+    assert!(with.out.ends_with(",Oksana,912000000,,,private\n"), "{}", with.out);
     assert_eq!(with.err, "");
     house.refused(2, "calls --format json --as Nobody", &[]);
     house.done("staff change Olena --leave", &[]);
@@ -128,7 +128,7 @@ fn hostile_notes_come_back_exactly_and_no_cell_is_a_formula() {
             .done("log --language uk --topic residence.permit --outcome informed --by Olena --note", &[note]);
     }
     let rows = records(&house.done("calls --format csv --as Ana", &[]));
-    let mut found: Vec<String> = rows[1..].iter().map(|row| imported(&row[21])).collect();
+    let mut found: Vec<String> = rows[1..].iter().map(|row| imported(&row[30])).collect();
     assert!(
         rows.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])),
         "{rows:?}"

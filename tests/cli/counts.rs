@@ -107,6 +107,15 @@ fn a_tally_is_in_the_rows_that_hold_it_whole_and_said_to_be_missing_from_the_oth
 }
 
 #[test]
+fn a_second_tally_of_the_same_days_is_pointed_out() {
+    let house = House::new();
+    let once = || house.run("tally --from 2026-11-19 --to 2026-11-19 --calls 40", &[]).err;
+    assert!(!once().contains("already"));
+    assert!(once().contains("40 were counted on those days already"));
+    assert_eq!(house.column("counts --to 2026-11-19", "tally"), ["80"]);
+}
+
+#[test]
 fn every_split_adds_up_to_the_total() {
     let house = House::new();
     house.log("--language uk --by Olena");

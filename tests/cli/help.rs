@@ -14,6 +14,15 @@ fn the_help_in_both_languages() {
 }
 
 #[test]
+fn help_is_found_however_it_is_asked_for() {
+    let house = House::empty();
+    assert_eq!(house.done("help log", &[]), house.done("log --help", &[]));
+    assert_eq!(house.done("help staff add", &[]), house.done("staff add -h", &[]));
+    assert_eq!(house.done("help", &[]), house.done("--help", &[]));
+    assert!(house.refused(2, "help lgo", &[]).contains("did you mean log?"));
+}
+
+#[test]
 fn the_version_is_printed() {
     assert!(House::empty().done("--version", &[]).starts_with("sosline "));
 }

@@ -1,14 +1,16 @@
 //! A line of its own for each test: a directory, a store, a fixed present.
 
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
+
+use super::support::Line;
 
 /// The present of every test: Monday, 23 November 2026, 18:30 in Lisbon.
 pub const NOW: &str = "2026-11-23T18:30:00Z";
 
-/// A directory with a store in it, and the program run upon it.
+/// A line, and the program run upon it.
 pub struct House {
-    dir: tempfile::TempDir,
+    line: Line,
     lang: &'static str,
 }
 
@@ -23,9 +25,7 @@ pub struct Said {
 impl House {
     /// An empty directory.
     pub fn empty() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        std::fs::create_dir(dir.path().join("config")).unwrap();
-        Self { dir, lang: "en" }
+        Self { line: Line::empty().at(NOW), lang: "en" }
     }
 
     /// A line with a lead, Ana (Portuguese, English), and a mediator, Olena (Portuguese, Ukrainian, Russian).
@@ -42,26 +42,17 @@ impl House {
     }
 
     pub fn store(&self) -> PathBuf {
-        self.dir.path().join("line.store")
+        self.line.store()
     }
 
     pub fn file(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
+        self.line.path(name)
     }
 
     /// The program, ready to run: words without spaces, then arguments as they are.
     pub fn command(&self, words: &str, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_sosline"));
-        command
-            .env_clear()
-            .env("HOME", self.dir.path())
-            .env("SOSLINE_STORE", self.store())
-            .env("SOSLINE_CONFIG", self.file("config"))
-            .env("SOSLINE_LANG", self.lang)
-            .env("SOSLINE_NOW", NOW)
-            .stdin(Stdio::null())
-            .args(words.split_whitespace())
-            .args(arguments);
+        let mut command = self.line.command(words.split_whitespace().chain(arguments.iter().copied()));
+        command.env("SOSLINE_LANG", self.lang);
         command
     }
 

@@ -9,4 +9,6 @@ mod day;
 mod help;
 mod house;
 mod people;
+#[path = "../support/mod.rs"]
+mod support;
 mod verify;

@@ -309,6 +309,6 @@ fn framed(shown: &Shown) -> String {
     let screen = shown.parser.screen();
     let (_, cols) = screen.size();
     let edge = "-".repeat(cols.into());
-    let rows: String = screen.rows(0, cols).map(|row| format!("|{row}\n")).collect();
-    format!("the screen:\n+{edge}\n{rows}+{edge}")
+    let rows: Vec<String> = screen.rows(0, cols).map(|row| format!("|{row}")).collect();
+    format!("the screen:\n+{edge}\n{}\n+{edge}", rows.join("\n"))
 }

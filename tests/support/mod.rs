@@ -50,7 +50,7 @@ impl Output {
     }
 }
 
-/// A line of its own: a private directory with a home, a store and a configuration directory.
+/// A line of its own: a private directory, which is also the home, with a store and a configuration directory.
 #[derive(Debug)]
 pub struct Line {
     directory: tempfile::TempDir,
@@ -61,9 +61,7 @@ impl Line {
     /// A directory without a store yet.
     pub fn empty() -> Self {
         let directory = tempfile::tempdir().expect("a temporary directory");
-        for inside in ["home", "config"] {
-            std::fs::create_dir(directory.path().join(inside)).expect("a new directory");
-        }
+        std::fs::create_dir(directory.path().join("config")).expect("a new directory");
         Self { directory, now: NOW.to_owned() }
     }
 
@@ -94,10 +92,7 @@ impl Line {
     pub fn environment(&self) -> Vec<(String, String)> {
         let text = |path: PathBuf| path.to_str().expect("a path in UTF-8").to_owned();
         [
-            ("HOME", text(self.path("home"))),
-            ("XDG_DATA_HOME", text(self.path("home/data"))),
-            ("XDG_CONFIG_HOME", text(self.path("home/config"))),
-            ("TMPDIR", text(self.directory.path().to_owned())),
+            ("HOME", text(self.directory.path().to_owned())),
             ("TERM", "xterm-256color".to_owned()),
             ("SOSLINE_STORE", text(self.store())),
             ("SOSLINE_CONFIG", text(self.path("config"))),

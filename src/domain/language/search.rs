@@ -132,8 +132,12 @@ impl Catalogue {
         }
         let query = Key::new(text);
         let short = |language: &Language| language.code_639_1.as_deref() == Some(query.as_str());
-        // The languages of the file come first, so their two-letter codes do.
-        if let Some(language) = self.all().find(|language| short(language)) {
+        // The languages of the file come first, so their two-letter codes do; and the rest of the world, which takes
+        // a while to make, is made only for what may be a code of it.
+        let named = self.named().find(|language| short(language));
+        let rest =
+            || (query.characters() == 2).then(|| self.all().find(|language| short(language))).flatten();
+        if let Some(language) = named.or_else(rest) {
             return Ok((language.code, None));
         }
         match self.best_names(&query)[..] {
@@ -144,6 +148,13 @@ impl Catalogue {
 
     /// The languages that a name which is no code may mean, as far as one may decide it without asking.
     fn best_names(&self, query: &Key) -> Vec<&Language> {
+        let of_ours = |entry: &&Entry| {
+            group(&entry.language) != Group::Other && best_fit(query, entry) == Some(Fit::Exact)
+        };
+        if let Some(best) = self.named.iter().filter(of_ours).map(|entry| group(&entry.language)).min() {
+            let exact = self.named.iter().filter(of_ours).map(|entry| &entry.language);
+            return exact.filter(|language| group(language) == best).collect();
+        }
         let fitting = |wanted: Fit| {
             let mut fitting: Vec<(Group, &Language)> = self
                 .entries()

@@ -75,6 +75,7 @@ CREATE TABLE call (
     day          TEXT    NOT NULL,
     hour         INTEGER NOT NULL,
     duration_s   INTEGER,
+    wrap_up_s    INTEGER,
     late         INTEGER NOT NULL,
     kind         TEXT    NOT NULL,
     language     TEXT,
@@ -82,21 +83,39 @@ CREATE TABLE call (
     route        TEXT,
     route_reason TEXT,
     topic        TEXT,
+    topic_2      TEXT,
+    topic_3      TEXT,
     outcome      TEXT,
+    referral     TEXT,
     ended        TEXT    NOT NULL,
     caller       TEXT,
     channel      TEXT    NOT NULL,
     mediator     BLOB    NOT NULL,
+    transferred_from BLOB,
+    call_back    INTEGER NOT NULL,
+    confidential INTEGER NOT NULL,
     entered_by   BLOB    NOT NULL,
     entered_at   INTEGER NOT NULL,
     name         TEXT,
     phone        TEXT,
+    nationality  TEXT,
+    locality     TEXT,
     notes        TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX call_by_start ON call (started, id);
 CREATE INDEX call_by_day ON call (day, started, id);
 CREATE INDEX call_by_reference ON call (reference);
+
+-- Open calls that became no record.
+CREATE TABLE discarded_call (
+    id       BLOB PRIMARY KEY,
+    began    INTEGER NOT NULL,
+    mediator BLOB    NOT NULL,
+    reason   TEXT    NOT NULL,
+    who      BLOB    NOT NULL,
+    at       INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE shift (
     id    BLOB PRIMARY KEY,
@@ -141,4 +160,18 @@ CREATE TABLE presence (
     since    INTEGER NOT NULL,
     -- When the console last said that it lives.
     seen     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Calls that are open: the form as typed so far, written within a moment of every keystroke. Working state: saving
+-- or discarding the call deletes the row in the same transaction that writes the journal.
+CREATE TABLE draft (
+    id         BLOB PRIMARY KEY,
+    -- Who has the call now.
+    holder     BLOB    NOT NULL,
+    -- Whom it is being transferred to, until they take it.
+    offered_to BLOB,
+    began      INTEGER NOT NULL,
+    on_hold    INTEGER NOT NULL,
+    form       TEXT    NOT NULL CHECK (json_valid(form)),
+    updated    INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -4,9 +4,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::call::{Asked, Call, CallFacts, Route};
-use crate::domain::code::{
-    Caller, Channel, Coverage, Ended, Kind, Outcome, Period, Role, RouteReason, RouteTo,
-};
+use crate::domain::code::{Caller, Coverage, Kind, Outcome, Period, Role, RouteReason, RouteTo};
 use crate::domain::count::{Count, label};
 use crate::domain::event::Private;
 use crate::domain::id::{CallId, StaffId, TallyId};
@@ -55,26 +53,17 @@ pub fn people(lang: Lang) -> Reply {
 }
 
 fn call(number: u128, at: &str, seconds: Option<u32>, mediator: StaffId) -> Call {
+    let at = format!("2026-11-23T{at}Z").parse().unwrap();
     Call {
         facts: CallFacts {
-            id: CallId(Uuid::from_u128(number)),
-            started: format!("2026-11-23T{at}Z").parse().unwrap(),
             duration_s: seconds,
-            late: false,
-            kind: Kind::Service,
-            language: None,
-            route: None,
-            topic: None,
-            outcome: None,
-            ended: Ended::Completed,
             caller: Some(Caller::Immigrant),
-            channel: Channel::Phone,
-            mediator,
+            ..CallFacts::new(CallId(Uuid::from_u128(number)), at, mediator)
         },
         private: Private::default(),
         revision: 1,
         entered_by: mediator,
-        entered_at: format!("2026-11-23T{at}Z").parse().unwrap(),
+        entered_at: at,
     }
 }
 
@@ -106,7 +95,7 @@ pub fn calls() -> Vec<Call> {
         name: Some("Тетяна Шевченко".into()),
         phone: Some("+351 912 345 678".into()),
         notes: Some("Título caducado em setembro; já tem marcação na AIMA.\nLiga de novo em janeiro.".into()),
-        reason: None,
+        ..Private::default()
     };
     vec![
         unserved(call(12, "10:11:05", None, OLENA), Kind::HangUp),

@@ -182,7 +182,7 @@ fn counts_screen() {
     see("counts_weeks", counts("p"));
     see("counts_chart", counts("g"));
     see("counts_by_language", counts("s"));
-    see("counts_by_outcome_as_chart", counts("s s s g"));
+    see("counts_by_outcome", counts("s s s"));
     see("counts_by_weekday", counts("S S"));
     see("counts_loading", busy("f8"));
     see("counts_split_empty", |lang| {

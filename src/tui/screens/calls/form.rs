@@ -256,8 +256,6 @@ impl Form {
         let kind: Kind = self.code(FieldId::Kind).unwrap_or(Kind::Service);
         let duration = u32::try_from((cx.now - self.started).num_seconds()).unwrap_or(0);
         let facts = CallFacts {
-            id: self.id,
-            started: self.started,
             duration_s: Some(duration),
             late: is_late(self.started, Some(duration), cx.now),
             kind,
@@ -268,7 +266,7 @@ impl Form {
             ended: self.code(FieldId::Ended).unwrap_or(Ended::Completed),
             caller: self.code::<Caller>(FieldId::Caller).filter(|_| kind.is_service()),
             channel: self.code(FieldId::Channel).unwrap_or(Channel::Phone),
-            mediator: me.facts.id,
+            ..CallFacts::new(self.id, self.started, me.facts.id)
         };
         self.faults = facts.faults(cx.now);
         if let Some(field) = self.faults.iter().find_map(|fault| field_of(*fault)) {
@@ -280,7 +278,7 @@ impl Form {
             name: self.typed(FieldId::Name).text(),
             phone: self.typed(FieldId::Phone).text(),
             notes: self.typed(FieldId::Notes).text(),
-            reason: None,
+            ..Private::default()
         };
         vec![Effect::Write(Write::Log { who: me.facts.id, facts: Box::new(facts), private })]
     }
@@ -292,6 +290,6 @@ pub const fn field_of(fault: CallFault) -> Option<FieldId> {
         CallFault::LanguageMissing => Some(FieldId::Language),
         CallFault::TopicMissing => Some(FieldId::Topic),
         CallFault::OutcomeMissing | CallFault::OutcomeUnexpected => Some(FieldId::Outcome),
-        CallFault::InTheFuture => None,
+        CallFault::InTheFuture | CallFault::TopicRepeated => None,
     }
 }

@@ -15,7 +15,7 @@ use super::super::app::Cx;
 use super::super::effect::{Ask, Effect, Read, Write};
 use super::super::keys::{self, Action, Table};
 use crate::domain::call::{Call, CallFacts};
-use crate::domain::code::{Channel, Ended, Kind};
+use crate::domain::code::{Ended, Kind};
 use crate::domain::event::Private;
 use crate::domain::id::CallId;
 use crate::domain::time::civil_day;
@@ -201,19 +201,9 @@ impl Calls {
 pub fn non_service(kind: Kind, cx: &Cx<'_>) -> Vec<Effect> {
     let Some(me) = cx.me else { return Vec::new() };
     let facts = CallFacts {
-        id: CallId(cx.fresh),
-        started: cx.now,
-        duration_s: None,
-        late: false,
         kind,
-        language: None,
-        route: None,
-        topic: None,
-        outcome: None,
         ended: if kind == Kind::HangUp { Ended::CallerHungUp } else { Ended::Completed },
-        caller: None,
-        channel: Channel::Phone,
-        mediator: me.facts.id,
+        ..CallFacts::new(CallId(cx.fresh), cx.now, me.facts.id)
     };
     vec![Effect::Write(Write::Log { who: me.facts.id, facts: Box::new(facts), private: Private::default() })]
 }
