@@ -182,6 +182,14 @@ impl Form {
                 self.at = (self.at + 1).min(self.choices(cx).len().saturating_sub(1));
             }
             Action::Up if self.focus.is_choice() => self.at = self.at.saturating_sub(1),
+            // What was chosen can be taken back, where nothing is the usual.
+            Action::DeleteBack | Action::DeleteForward | Action::DeleteLine
+                if matches!(self.focus, FieldId::Language | FieldId::Topic | FieldId::Outcome)
+                    && self.typed(self.focus).is_empty() =>
+            {
+                self.chosen[self.focus.place()] = None;
+                self.at = 0;
+            }
             Action::Down => self.step(1, cx),
             Action::Up => self.step(FieldId::ALL.len() - 1, cx),
             other => {
