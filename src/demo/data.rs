@@ -221,6 +221,10 @@ const TURKISH: Names = names(&["Ayşe", "Emre", "Gülşen", "İbrahim"], &["Çel
 const GEORGIAN: Names = names(&["გიორგი", "ნინო", "მარიამ"], &["ბერიძე", "კაპანაძე", "ლომიძე"]);
 const TIGRINYA: Names = names(&["ሰላም", "ተስፋይ", "ሃና"], &["ገብረ", "ሃይለ"]);
 
+/// Where callers live, or call from.
+pub(super) const TOWNS: &[&str] =
+    &["Lisboa", "Amadora", "Loures", "Sintra", "Setúbal", "Porto", "Braga", "Odemira", "Faro", "Albufeira"];
+
 /// Notes, by area of topic; the empty area is for all.
 pub(super) const NOTES: &[(&str, Word)] = &[
     (

@@ -8,7 +8,7 @@ use super::chance::{Bag, Chance};
 use super::data::{self, Names};
 use super::id;
 use crate::domain::calendar::Calendar;
-use crate::domain::call::{Asked, CallCorrected, CallFacts, Route, is_late};
+use crate::domain::call::{Asked, CallCorrected, CallFacts, CallWithdrawn, Route, is_late};
 use crate::domain::code::{Caller, Channel, Ended, Kind, Outcome, RouteTo, Weekday};
 use crate::domain::event::{Event, Private};
 use crate::domain::id::{CallId, OutageId, ShiftId, StaffId, TallyId};
@@ -267,6 +267,10 @@ impl<'a> Month<'a> {
             ended: self.chance.weighted(ENDED)?,
             caller: self.chance.weighted(of_topic(&topic, data::CALLERS_BY_TOPIC).unwrap_or(data::CALLERS)),
             channel: self.chance.weighted(CHANNELS)?,
+            wrap_up_s: self.chance.percent(80).then(|| self.chance.between(5, 75)),
+            also: self.also(&topic),
+            call_back: outcome == Outcome::FollowUp,
+            confidential: topic.area() == "protection" && self.chance.percent(40),
             topic: Some(topic),
             ..self.bare(started, kind, duration, taker)
         };
@@ -306,6 +310,20 @@ impl<'a> Month<'a> {
         Some(route(language, Some(&self.people[taker]), &on_duty).route)
     }
 
+    /// The secondary topics: few calls have any.
+    fn also(&mut self, primary: &TopicCode) -> Vec<TopicCode> {
+        let many = self.chance.weighted(&[(0, 90), (1, 8), (2, 2)]).unwrap_or(0);
+        let mut also = Vec::new();
+        while also.len() < many {
+            match self.topics.draw(&mut self.chance) {
+                Some(topic) if topic != *primary && !also.contains(&topic) => also.push(topic),
+                Some(_) => {}
+                None => break,
+            }
+        }
+        also
+    }
+
     fn outcome(&mut self, topic: &TopicCode, to: RouteTo) -> Option<Outcome> {
         if to == RouteTo::Colleague && self.chance.percent(50) {
             return Some(Outcome::Transferred);
@@ -327,6 +345,11 @@ impl<'a> Month<'a> {
         Private {
             name: name.filter(|_| self.chance.percent(if sensitive { 12 } else { 36 })),
             phone: self.chance.percent(if sensitive { 20 } else { 48 }).then_some(phone),
+            locality: self
+                .chance
+                .percent(15)
+                .then(|| self.chance.pick(data::TOWNS).map(|town| (*town).to_owned()))
+                .flatten(),
             notes,
             ..Private::default()
         }
@@ -360,17 +383,24 @@ impl<'a> Month<'a> {
         self.enter(who, Event::CallLogged(facts.clone()), private.clone(), at);
         if facts.kind.is_service() && self.chance.below(1000) < 8 {
             self.correct(facts, private, at);
+        } else if !facts.kind.is_service() && self.chance.percent(2) {
+            // The key for a hang-up pressed by mistake, and undone.
+            let undone = CallWithdrawn { id: facts.id, revision: 1 };
+            self.enter(who, Event::CallWithdrawn(undone), Private::default(), at + TimeDelta::seconds(4));
         }
     }
 
     fn correct(&mut self, facts: CallFacts, private: Private, entered: Instant) {
         let (facts, reason) = match self.chance.below(3) {
             0 => match self.topics.draw(&mut self.chance) {
-                topic @ Some(_) if topic != facts.topic => (CallFacts { topic, ..facts }, data::WRONG_TOPIC),
+                Some(topic) if Some(&topic) != facts.topic.as_ref() && !facts.also.contains(&topic) => {
+                    (CallFacts { topic: Some(topic), ..facts }, data::WRONG_TOPIC)
+                }
                 _ => return,
             },
             1 if facts.outcome != Some(Outcome::FollowUp) => {
-                (CallFacts { outcome: Some(Outcome::FollowUp), ..facts }, data::WRONG_OUTCOME)
+                let outcome = Some(Outcome::FollowUp);
+                (CallFacts { outcome, call_back: true, ..facts }, data::WRONG_OUTCOME)
             }
             _ => {
                 let duration_s = Some(self.chance.between(60, 900));

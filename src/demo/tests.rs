@@ -130,6 +130,8 @@ fn what_calls_achieve_agrees_with_how_they_went() {
     }
     assert!(calls.iter().any(|call| call.facts.late));
     assert!(calls.iter().any(|call| call.revision == 2));
+    assert!(calls.iter().any(|call| call.facts.also.len() == 2));
+    assert!(calls.iter().any(|call| call.facts.confidential));
     for kind in Kind::ALL {
         assert!(calls.iter().any(|call| call.facts.kind == *kind), "{kind}");
     }

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, params_from_iter};
+use rusqlite::{OptionalExtension, params, params_from_iter};
 use uuid::Uuid;
 
 use super::apply::{SELECT_CALL, load_call, micros, read_call};
 use super::error::StoreError;
 use super::open::Store;
-use crate::domain::call::Call;
+use crate::domain::call::{Call, CallFacts};
 use crate::domain::code::{Code, Outcome};
 use crate::domain::id::{CallId, StaffId};
 use crate::domain::language::LanguageCode;
@@ -130,6 +130,20 @@ impl Store {
             each(read_call(row).map_err(|e| self.error(e))?)?;
         }
         Ok(())
+    }
+
+    /// A call of the same mediator that was under way at the same time, if there is one.
+    pub fn overlapping(&self, facts: &CallFacts) -> Result<Option<Call>, StoreError> {
+        let started = micros(facts.started);
+        let seconds = |duration: Option<u32>| i64::from(duration.unwrap_or(0)) * 1_000_000;
+        let ended = started + seconds(facts.duration_s);
+        // A call of more than a day is a mistake of its own; looking further back would read the whole log.
+        let sql = format!(
+            "{SELECT_CALL} WHERE started BETWEEN ?1 AND ?2 AND mediator = ?3 AND id <> ?4 \
+             AND started < ?2 AND started + coalesce(duration_s, 0) * 1000000 > ?5 ORDER BY started LIMIT 1"
+        );
+        let values = params![started - 86_400_000_000, ended, facts.mediator.0, facts.id.0, started];
+        self.db.query_row(&sql, values, read_call).optional().map_err(|e| self.error(e))
     }
 
     /// How many calls are meant.

@@ -21,7 +21,7 @@ use crate::domain::routing::{OnDuty, Presence};
 use crate::domain::staff::{Staff, UnknownStaff, find_staff};
 use crate::domain::time::Instant;
 use crate::i18n::{Lang, Word};
-use crate::store::StoreError;
+use crate::store::{Draft, StoreError};
 
 /// How the console begins.
 #[derive(Debug, Clone)]
@@ -76,6 +76,13 @@ pub enum Message {
     Notice(String),
     /// Something to know; it goes with the next key.
     Note(Word),
+    /// Something that happened, told with names or times.
+    Told {
+        /// In Portuguese.
+        pt: String,
+        /// In English.
+        en: String,
+    },
     /// The name on the command line names nobody.
     Nobody(UnknownStaff),
     /// Something that failed.
@@ -85,6 +92,12 @@ pub enum Message {
         /// Why it was not done.
         why: Arc<StoreError>,
     },
+}
+
+impl Message {
+    fn told(tell: impl Fn(Lang) -> String) -> Self {
+        Self::Told { pt: tell(Lang::Pt), en: tell(Lang::En) }
+    }
 }
 
 /// What screens may know of the rest.
@@ -123,8 +136,6 @@ pub struct App {
     acting: Option<String>,
     /// What this console said last of its person, and when.
     beat: Option<(Presence, Instant, Instant)>,
-    /// Asked to leave while a call is not saved: the next such key leaves.
-    warned: bool,
     /// The sign-off is on its way; its answer ends the program or leads back to the sign-on.
     leaving: Option<Leaving>,
     left: bool,
@@ -162,7 +173,6 @@ impl App {
             saved_at: None,
             acting: start.acting,
             beat: None,
-            warned: false,
             leaving: None,
             left: false,
         }
@@ -188,7 +198,7 @@ impl App {
     pub fn tick(&mut self, moment: Moment) -> Requests {
         let mut requests = Requests::default();
         let Some(me) = self.common.me else { return requests };
-        let presence = if self.calls.form_is_open() { Presence::OnCall } else { Presence::Free };
+        let presence = self.calls.presence();
         let due = match self.beat {
             Some((said, _, at)) => said != presence || moment.now - at >= BEAT,
             None => true,
@@ -200,8 +210,9 @@ impl App {
             requests.writes.push(Write::Presence { shift: me.shift, staff: me.staff, presence, since });
         }
         // After midnight the day's log is another day's, and the counts have one more.
-        if let Some(read) = self.calls.new_day(&self.common.cx(moment)) {
-            requests.reads.push(read);
+        let new_day = self.calls.new_day(&self.common.cx(moment));
+        if !new_day.is_empty() {
+            requests.reads.extend(new_day);
             if self.place == Place::Counts {
                 let effects = self.counts.look(&self.common.cx(moment));
                 requests.reads.extend(self.resolve(effects, moment).reads);
@@ -212,7 +223,6 @@ impl App {
 
     /// The terminal went away, or the system wants the program to end: sign off and leave, whatever is open.
     pub fn hang_up(&mut self, moment: Moment) -> Requests {
-        self.warned = true;
         let mut requests = Requests::default();
         self.leave(Leaving::Program, moment, &mut requests);
         requests
@@ -222,7 +232,7 @@ impl App {
     pub fn input(&mut self, event: &Event, moment: Moment) -> Requests {
         let effects = match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => {
-                self.message.take_if(|message| matches!(message, Message::Note(_)));
+                self.message.take_if(|message| matches!(message, Message::Note(_) | Message::Told { .. }));
                 self.key(*key, moment)
             }
             Event::Paste(text) => self.write(text, moment),
@@ -233,12 +243,8 @@ impl App {
 
     fn key(&mut self, key: KeyEvent, moment: Moment) -> Vec<Effect> {
         if let Some(action) = keys::action(&self.tables(), key) {
-            if action != Action::Quit {
-                self.warned = false;
-            }
             return vec![Effect::App(Ask::Do(action))];
         }
-        self.warned = false;
         match keys::typed(key) {
             Some(letter) => self.write(letter.encode_utf8(&mut [0; 4]), moment),
             None => Vec::new(),
@@ -264,7 +270,7 @@ impl App {
     fn write(&mut self, text: &str, moment: Moment) -> Vec<Effect> {
         let cx = self.common.cx(moment);
         if let Some(over) = &mut self.over {
-            return over.write(text, &cx);
+            return over.write(text, self.common.lang);
         }
         match self.place {
             Place::Setup => self.setup.write(text),
@@ -317,10 +323,6 @@ impl App {
         match self.place {
             Place::Setup => self.setup.act(action, &cx),
             Place::SignOn => self.sign_on.act(action, &cx),
-            Place::Calls if action == Action::NonService => {
-                self.over = Some(Over::NonService { at: 0 });
-                Vec::new()
-            }
             Place::Calls => self.calls.act(action, &cx),
             Place::Counts => self.counts.act(action, &cx),
         }
@@ -339,6 +341,11 @@ impl App {
                 Effect::App(Ask::Show(id)) => {
                     self.over = self.calls.call(id).map(|call| Over::record(call.clone()));
                 }
+                Effect::App(Ask::Choose(chooser)) => self.over = Some(Over::Choose(chooser)),
+                Effect::App(Ask::Offer(call, colleague)) => {
+                    waiting.extend(self.calls.offer_to(call, colleague, &self.common.cx(moment)));
+                }
+                Effect::App(Ask::Note(word)) => self.message = Some(Message::Note(word)),
             }
         }
         requests
@@ -351,13 +358,8 @@ impl App {
         }
     }
 
-    /// Leaves the program or ends the shift, unless a call is open: then says so, and the second time leaves.
+    /// Leaves the program or ends the shift. Open calls stay open: they are on disk, and come back at the next sign-on.
     fn leave(&mut self, how: Leaving, moment: Moment, requests: &mut Requests) {
-        if self.calls.holds_typing() && !self.warned {
-            self.warned = true;
-            self.message = Some(Message::Note(words::UNSAVED));
-            return;
-        }
         match self.common.me {
             Some(me) if self.leaving.is_none() => {
                 self.leaving = Some(how);
@@ -404,11 +406,28 @@ impl App {
                     _ => self.left = true,
                 }
             }
-            Reply::Saved { id, at } => {
+            Reply::Saved { id, at, overlaps } => {
                 self.saved_at = Some(at);
-                self.message = None;
+                let zone = self.common.config.calendar.zone;
+                self.message = overlaps.map(|call| {
+                    let at = call.facts.started.with_timezone(&zone).format("%H:%M").to_string();
+                    Message::told(|lang| words::overlaps(lang, &at))
+                });
                 effects.extend(self.calls.saved(id, &self.common.cx(moment)).into_iter().map(Effect::Read));
             }
+            Reply::Discarded { id } => {
+                let reads = self.calls.discarded(id, &self.common.cx(moment));
+                effects.extend(reads.into_iter().map(Effect::Read));
+            }
+            Reply::Withdrawn => {
+                let reads = self.calls.look(&self.common.cx(moment));
+                effects.extend(reads.into_iter().map(Effect::Read));
+            }
+            Reply::Taken(Some(draft)) => effects.extend(self.calls.taken(&draft, &self.common.cx(moment))),
+            Reply::Taken(None) => {
+                self.message = Some(Message::Note(words::TOO_LATE));
+            }
+            Reply::Drafts(drafts) => self.take_drafts(drafts, moment),
             Reply::Failed { of, why } => {
                 effects.extend(self.failed(of, why));
             }
@@ -431,14 +450,33 @@ impl App {
         self.resolve(effects, moment)
     }
 
+    /// Open calls of everybody: says who took one from here, and who offers one.
+    fn take_drafts(&mut self, drafts: Vec<Draft>, moment: Moment) {
+        let cx = self.common.cx(moment);
+        let before = self.calls.offer(&cx).map(|(draft, _)| draft.id);
+        let note = match self.calls.take_drafts(drafts, &cx) {
+            Some(taker) => {
+                let taker = cx.staff.iter().find(|person| person.facts.id == taker);
+                taker.map(|taker| Message::told(|lang| words::taken_by(lang, &taker.label())))
+            }
+            None => self
+                .calls
+                .offer(&cx)
+                .filter(|(draft, _)| Some(draft.id) != before)
+                .map(|(_, name)| Message::told(|lang| words::offered_by(lang, &name))),
+        };
+        self.message = note.or(self.message.take());
+    }
+
     fn failed(&mut self, of: Failed, why: Arc<StoreError>) -> Vec<Effect> {
         match of {
             Failed::Create => self.setup.failed(),
             Failed::Log(id) => self.calls.failed(id),
+            Failed::Draft(id) => self.calls.not_kept(id),
             // The sign-off could not be written (a full disk): the shift is ended at the next sign-on.
             Failed::Shift if self.leaving == Some(Leaving::Program) => self.left = true,
             Failed::Shift => self.leaving = None,
-            Failed::Presence | Failed::Read => {}
+            Failed::Call | Failed::Presence | Failed::Read => {}
         }
         self.message = Some(Message::Failure { of, why });
         Vec::new()

@@ -8,7 +8,6 @@ use super::effect::Moment;
 use super::keys::{Action, Binding, Table};
 use super::widgets::cells::{cut, fit, width};
 
-use crate::domain::routing::Presence;
 use crate::domain::time::Instant;
 use crate::i18n::codes::Worded;
 use crate::i18n::{Lang, errors, word};
@@ -67,7 +66,7 @@ impl App {
             Some(me) => {
                 let languages: Vec<&str> =
                     me.facts.languages.iter().map(crate::domain::language::LanguageCode::as_str).collect();
-                let presence = if self.calls.form_is_open() { Presence::OnCall } else { Presence::Free };
+                let presence = self.calls.presence();
                 format!("{} · {} · {}", me.label(), languages.join(" "), presence.word().to(lang))
             }
             None => self.common.line.clone(),
@@ -114,6 +113,7 @@ impl App {
         let (text, style) = match &self.message {
             Some(Message::Notice(text)) => (text.clone(), theme.notice),
             Some(Message::Note(text)) => (text.to(lang).to_owned(), theme.notice),
+            Some(Message::Told { pt, en }) => (lang.pick(pt, en).clone(), theme.notice),
             Some(Message::Nobody(unknown)) => (errors::unknown_staff(lang, unknown), theme.notice),
             Some(Message::Failure { why, .. }) => (errors::store_error(lang, why), theme.alarm),
             None => return,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::domain::call::{Call, CallFacts};
-use crate::domain::code::Split;
+use crate::domain::code::{DiscardReason, Split};
 use crate::domain::count::{Count, SplitCount};
 use crate::domain::event::Private;
 use crate::domain::id::{CallId, ShiftId, StaffId};
@@ -14,10 +14,11 @@ use crate::domain::routing::{OnDuty, Presence};
 use crate::domain::shift::Tally;
 use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
-use crate::i18n::Lang;
-use crate::store::{CallFilter, CountsOf, StoreError};
+use crate::i18n::{Lang, Word};
+use crate::store::{CallFilter, CountsOf, Draft, StoreError};
 
 use super::keys::Action;
+use super::screens::over::Chooser;
 
 /// What a screen asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +32,7 @@ pub enum Effect {
 }
 
 /// What the app itself does for a screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Ask {
     /// Do what this action would.
     Do(Action),
@@ -39,6 +40,12 @@ pub enum Ask {
     Speak(Lang),
     /// Show a call's record.
     Show(CallId),
+    /// Let the person choose one of several things.
+    Choose(Chooser),
+    /// Offer an open call to a colleague.
+    Offer(CallId, StaffId),
+    /// Say something below the screen.
+    Note(Word),
 }
 
 /// What the writer does: one transaction each.
@@ -72,6 +79,39 @@ pub enum Write {
         facts: Box<CallFacts>,
         /// Name, phone, notes.
         private: Private,
+    },
+    /// Keep an open call as it is typed. Of several that wait for the same call only the last is written.
+    KeepDraft(Draft),
+    /// Take an open call from somebody who offered it or is no longer there.
+    TakeDraft {
+        /// Which call.
+        id: CallId,
+        /// Who has it.
+        from: StaffId,
+        /// Who takes it.
+        to: StaffId,
+    },
+    /// Discard an open call, and say why.
+    Discard {
+        /// Who discards it.
+        who: StaffId,
+        /// Which call.
+        id: CallId,
+        /// When it was opened.
+        started: Instant,
+        /// Who had it.
+        mediator: StaffId,
+        /// Why.
+        reason: DiscardReason,
+    },
+    /// Undo a call that was recorded with one gesture.
+    Withdraw {
+        /// Who undoes it.
+        who: StaffId,
+        /// Which call.
+        id: CallId,
+        /// The revision that was seen.
+        revision: u32,
     },
     /// Say what this console's person is doing.
     Presence {
@@ -113,6 +153,8 @@ pub enum Read {
         /// How many at most.
         limit: usize,
     },
+    /// The open calls of everybody.
+    Drafts,
     /// Counts, whole and split.
     Counts {
         /// The question's number.
@@ -147,7 +189,20 @@ pub enum Reply {
         id: CallId,
         /// When it was committed.
         at: Instant,
+        /// A call of the same mediator at the same time, if there is one: pointed out, not refused.
+        overlaps: Option<Box<Call>>,
     },
+    /// The call is discarded; the reason is on disk.
+    Discarded {
+        /// Which.
+        id: CallId,
+    },
+    /// The call is undone.
+    Withdrawn,
+    /// An open call was taken, unless somebody was quicker.
+    Taken(Option<Draft>),
+    /// The open calls of everybody.
+    Drafts(Vec<Draft>),
     /// It was not done; nothing was written. What was typed stays.
     Failed {
         /// What was asked for.
@@ -197,6 +252,10 @@ pub enum Failed {
     Shift,
     /// Recording this call.
     Log(CallId),
+    /// Keeping this open call.
+    Draft(CallId),
+    /// Taking, discarding or undoing a call.
+    Call,
     /// Saying who is free: working state, the next beat mends it.
     Presence,
     /// Looking something up.

@@ -42,8 +42,12 @@ actions! {
     // Calls
     NewCall
     NonService
+    LateEntry
     ShowMine
     ShowCall
+    TakeOver
+    Undo
+    GoAway
     // The form
     Save
     NextField
@@ -51,6 +55,8 @@ actions! {
     Accept
     LeaveForm
     DiscardForm
+    EndTalk
+    Transfer
     NewLine
     // Writing
     Left
@@ -274,8 +280,16 @@ pub const LOG: Table = Table {
     bindings: &[
         shown(&[letter('n'), key(KeyCode::Insert)], Action::NewCall, word("nova chamada", "new call")),
         shown(&[letter('x')], Action::NonService, word("sem atendimento", "non-service")),
+        bind(&[letter('u')], Action::Undo, word("anular sem atendimento", "undo a non-service call")),
+        shown(&[letter('e')], Action::LateEntry, word("entrada tardia", "late entry")),
+        bind(
+            &[letter('t'), key(KeyCode::F(3))],
+            Action::TakeOver,
+            word("ficar com a chamada", "take the call"),
+        ),
+        bind(&[letter('a')], Action::GoAway, word("ausente/presente", "away/back")),
         shown(&[letter('m')], Action::ShowMine, word("minhas/todas", "mine/all")),
-        shown(&[key(KeyCode::Enter)], Action::ShowCall, word("ver chamada", "show call")),
+        shown(&[key(KeyCode::Enter)], Action::ShowCall, word("abrir", "open")),
         bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
         bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
         bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
@@ -303,6 +317,8 @@ pub const FORM: Table = Table {
             Action::NewLine,
             word("nova linha nas notas", "new line in the notes"),
         ),
+        shown(&[key(KeyCode::F(4))], Action::Transfer, word("transferir", "transfer")),
+        bind(&[key(KeyCode::F(5))], Action::EndTalk, word("fim da conversa", "end of talk")),
     ],
 };
 

@@ -5,8 +5,8 @@ Reads the journal of a store and proves, without any of the program's code, what
 
 * numbers have no gaps, times never run backwards, every entry follows the hash of the one before;
 * every hash is SHA-256 over the fields as documented there, every private part matches its digest;
-* the calls of each day, recounted from the bodies of CallLogged and CallCorrected in the zone of the line, are
-  those of `sosline counts --format csv`.
+* the calls of each day, recounted from the bodies of CallLogged, CallCorrected and CallWithdrawn in the zone of
+  the line, are those of `sosline counts --format csv`.
 
     verify_journal.py STORE [COUNTS.csv]     exit code 0: all holds; 1: something does not; 2: wrong usage
 """
@@ -81,6 +81,8 @@ def calls_of(entries):
             calls[entry["subject"]] = json.loads(entry["body"])
         elif entry["kind"] == "CallCorrected" and entry["subject"] in calls:
             calls[entry["subject"]] = json.loads(entry["body"])
+        elif entry["kind"] == "CallWithdrawn":
+            calls.pop(entry["subject"], None)
     return calls
 
 

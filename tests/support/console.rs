@@ -173,7 +173,9 @@ impl Console {
         let good = |shown: &Shown| wanted(shown.parser.screen());
         // What was written before the end still counts.
         let shown = self.wait(what, |shown| good(shown) || !shown.open);
-        assert!(good(&shown), "waited for {what}, but the program has ended; {}", framed(&shown));
+        if !good(&shown) {
+            fail(shown, &format!("waited for {what}, but the program has ended"));
+        }
     }
 
     /// Blocks until what is known of the program is as wanted.
@@ -183,7 +185,9 @@ impl Console {
         let mut shown = self.shown();
         while !wanted(&shown) {
             let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "waited for {what} in vain; {}", framed(&shown));
+            if left.is_zero() {
+                fail(shown, &format!("waited for {what} in vain"));
+            }
             shown = self.bell.1.wait_timeout(shown, left).expect("the reader lives").0;
         }
         shown
@@ -229,6 +233,11 @@ impl Console {
             kill_process(self.pid, Signal::KILL).expect("it can be killed");
         }
         drop(self.wait("the end of a killed program", |shown| shown.ended.is_some()));
+    }
+
+    /// Asks the program to stop, as a service manager does: SIGTERM.
+    pub fn terminate(&mut self) {
+        kill_process(self.pid, Signal::TERM).expect("a running program");
     }
 
     /// Takes the terminal away, as when a window is closed or a connection is lost: the program gets SIGHUP,
@@ -302,6 +311,14 @@ fn read(mut stream: Box<dyn Read + Send>, (shown, bell): &(Mutex<Shown>, Condvar
 
 fn size(rows: u16, cols: u16) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+/// Fails the test with the whole screen, and lets go of it first: the threads still need it.
+#[track_caller]
+fn fail(shown: MutexGuard<'_, Shown>, why: &str) -> ! {
+    let screen = framed(&shown);
+    drop(shown);
+    panic!("{why}; {screen}");
 }
 
 /// The screen with a frame, so that blank lines and right edges can be seen.

@@ -3,12 +3,10 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::calls::{log, non_service, words};
+use super::calls::{log, words};
 use crate::domain::call::Call;
-use crate::domain::code::{Code, Kind};
 use crate::domain::text::fold;
-use crate::i18n::codes::Worded;
-use crate::i18n::{Lang, word};
+use crate::i18n::{Lang, Word, word};
 use crate::tui::app::Cx;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::keys::{self, Action, Table};
@@ -35,16 +33,53 @@ pub enum Over {
         /// First line in sight.
         scroll: usize,
     },
-    /// Which kind of non-service call it was.
-    NonService {
-        /// The marked kind.
-        at: usize,
-    },
+    /// One of several things.
+    Choose(Chooser),
 }
 
-/// The non-service kinds.
-fn kinds() -> impl Iterator<Item = Kind> {
-    Kind::ALL.iter().copied().filter(|kind| !kind.is_service())
+/// A choice of one of several things, each with what it asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chooser {
+    title: Word,
+    options: Vec<(Label, Vec<Effect>)>,
+    at: usize,
+}
+
+/// What an option is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Label {
+    /// A word, said in the language of the screen.
+    Word(Word),
+    /// A person's name.
+    Name(String),
+}
+
+impl Label {
+    fn to(&self, lang: Lang) -> &str {
+        match self {
+            Self::Word(word) => word.to(lang),
+            Self::Name(name) => name,
+        }
+    }
+}
+
+impl Chooser {
+    /// A choice.
+    pub fn new(title: Word, options: Vec<(Label, Vec<Effect>)>) -> Self {
+        Self { title, options, at: 0 }
+    }
+
+    /// The option that a number or the first letters of its name mean.
+    fn by(&self, typed: &str, lang: Lang) -> Option<usize> {
+        let number = typed.parse().ok().and_then(|number: usize| number.checked_sub(1));
+        let wanted = fold(typed);
+        let letter = || {
+            self.options
+                .iter()
+                .position(|(name, _)| !wanted.is_empty() && fold(name.to(lang)).starts_with(&wanted))
+        };
+        number.filter(|number| *number < self.options.len()).or_else(letter)
+    }
 }
 
 impl Over {
@@ -62,35 +97,26 @@ impl Over {
     pub fn tables(&self) -> &'static [&'static Table] {
         match self {
             Self::Help { .. } | Self::Record { .. } => &[&keys::WINDOW],
-            Self::Palette(_) | Self::NonService { .. } => &[&keys::CHOOSER, &keys::WRITING],
+            Self::Palette(_) | Self::Choose(_) => &[&keys::CHOOSER, &keys::WRITING],
         }
     }
 
     /// Text: a search in the palette; the first letter of a kind.
-    pub fn write(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Effect> {
+    pub fn write(&mut self, text: &str, lang: Lang) -> Vec<Effect> {
         match self {
             Self::Palette(palette) => {
                 palette.query.write(text);
                 palette.at = 0;
                 Vec::new()
             }
-            Self::NonService { .. } => {
-                let typed = fold(text);
-                let by_letter = kinds().find(|kind| {
-                    !typed.is_empty()
-                        && (fold(kind.word().to(cx.lang)).starts_with(&typed)
-                            || kind.code().starts_with(&typed))
-                });
-                let by_number = text.parse().ok().and_then(|n: usize| kinds().nth(n.checked_sub(1)?));
-                match by_number.or(by_letter) {
-                    Some(kind) => {
-                        let mut effects = non_service(kind, cx);
-                        effects.push(Effect::App(Ask::Do(Action::Back)));
-                        effects
-                    }
-                    None => Vec::new(),
+            Self::Choose(chooser) => match chooser.by(text, lang) {
+                Some(at) => {
+                    let mut effects = chooser.options[at].1.clone();
+                    effects.push(Effect::App(Ask::Do(Action::Back)));
+                    effects
                 }
-            }
+                None => Vec::new(),
+            },
             _ => Vec::new(),
         }
     }
@@ -118,11 +144,14 @@ impl Over {
                     }
                 }
             },
-            Self::NonService { at } => match action {
-                Action::Up => *at = at.saturating_sub(1),
-                Action::Down => *at = (*at + 1).min(kinds().count() - 1),
+            Self::Choose(chooser) => match action {
+                Action::Up => chooser.at = chooser.at.saturating_sub(1),
+                Action::Down => chooser.at = (chooser.at + 1).min(chooser.options.len().saturating_sub(1)),
                 Action::Confirm => {
-                    return (false, kinds().nth(*at).map(|kind| non_service(kind, cx)).unwrap_or_default());
+                    return (
+                        false,
+                        chooser.options.get(chooser.at).map(|(_, asks)| asks.clone()).unwrap_or_default(),
+                    );
                 }
                 _ => {}
             },
@@ -136,15 +165,13 @@ impl Over {
             Self::Help { here, scroll } => render_help(frame, area, here, *scroll, cx),
             Self::Palette(palette) => render_palette(frame, area, palette, cx),
             Self::Record { call, scroll } => render_record(frame, area, call, *scroll, cx),
-            Self::NonService { at } => {
-                let title = words::NON_SERVICE.to(cx.lang);
-                let lines: Vec<String> = kinds()
-                    .enumerate()
-                    .map(|(n, kind)| format!("{}  {}", n + 1, kind.word().to(cx.lang)))
-                    .collect();
+            Self::Choose(chooser) => {
+                let named = chooser.options.iter().enumerate();
+                let lines: Vec<String> =
+                    named.map(|(n, (name, _))| format!("{}  {}", n + 1, name.to(cx.lang))).collect();
                 let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
-                let inside = window(frame, area, title, 44, height, cx.theme);
-                list(frame, inside, &lines, Some(*at), cx.theme);
+                let inside = window(frame, area, chooser.title.to(cx.lang), 44, height, cx.theme);
+                list(frame, inside, &lines, Some(chooser.at), cx.theme);
             }
         }
     }

@@ -68,7 +68,7 @@ impl SignOn {
         let found = self.found(cx.staff);
         let title = word("Quem está ao serviço?", "Who is on duty?").to(cx.lang);
         let height = u16::try_from(found.len().max(3) + 5).unwrap_or(u16::MAX);
-        let inside = window(frame, area, title, 74, height, cx.theme);
+        let inside = window(frame, area, title, 70, height, cx.theme);
         if inside.height < 3 {
             return;
         }
@@ -104,7 +104,7 @@ impl SignOn {
 }
 
 fn line(person: &Staff, cells: usize, cx: &Cx<'_>) -> String {
-    let (role, spoken, duty) = (15, if cells < 64 { 12 } else { 19 }, 10);
+    let (role, spoken, duty) = (15, 12, 10);
     let name = cells.saturating_sub(role + spoken + duty + 3);
     let languages: Vec<&str> =
         person.facts.languages.iter().map(crate::domain::language::LanguageCode::as_str).collect();

@@ -112,7 +112,14 @@ fn work(console: &mut Console, well: bool) {
             Write::SignOn { staff, shift, .. } if well => console.reply(Reply::SignedOn { staff, shift }),
             Write::SignOff { .. } if well => console.reply(Reply::SignedOff),
             Write::SignOn { .. } | Write::SignOff { .. } => console.failed(Failed::Shift),
-            Write::Presence { .. } if well => {}
+            Write::Presence { .. } | Write::KeepDraft(_) if well => {}
+            Write::KeepDraft(draft) => console.failed(Failed::Draft(draft.id)),
+            Write::TakeDraft { .. } if well => console.reply(Reply::Taken(None)),
+            Write::Discard { id, .. } if well => console.reply(Reply::Discarded { id }),
+            Write::Withdraw { .. } if well => console.reply(Reply::Withdrawn),
+            Write::TakeDraft { .. } | Write::Discard { .. } | Write::Withdraw { .. } => {
+                console.failed(Failed::Call);
+            }
             Write::Presence { .. } => console.failed(Failed::Presence),
         }
     }
@@ -121,6 +128,7 @@ fn work(console: &mut Console, well: bool) {
             _ if !well => console.failed(Failed::Read),
             Read::People => console.reply(day::people(console.app.preferences().0)),
             Read::Log { number, .. } => console.reply(Reply::Log { number, calls: day::calls(), total: 12 }),
+            Read::Drafts => console.reply(Reply::Drafts(console.kept())),
             Read::Counts { number, .. } => console.reply(counts(number)),
         }
     }

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::call::{Asked, Call, CallFacts, Route};
-use crate::domain::code::{Caller, Coverage, Kind, Outcome, Period, Role, RouteReason, RouteTo};
+use crate::domain::code::{
+    Caller, Channel, Coverage, Ended, Kind, Outcome, Period, Role, RouteReason, RouteTo,
+};
 use crate::domain::count::{Count, label};
 use crate::domain::event::Private;
 use crate::domain::id::{CallId, StaffId, TallyId};
@@ -53,17 +55,20 @@ pub fn people(lang: Lang) -> Reply {
 }
 
 fn call(number: u128, at: &str, seconds: Option<u32>, mediator: StaffId) -> Call {
-    let at = format!("2026-11-23T{at}Z").parse().unwrap();
     Call {
         facts: CallFacts {
             duration_s: seconds,
             caller: Some(Caller::Immigrant),
-            ..CallFacts::new(CallId(Uuid::from_u128(number)), at, mediator)
+            ..CallFacts::new(
+                CallId(Uuid::from_u128(number)),
+                format!("2026-11-23T{at}Z").parse().unwrap(),
+                mediator,
+            )
         },
         private: Private::default(),
         revision: 1,
         entered_by: mediator,
-        entered_at: at,
+        entered_at: format!("2026-11-23T{at}Z").parse().unwrap(),
     }
 }
 

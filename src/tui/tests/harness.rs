@@ -19,7 +19,7 @@ use crate::domain::event::Private;
 use crate::domain::id::{CallId, ShiftId, StaffId};
 use crate::domain::time::Instant;
 use crate::i18n::Lang;
-use crate::store::{CallFilter, CountsOf, StoreError};
+use crate::store::{CallFilter, CountsOf, Draft, StoreError};
 use crate::tui::app::{App, Requests, Start};
 use crate::tui::effect::{Failed, Moment, Read, Reply, Write};
 use crate::tui::theme::ThemeName;
@@ -191,9 +191,21 @@ impl Console {
         logged.remove(0)
     }
 
+    /// The open calls that the writer was asked to keep, latest form of each.
+    pub fn kept(&self) -> Vec<Draft> {
+        let mut kept: Vec<Draft> = Vec::new();
+        for write in &self.writes {
+            if let Write::KeepDraft(draft) = write {
+                kept.retain(|other| other.id != draft.id);
+                kept.push(draft.clone());
+            }
+        }
+        kept
+    }
+
     /// The writer answers that a call is on disk.
     pub fn saved(&mut self, id: CallId) {
-        self.reply(Reply::Saved { id, at: self.now });
+        self.reply(Reply::Saved { id, at: self.now, overlaps: None });
     }
 
     /// The writer answers that something was not done.

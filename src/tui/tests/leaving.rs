@@ -19,33 +19,15 @@ fn leaving_waits_for_the_sign_off() {
 }
 
 #[test]
-fn leaving_with_an_unsaved_call_warns_first() {
-    let mut console = Console::quiet(Lang::Pt);
-    console.press("n u k ctrl-q");
-    assert!(console.shows("Chamada por guardar"));
-    assert_eq!(sign_offs(&console), 0);
-    console.press("ctrl-q");
-    assert_eq!(sign_offs(&console), 1);
-    console.reply(Reply::SignedOff);
-    assert!(console.app.has_left());
-}
-
-#[test]
-fn a_warning_is_forgotten_once_something_else_is_typed() {
-    let mut console = Console::quiet(Lang::Pt);
-    console.press("n u ctrl-q k");
-    assert!(!console.shows("hamada por guardar"), "the warning no longer holds, so it goes");
-    console.press("ctrl-q");
-    assert!(console.shows("hamada por guardar"));
-    assert_eq!(sign_offs(&console), 0);
-}
-
-#[test]
-fn a_call_on_hold_is_warned_of_too() {
-    let mut console = Console::quiet(Lang::Pt);
-    console.press("n u k esc ctrl-q");
-    assert_eq!(sign_offs(&console), 0);
-    assert!(console.shows("hamada por guardar"));
+fn an_open_call_stays_on_disk_and_does_not_stand_in_the_way() {
+    for keys in ["n u k", "n u k esc"] {
+        let mut console = Console::quiet(Lang::Pt);
+        console.press(keys);
+        console.press("ctrl-q");
+        assert_eq!(sign_offs(&console), 1, "{keys}");
+        assert!(console.kept()[0].form.contains("uk"), "{keys}");
+        assert_eq!(console.logged(), []);
+    }
 }
 
 #[test]

@@ -51,7 +51,6 @@ fn busy(keys: &'static str) -> impl Fn(Lang) -> Console {
 fn complete(keys: &'static str) -> impl Fn(Lang) -> Console {
     move |lang| {
         let mut console = busy("n u k enter a i m enter i enter")(lang);
-        console.press("tab tab tab tab");
         console.type_text("+351 912 345 678");
         console.press("tab");
         console.type_text("Тетяна Шевченко");
@@ -134,7 +133,15 @@ fn form() {
     });
     see("form_on_hold", complete("esc"));
     see("form_discarding", complete("ctrl-x"));
-    see("form_leaving", complete("ctrl-q"));
+    see("form_wrap_up", |lang| {
+        let mut console = complete("f5")(lang);
+        console.wait(41);
+        console
+    });
+    see("form_more_fields", complete("tab tab tab tab tab tab tab"));
+    see("form_offered", busy("n k e a enter f4"));
+    see("late_entry", busy("e"));
+    see("late_entry_faults", busy("e s o o n ctrl-s"));
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! The writer: owns the write connection; one transaction for each request, in the order in which they come.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
 use super::{Event, Setting};
+use crate::domain::call::{CallDiscarded, CallWithdrawn};
 use crate::domain::code::Role;
 use crate::domain::event::{Event as Fact, Private};
 use crate::domain::shift::ShiftStarted;
@@ -15,7 +17,8 @@ use crate::tui::effect::{Failed, NewStore, Reply, Write};
 pub(super) fn run(setting: &Setting, requests: &Receiver<Write>, events: &Sender<Event>) {
     // Opened with the first request: a console with no store yet has nothing to open.
     let mut store: Option<Store> = None;
-    for request in requests {
+    let mut waiting: VecDeque<Write> = VecDeque::new();
+    while let Some(request) = next(&mut waiting, requests) {
         let of = failed(&request);
         let reply = serve(setting, &mut store, request).unwrap_or_else(|why| {
             // A connection that failed is not trusted with the next request.
@@ -32,11 +35,31 @@ pub(super) fn run(setting: &Setting, requests: &Receiver<Write>, events: &Sender
     }
 }
 
+/// The next request, in order. A draft that a later one of the same call replaces is not written: a fast typist is
+/// never behind the disk.
+fn next(waiting: &mut VecDeque<Write>, requests: &Receiver<Write>) -> Option<Write> {
+    loop {
+        let first = match waiting.pop_front() {
+            Some(request) => request,
+            None => requests.recv().ok()?,
+        };
+        waiting.extend(requests.try_iter());
+        let Write::KeepDraft(draft) = &first else { return Some(first) };
+        let replaced =
+            waiting.iter().any(|later| matches!(later, Write::KeepDraft(other) if other.id == draft.id));
+        if !replaced {
+            return Some(first);
+        }
+    }
+}
+
 fn failed(request: &Write) -> Failed {
     match request {
         Write::Create(_) => Failed::Create,
         Write::SignOn { .. } | Write::SignOff { .. } => Failed::Shift,
         Write::Log { facts, .. } => Failed::Log(facts.id),
+        Write::KeepDraft(draft) => Failed::Draft(draft.id),
+        Write::TakeDraft { .. } | Write::Discard { .. } | Write::Withdraw { .. } => Failed::Call,
         Write::Presence { .. } => Failed::Presence,
     }
 }
@@ -63,9 +86,24 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
         }
         Write::Log { who, facts, private } => {
             let id = facts.id;
+            let overlaps = store.overlapping(&facts)?.map(Box::new);
             let append = Append { who, event: Fact::CallLogged(*facts), private };
             let done = store.append(append, setting.clock.now())?;
-            Ok(Some(Reply::Saved { id, at: done.at }))
+            Ok(Some(Reply::Saved { id, at: done.at, overlaps }))
+        }
+        Write::KeepDraft(draft) => store.keep_draft(&draft).map(|()| None),
+        Write::TakeDraft { id, from, to } => {
+            store.take_draft(id, from, to).map(|draft| Some(Reply::Taken(draft)))
+        }
+        Write::Discard { who, id, started, mediator, reason } => {
+            let event = Fact::CallDiscarded(CallDiscarded { id, started, mediator, reason });
+            store.append(Append { who, event, private: Private::default() }, setting.clock.now())?;
+            Ok(Some(Reply::Discarded { id }))
+        }
+        Write::Withdraw { who, id, revision } => {
+            let event = Fact::CallWithdrawn(CallWithdrawn { id, revision });
+            store.append(Append { who, event, private: Private::default() }, setting.clock.now())?;
+            Ok(Some(Reply::Withdrawn))
         }
         Write::Presence { shift, staff, presence, since } => {
             store.set_presence(ConsoleState { shift, staff, presence, since }, setting.clock.now())?;

@@ -2,15 +2,17 @@
 
 use crate::domain::call::Call;
 use crate::domain::code::RouteTo;
-use crate::domain::staff::Staff;
+use crate::domain::id::StaffId;
 use crate::domain::text::{clean_line, clean_text};
 use crate::i18n::codes::Worded;
 use crate::i18n::{Word, word};
 use crate::tui::app::Cx;
 use crate::tui::widgets::cells::{fit, right, width};
 
-use super::form::FieldId;
+use super::fields::FieldId;
+use super::list::Line;
 use super::options::chosen;
+use super::{form::Form, name, words};
 
 /// The columns' widths for a line of this many cells: language, topic, outcome, mediator. Time and duration are
 /// fixed.
@@ -38,8 +40,42 @@ pub fn heading(cells: usize, cx: &Cx<'_>) -> String {
     )
 }
 
-/// A call as a line of the log. `*`: entered late. `»`: served by the Translation Service.
-pub fn line(call: &Call, cells: usize, cx: &Cx<'_>) -> String {
+/// A line of the list.
+pub fn line(line: &Line<'_>, cells: usize, cx: &Cx<'_>) -> String {
+    match line {
+        Line::Open(form) => open_line(form, form.mediator, words::WAITING.to(cx.lang), cells, cx),
+        Line::Theirs(draft) => {
+            let there = cx.on_duty.iter().any(|one| one.staff.facts.id == draft.holder);
+            let state = if there { words::OPEN_OF } else { words::LEFT_BY };
+            open_line(&Form::from_draft(draft, cx), draft.holder, state.to(cx.lang), cells, cx)
+        }
+        Line::Logged(call) => logged_line(call, cells, cx),
+    }
+}
+
+/// An open call: since when, how long it has been running, what is known of it, and who has it.
+fn open_line(form: &Form, holder: StaffId, state: &str, cells: usize, cx: &Cx<'_>) -> String {
+    let [language, topic, outcome, mediator] = columns(cells);
+    let named = |field: FieldId| {
+        form.chosen(field)
+            .and_then(|code| chosen(field, code, cx))
+            .map(|choice| choice.name)
+            .unwrap_or_default()
+    };
+    let running = u32::try_from((cx.now - form.opened).num_seconds()).unwrap_or(0);
+    format!(
+        "{}… {} {} {} {} {}",
+        form.opened.with_timezone(&cx.config.calendar.zone).format("%H:%M"),
+        right(&duration(running), 5),
+        fit(&named(FieldId::Language), language),
+        fit(&named(FieldId::Topic), topic),
+        fit(state, outcome),
+        fit(&short_name(&name(holder, cx), mediator), mediator),
+    )
+}
+
+/// A recorded call. `*`: entered late. `»`: served by the Translation Service.
+fn logged_line(call: &Call, cells: usize, cx: &Cx<'_>) -> String {
     let [language, topic, outcome, mediator] = columns(cells);
     let facts = &call.facts;
     let translated = facts.route.is_some_and(|route| route.to == RouteTo::TranslationService);
@@ -61,7 +97,7 @@ pub fn line(call: &Call, cells: usize, cx: &Cx<'_>) -> String {
         fit(&language_of(call, cx).unwrap_or_default(), language),
         fit(&what, topic),
         fit(facts.outcome.map_or("", |outcome| outcome.word().to(cx.lang)), outcome),
-        fit(&short_name(&name_of(cx.staff, facts.mediator), mediator), mediator),
+        fit(&short_name(&name(facts.mediator, cx), mediator), mediator),
     )
 }
 
@@ -82,13 +118,6 @@ fn language_of(call: &Call, cx: &Cx<'_>) -> Option<String> {
         None => asked.code.to_string(),
     };
     Some(chosen(FieldId::Language, &code, cx).map_or(code, |choice| choice.name))
-}
-
-fn name_of(staff: &[Staff], id: crate::domain::id::StaffId) -> String {
-    staff
-        .iter()
-        .find(|person| person.facts.id == id)
-        .map_or_else(|| id.to_string()[..8].to_owned(), Staff::label)
 }
 
 /// A name, or where it does not fit the first name and an initial.
@@ -120,19 +149,34 @@ pub fn facts(call: &Call, cx: &Cx<'_>) -> Vec<(Word, String)> {
         let (to, reason) = (route.to.word().to(cx.lang), route.reason.word().to(cx.lang));
         all.push((word("Encaminhamento", "Route"), format!("{to}: {reason}")));
     }
-    if let Some(code) = &facts.topic {
+    for (number, code) in facts.topic.iter().chain(&facts.also).take(3).enumerate() {
+        let label = [FieldId::Topic, FieldId::SecondTopic, FieldId::ThirdTopic][number];
         let name = chosen(FieldId::Topic, code.as_str(), cx).map_or(String::new(), |topic| topic.name);
-        all.push((FieldId::Topic.word(), format!("{name} ({})", code.as_str())));
+        all.push((label.word(), format!("{name} ({})", code.as_str())));
     }
     all.extend([
         (FieldId::Outcome.word(), facts.outcome.map_or("", |o| o.word().to(cx.lang)).to_owned()),
         (FieldId::Caller.word(), facts.caller.map_or("", |c| c.word().to(cx.lang)).to_owned()),
         (FieldId::Channel.word(), facts.channel.word().to(cx.lang).to_owned()),
         (FieldId::Ended.word(), facts.ended.word().to(cx.lang).to_owned()),
-        (word("Atendeu", "Taken by"), name_of(cx.staff, facts.mediator)),
-        (word("Registou", "Entered by"), name_of(cx.staff, call.entered_by)),
+        (word("Atendeu", "Taken by"), name(facts.mediator, cx)),
+        (word("Registou", "Entered by"), name(call.entered_by, cx)),
         (word("Registada", "Entered"), time(call.entered_at)),
     ]);
+    if let Some(wrap_up) = facts.wrap_up_s {
+        all.push((words::WRAP_UP, duration(wrap_up)));
+    }
+    if let Some(first) = facts.transferred_from {
+        all.push((word("Recebida de", "Taken over from"), name(first, cx)));
+    }
+    if let Some(code) = &facts.referral {
+        all.push((FieldId::Referral.word(), code.clone()));
+    }
+    for (flag, field) in [(facts.call_back, FieldId::CallBack), (facts.confidential, FieldId::Confidential)] {
+        if flag {
+            all.push((field.word(), word("sim", "yes").to(cx.lang).to_owned()));
+        }
+    }
     if facts.late {
         all.push((word("Entrada", "Entry"), word("tardia", "late").to(cx.lang).to_owned()));
     }
@@ -140,6 +184,8 @@ pub fn facts(call: &Call, cx: &Cx<'_>) -> Vec<(Word, String)> {
     all.extend([
         (FieldId::Phone.word(), private.phone.as_deref().map(clean_line).unwrap_or_default()),
         (FieldId::Name.word(), private.name.as_deref().map(clean_line).unwrap_or_default()),
+        (FieldId::Nationality.word(), private.nationality.as_deref().map(clean_line).unwrap_or_default()),
+        (FieldId::Locality.word(), private.locality.as_deref().map(clean_line).unwrap_or_default()),
         (FieldId::Notes.word(), private.notes.as_deref().map(clean_text).unwrap_or_default()),
     ]);
     all.retain(|(_, value)| !value.is_empty());

@@ -1,8 +1,12 @@
-//! Calls: today's log, and the form of the call that is open.
+//! Calls: the open ones on top, today's log, and the form of the one that is being written.
 
+mod draft;
+pub mod fields;
 pub mod form;
+pub mod list;
 pub mod log;
 pub mod options;
+mod record;
 mod render;
 pub mod words;
 
@@ -11,17 +15,23 @@ mod tests;
 
 use chrono::NaiveDate;
 
-use super::super::app::Cx;
-use super::super::effect::{Ask, Effect, Read, Write};
-use super::super::keys::{self, Action, Table};
 use crate::domain::call::{Call, CallFacts};
-use crate::domain::code::{Ended, Kind};
+use crate::domain::code::{Code, DiscardReason, Ended, Kind, Role};
 use crate::domain::event::Private;
-use crate::domain::id::CallId;
+use crate::domain::id::{CallId, StaffId};
+use crate::domain::routing::Presence;
+use crate::domain::staff::Staff;
 use crate::domain::time::civil_day;
-use crate::store::CallFilter;
+use crate::i18n::codes::Worded;
+use crate::store::{CallFilter, Draft};
+use crate::tui::app::Cx;
+use crate::tui::effect::{Ask, Effect, Read, Write};
+use crate::tui::keys::{self, Action, Table};
+use crate::tui::screens::over::{Chooser, Label};
 
-use form::{FieldId, Form, Saving};
+use fields::FieldId;
+use form::{Form, Saving};
+use list::Line;
 
 /// How many of the day's calls are held; the counts tell how many there are.
 const PAGE: usize = 500;
@@ -29,15 +39,19 @@ const PAGE: usize = 500;
 /// The Calls screen.
 #[derive(Debug, Default)]
 pub struct Calls {
-    form: Option<Form>,
-    /// The keys go to the log although a form is open.
-    on_hold: bool,
+    /// The open calls of whoever is signed on here, oldest first.
+    open: Vec<Form>,
+    /// The one that is being written; the others are on hold.
+    front: Option<CallId>,
+    /// Open calls of other people.
+    others: Vec<Draft>,
     log: Vec<Call>,
     total: u64,
     loaded: bool,
-    /// The chosen call; followed by identity, so that a new call does not move it.
+    /// The chosen line; followed by identity, so that a new call does not move it.
     chosen: Option<CallId>,
     only_mine: bool,
+    away: bool,
     day: Option<NaiveDate>,
     asked: u64,
 }
@@ -45,21 +59,26 @@ pub struct Calls {
 impl Calls {
     /// The tables in force.
     pub fn tables(&self) -> &'static [&'static Table] {
-        if self.writing() { &[&keys::FORM, &keys::WRITING] } else { &[&keys::LOG, &keys::READING] }
+        if self.front.is_some() { &[&keys::FORM, &keys::WRITING] } else { &[&keys::LOG, &keys::READING] }
     }
 
-    fn writing(&self) -> bool {
-        self.form.is_some() && !self.on_hold
+    fn front(&self) -> Option<&Form> {
+        self.open.iter().find(|form| Some(form.id) == self.front)
     }
 
-    /// Whether a call is open, on hold included.
-    pub fn form_is_open(&self) -> bool {
-        self.form.is_some()
+    fn front_mut(&mut self) -> Option<&mut Form> {
+        self.open.iter_mut().find(|form| Some(form.id) == self.front)
     }
 
-    /// Whether leaving would lose something that was typed.
-    pub fn holds_typing(&self) -> bool {
-        self.form.as_ref().is_some_and(Form::is_touched)
+    /// What the person is doing, for colleagues to see.
+    pub fn presence(&self) -> Presence {
+        match self.front() {
+            Some(form) if form.talk_ended.is_some() || form.late_entry => Presence::WrapUp,
+            Some(_) => Presence::OnCall,
+            None if !self.open.is_empty() => Presence::OnCall,
+            None if self.away => Presence::Away,
+            None => Presence::Free,
+        }
     }
 
     /// A call of the log.
@@ -72,55 +91,74 @@ impl Calls {
         *self = Self { asked: self.asked + 1, ..Self::default() };
     }
 
-    /// Asks for the day's log when the screen is entered.
-    pub fn enter(&mut self, cx: &Cx<'_>) -> Option<Read> {
+    /// Asks for the day's log and the open calls when the screen is entered.
+    pub fn enter(&mut self, cx: &Cx<'_>) -> Vec<Read> {
         self.loaded = false;
         self.look(cx)
     }
 
-    /// Asks for the day's log anew.
-    pub fn look(&mut self, cx: &Cx<'_>) -> Option<Read> {
-        let me = cx.me?;
+    /// Asks for the day's log and the open calls anew.
+    pub fn look(&mut self, cx: &Cx<'_>) -> Vec<Read> {
+        let Some(me) = cx.me else { return Vec::new() };
         let day = civil_day(cx.now, cx.config.calendar.zone);
         self.day = Some(day);
         self.asked += 1;
         let mediator = self.only_mine.then_some(me.facts.id);
         let filter = CallFilter { from: Some(day), to: Some(day), mediator, ..CallFilter::default() };
-        Some(Read::Log { number: self.asked, filter, limit: PAGE })
+        vec![Read::Log { number: self.asked, filter, limit: PAGE }, Read::Drafts]
     }
 
     /// Asks for the log where the day has changed.
-    pub fn new_day(&mut self, cx: &Cx<'_>) -> Option<Read> {
+    pub fn new_day(&mut self, cx: &Cx<'_>) -> Vec<Read> {
         let day = civil_day(cx.now, cx.config.calendar.zone);
-        if self.day.is_some_and(|shown| shown != day) { self.look(cx) } else { None }
+        if self.day.is_some_and(|shown| shown != day) { self.look(cx) } else { Vec::new() }
     }
 
     /// Text for the form.
-    pub fn write(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect> {
-        // What is with the writer does not change under its hands.
-        let form = self.form.as_mut().filter(|form| form.saving != Saving::Underway);
-        if let Some(form) = form.filter(|_| !self.on_hold) {
+    pub fn write(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Effect> {
+        if let Some(form) = self.front_mut().filter(|form| form.saving != Saving::Underway) {
             form.write(text);
         }
-        Vec::new()
+        self.keep(cx)
     }
 
     /// Does what an action asks for.
     pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
-        if self.writing() { self.act_in_form(action, cx) } else { self.act_in_log(action, cx) }
+        let mut effects =
+            if self.front.is_some() { self.act_in_form(action, cx) } else { self.act_in_log(action, cx) };
+        // What is kept goes to the writer before what is recorded.
+        effects.splice(0..0, self.keep(cx));
+        effects
+    }
+
+    /// Asks for every open call that changed to be kept on disk.
+    fn keep(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        let Some(me) = cx.me else { return Vec::new() };
+        let front = self.front;
+        self.open
+            .iter_mut()
+            .filter(|form| form.saving != Saving::Underway)
+            .filter_map(|form| form.keep(me.facts.id, Some(form.id) != front, cx))
+            .collect()
     }
 
     fn act_in_form(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
-        let Some(form) = &mut self.form else { return Vec::new() };
+        let last = *FieldId::ALL.last().unwrap_or(&FieldId::Notes);
+        let Some(form) = self.front_mut() else { return Vec::new() };
         match action {
+            // What is with the writer does not change under its hands; another call can be taken up meanwhile.
+            Action::LeaveForm if form.saving == Saving::Underway => self.front = None,
+            _ if form.saving == Saving::Underway => {}
             Action::Save => return form.save(cx),
             // Enter in the last field: everything has been gone through.
-            Action::Accept if form.focus == FieldId::Notes => return form.save(cx),
-            Action::LeaveForm if form.is_touched() => self.on_hold = true,
-            Action::LeaveForm => self.form = None,
-            _ if form.saving == Saving::Underway => {}
-            Action::DiscardForm if form.discarding || !form.is_touched() => self.form = None,
-            Action::DiscardForm => form.discarding = true,
+            Action::Accept if form.focus == last => return form.save(cx),
+            Action::LeaveForm | Action::DiscardForm if !form.is_touched() && form.kept.is_none() => {
+                let id = form.id;
+                self.close(id);
+            }
+            Action::LeaveForm => self.front = None,
+            Action::DiscardForm => return vec![discard(form, cx)],
+            Action::Transfer => return transfer(form, cx),
             other => form.act(other, cx),
         }
         Vec::new()
@@ -128,20 +166,19 @@ impl Calls {
 
     fn act_in_log(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
         let at = self.at();
-        let last = self.log.len().saturating_sub(1);
+        let last = self.lines().len().saturating_sub(1);
         match action {
-            Action::NewCall => {
-                self.on_hold = false;
-                let recent = self.recent_languages(cx);
-                self.form.get_or_insert_with(|| Form::new(CallId(cx.fresh), cx.now, recent));
-            }
+            Action::NewCall => self.begin(false, cx),
+            Action::LateEntry => self.begin(true, cx),
+            Action::NonService => return vec![Effect::App(Ask::Choose(non_service_kinds(cx)))],
             Action::ShowMine => {
                 self.only_mine = !self.only_mine;
-                return self.look(cx).map(Effect::Read).into_iter().collect();
+                return self.look(cx).into_iter().map(Effect::Read).collect();
             }
-            Action::ShowCall => {
-                return self.chosen().map(|id| Effect::App(Ask::Show(id))).into_iter().collect();
-            }
+            Action::GoAway => self.away = !self.away,
+            Action::ShowCall => return self.open_line(at, cx),
+            Action::TakeOver => return self.take_over(at, cx),
+            Action::Undo => return self.undo(at, cx),
             Action::Up => self.choose(at.saturating_sub(1)),
             Action::Down => self.choose((at + 1).min(last)),
             Action::PageUp => self.choose(at.saturating_sub(10)),
@@ -153,17 +190,71 @@ impl Calls {
         Vec::new()
     }
 
-    /// Where the chosen call stands in the log.
-    fn at(&self) -> usize {
-        self.chosen.and_then(|id| self.log.iter().position(|call| call.facts.id == id)).unwrap_or(0)
+    /// Opens a form: of a call that comes in now, or of one that is over.
+    fn begin(&mut self, late_entry: bool, cx: &Cx<'_>) {
+        let Some(me) = cx.me else { return };
+        let mut form = Form::new(CallId(cx.fresh), cx.now, me.facts.id);
+        form.recent = self.recent_languages(cx);
+        form.late_entry = late_entry;
+        if late_entry {
+            form.go_to(FieldId::Started, cx);
+        }
+        self.away = false;
+        self.front = Some(form.id);
+        self.open.push(form);
     }
 
-    fn chosen(&self) -> Option<CallId> {
-        self.log.get(self.at()).map(|call| call.facts.id)
+    fn close(&mut self, id: CallId) {
+        self.open.retain(|form| form.id != id);
+        if self.front == Some(id) {
+            self.front = None;
+        }
     }
 
-    fn choose(&mut self, at: usize) {
-        self.chosen = self.log.get(at).map(|call| call.facts.id);
+    /// Enter on a line: takes up an open call, or shows a record.
+    fn open_line(&mut self, at: usize, cx: &Cx<'_>) -> Vec<Effect> {
+        match self.lines().get(at) {
+            Some(Line::Open(form)) => {
+                self.front = Some(form.id);
+                Vec::new()
+            }
+            Some(Line::Theirs(_)) => self.take_over(at, cx),
+            Some(Line::Logged(call)) => vec![Effect::App(Ask::Show(call.facts.id))],
+            None => Vec::new(),
+        }
+    }
+
+    /// Takes a call that is offered here; a shift lead also takes one whose holder is no longer on duty.
+    fn take_over(&self, at: usize, cx: &Cx<'_>) -> Vec<Effect> {
+        let Some(me) = cx.me else { return Vec::new() };
+        let me = me.facts.id;
+        let offered = self.others.iter().find(|draft| draft.offered_to == Some(me));
+        let marked = match self.lines().get(at) {
+            Some(Line::Theirs(draft)) if may_take_over(draft, cx) => Some(*draft),
+            _ => None,
+        };
+        let taken = marked.or(offered);
+        taken
+            .map(|draft| Effect::Write(Write::TakeDraft { id: draft.id, from: draft.holder, to: me }))
+            .into_iter()
+            .collect()
+    }
+
+    /// Undoes a non-service call of this mediator's that was recorded with one gesture.
+    fn undo(&self, at: usize, cx: &Cx<'_>) -> Vec<Effect> {
+        let Some(me) = cx.me else { return Vec::new() };
+        match self.lines().get(at) {
+            Some(Line::Logged(call))
+                if !call.facts.kind.is_service() && call.facts.mediator == me.facts.id =>
+            {
+                vec![Effect::Write(Write::Withdraw {
+                    who: me.facts.id,
+                    id: call.facts.id,
+                    revision: call.revision,
+                })]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The languages of this mediator's calls of today, latest first.
@@ -172,20 +263,40 @@ impl Calls {
         mine.filter_map(|call| call.facts.language.as_ref().map(|asked| asked.code.to_string())).collect()
     }
 
-    /// The call is on disk: now, and not before, its form may go.
-    pub fn saved(&mut self, id: CallId, cx: &Cx<'_>) -> Option<Read> {
-        if self.form.as_ref().is_some_and(|form| form.id == id) {
-            self.form = None;
-            self.on_hold = false;
+    /// The call is on disk: now, and not before, its form may go. After a late entry the next one is at hand.
+    pub fn saved(&mut self, id: CallId, cx: &Cx<'_>) -> Vec<Read> {
+        let late = self.open.iter().find(|form| form.id == id).filter(|form| form.late_entry);
+        let day = late.and_then(|form| form.typed(FieldId::Started).text());
+        let again = late.is_some() && self.front == Some(id);
+        self.close(id);
+        if again {
+            self.begin(true, cx);
+            let day = day.and_then(|text| text.split_once(['T', ' ']).map(|(day, _)| format!("{day} ")));
+            if let (Some(form), Some(day)) = (self.front_mut(), day) {
+                form.fill(FieldId::Started, &day, None);
+            }
         }
         self.chosen = Some(id);
         self.look(cx)
     }
 
+    /// The call is discarded.
+    pub fn discarded(&mut self, id: CallId, cx: &Cx<'_>) -> Vec<Read> {
+        self.close(id);
+        self.look(cx)
+    }
+
     /// The call could not be saved: every letter stays.
     pub fn failed(&mut self, id: CallId) {
-        if let Some(form) = self.form.as_mut().filter(|form| form.id == id) {
+        if let Some(form) = self.open.iter_mut().find(|form| form.id == id) {
             form.saving = Saving::Failed;
+        }
+    }
+
+    /// The draft could not be written: it is asked for again with the next letter.
+    pub fn not_kept(&mut self, id: CallId) {
+        if let Some(form) = self.open.iter_mut().find(|form| form.id == id) {
+            form.kept = None;
         }
     }
 
@@ -195,10 +306,127 @@ impl Calls {
             (self.log, self.total, self.loaded) = (calls, total, true);
         }
     }
+
+    /// The open calls of everybody. One that somebody else has taken leaves this console; its new holder is given
+    /// back, to be named. One of this person's that this console does not have (it died, or the call was handed
+    /// over here) comes back, and where it was being written, it is in front again.
+    pub fn take_drafts(&mut self, drafts: Vec<Draft>, cx: &Cx<'_>) -> Option<StaffId> {
+        let me = cx.me?.facts.id;
+        let (mine, others): (Vec<Draft>, Vec<Draft>) =
+            drafts.into_iter().partition(|draft| draft.holder == me);
+        let gone: Vec<(CallId, StaffId)> = others
+            .iter()
+            .filter(|draft| self.open.iter().any(|form| form.id == draft.id && form.saving == Saving::No))
+            .map(|draft| (draft.id, draft.holder))
+            .collect();
+        gone.iter().for_each(|(id, _)| self.close(*id));
+        for draft in &mine {
+            if self.open.iter().all(|form| form.id != draft.id) {
+                self.open.push(Form::from_draft(draft, cx));
+                if !draft.on_hold && self.front.is_none() {
+                    self.front = Some(draft.id);
+                }
+            }
+        }
+        self.open.sort_by_key(|form| (form.opened, form.id));
+        self.others = others;
+        gone.first().map(|(_, holder)| *holder)
+    }
+
+    /// A call was handed over here.
+    pub fn taken(&mut self, draft: &Draft, cx: &Cx<'_>) -> Vec<Effect> {
+        let Some(me) = cx.me else { return Vec::new() };
+        self.close(draft.id);
+        let mut form = Form::from_draft(draft, cx);
+        // A transfer makes the call this person's; a stale call that a lead finishes stays its mediator's.
+        let there = cx.on_duty.iter().any(|one| one.staff.facts.id == form.mediator);
+        if there && form.mediator != me.facts.id {
+            form.transferred_from = Some(form.mediator);
+            form.mediator = me.facts.id;
+        }
+        self.front = Some(form.id);
+        self.open.push(form);
+        self.others.retain(|other| other.id != draft.id);
+        self.keep(cx)
+    }
+
+    /// Whom a call is offered to here, and by whom.
+    pub fn offer(&self, cx: &Cx<'_>) -> Option<(&Draft, String)> {
+        let me = cx.me?.facts.id;
+        let draft = self.others.iter().find(|draft| draft.offered_to == Some(me))?;
+        Some((draft, name(draft.holder, cx)))
+    }
+}
+
+/// A person's name.
+fn name(id: StaffId, cx: &Cx<'_>) -> String {
+    cx.staff.iter().find(|person| person.facts.id == id).map_or_else(|| id.to_string(), Staff::label)
+}
+
+/// A lead may finish what somebody who is no longer on duty left open; anybody what is offered to them.
+fn may_take_over(draft: &Draft, cx: &Cx<'_>) -> bool {
+    let Some(me) = cx.me else { return false };
+    let there = cx.on_duty.iter().any(|one| one.staff.facts.id == draft.holder);
+    draft.offered_to == Some(me.facts.id) || (me.facts.role == Role::Lead && !there)
+}
+
+/// Offers the call to a colleague who speaks the language and is free: to the one, or to the one chosen. Asked again,
+/// the offer is taken back.
+fn transfer(form: &mut Form, cx: &Cx<'_>) -> Vec<Effect> {
+    if form.offered_to.take().is_some() {
+        return Vec::new();
+    }
+    let colleagues = form.advice(cx).map(|advice| advice.colleagues).unwrap_or_default();
+    match colleagues.as_slice() {
+        [] => vec![Effect::App(Ask::Note(words::NOBODY_TO_TRANSFER))],
+        [one] => {
+            form.offered_to = Some(*one);
+            Vec::new()
+        }
+        several => {
+            let options = several
+                .iter()
+                .map(|id| (Label::Name(name(*id, cx)), vec![Effect::App(Ask::Offer(form.id, *id))]));
+            vec![Effect::App(Ask::Choose(Chooser::new(words::TO_WHOM, options.collect())))]
+        }
+    }
+}
+
+impl Calls {
+    /// The colleague was chosen.
+    pub fn offer_to(&mut self, id: CallId, colleague: StaffId, cx: &Cx<'_>) -> Vec<Effect> {
+        if let Some(form) = self.open.iter_mut().find(|form| form.id == id) {
+            form.offered_to = Some(colleague);
+        }
+        self.keep(cx)
+    }
+}
+
+/// Asks why the call is discarded: there is no end without a record.
+fn discard(form: &Form, cx: &Cx<'_>) -> Effect {
+    let who = cx.me.map_or(form.mediator, |me| me.facts.id);
+    let options = DiscardReason::ALL.iter().map(|reason| {
+        let write = Write::Discard {
+            who,
+            id: form.id,
+            started: form.opened,
+            mediator: form.mediator,
+            reason: *reason,
+        };
+        (Label::Word(reason.word()), vec![Effect::Write(write)])
+    });
+    Effect::App(Ask::Choose(Chooser::new(words::WHY_DISCARD, options.collect())))
+}
+
+/// The choice of a non-service kind: each records at once.
+fn non_service_kinds(cx: &Cx<'_>) -> Chooser {
+    let kinds = Kind::ALL.iter().copied().filter(|kind| !kind.is_service());
+    let options = kinds.map(|kind| (Label::Word(kind.word()), non_service(kind, cx)));
+    Chooser::new(words::NON_SERVICE, options.collect())
 }
 
 /// The record of a non-service call that is over.
-pub fn non_service(kind: Kind, cx: &Cx<'_>) -> Vec<Effect> {
+fn non_service(kind: Kind, cx: &Cx<'_>) -> Vec<Effect> {
     let Some(me) = cx.me else { return Vec::new() };
     let facts = CallFacts {
         kind,

@@ -8,7 +8,7 @@ use crate::i18n::Lang;
 use crate::i18n::codes::Worded;
 use crate::tui::app::Cx;
 
-use super::form::FieldId;
+use super::fields::{FieldId, YesNo};
 
 /// One thing that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,13 +28,17 @@ const MOST: usize = 40;
 pub fn choices(field: FieldId, typed: &str, recent: &[String], cx: &Cx<'_>) -> Vec<Choice> {
     match field {
         FieldId::Language => languages(typed, recent, cx),
-        FieldId::Topic => cx.config.topics.search(typed, MOST).into_iter().map(|t| topic(t, cx)).collect(),
+        FieldId::Topic | FieldId::SecondTopic | FieldId::ThirdTopic => {
+            cx.config.topics.search(typed, MOST).into_iter().map(|found| topic(found, cx)).collect()
+        }
         FieldId::Outcome => codes::<Outcome>(typed, cx.lang),
         FieldId::Caller => codes::<Caller>(typed, cx.lang),
         FieldId::Channel => codes::<Channel>(typed, cx.lang),
         FieldId::Ended => codes::<Ended>(typed, cx.lang),
         FieldId::Kind => codes::<Kind>(typed, cx.lang),
-        FieldId::Phone | FieldId::Name | FieldId::Notes => Vec::new(),
+        FieldId::CallBack | FieldId::Confidential => codes::<YesNo>(typed, cx.lang),
+        FieldId::Mediator => people(typed, cx),
+        _ => Vec::new(),
     }
 }
 
@@ -51,7 +55,9 @@ pub fn chosen(field: FieldId, code: &str, cx: &Cx<'_>) -> Option<Choice> {
                 })?,
             )
         }
-        FieldId::Topic => cx.config.topics.get(code).map(|found| topic(found, cx)),
+        FieldId::Topic | FieldId::SecondTopic | FieldId::ThirdTopic => {
+            cx.config.topics.get(code).map(|found| topic(found, cx))
+        }
         _ => choices(field, "", &[], cx).into_iter().find(|choice| choice.code == code),
     }
 }
@@ -91,6 +97,22 @@ fn language_choices(language: &Language, lang: Lang) -> impl Iterator<Item = Cho
         })
         .collect();
     std::iter::once(whole).chain(variants)
+}
+
+/// Members of staff with a word in their name that begins with what is typed.
+fn people(typed: &str, cx: &Cx<'_>) -> Vec<Choice> {
+    let wanted = fold(typed);
+    let fits = |name: &str| {
+        fold(name).split(' ').any(|word| word.starts_with(&wanted)) || fold(name).starts_with(&wanted)
+    };
+    let people = cx.staff.iter().filter(|person| person.facts.active && fits(&person.label()));
+    people
+        .map(|person| Choice {
+            code: person.facts.id.to_string(),
+            name: person.label(),
+            aside: String::new(),
+        })
+        .collect()
 }
 
 fn topic(topic: &Topic, cx: &Cx<'_>) -> Choice {

@@ -1,46 +1,48 @@
-//! Drawing the Calls screen: the form over the log.
+//! Drawing the Calls screen: the form over the list.
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
 
 use crate::domain::code::RouteTo;
-use crate::domain::staff::Staff;
+use crate::domain::time::Instant;
 use crate::i18n::codes::Worded;
 use crate::i18n::{errors, word};
-use crate::say;
 use crate::tui::app::Cx;
 use crate::tui::widgets::cells::{cut, fit, width};
 use crate::tui::widgets::panel::{list, panel};
 
-use super::form::{FieldId, Form, Saving, field_of};
-use super::{Calls, log, options, words};
+use super::fields::{FieldId, Sort};
+use super::form::{FieldFault, Form, Saving};
+use super::{Calls, log, name, options, words};
 
-/// Rows of the form: nine fields, the route, the frame, and at least two lines of notes.
-const FORM_HEIGHT: u16 = 9 + 1 + 2 + 2;
+/// Rows of the form with its frame: what every call needs, the route, two lines of notes, the usual values.
+const FORM_HEIGHT: u16 = 14;
 /// Room for the fields' names.
 const LABEL: u16 = 12;
 
 impl Calls {
     /// Draws the screen.
     pub fn render(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let Some(form) = &self.form else { return self.render_log(frame, area, true, cx) };
+        let Some(form) = self.front() else { return self.render_list(frame, area, true, cx) };
         let height = FORM_HEIGHT.max(area.height / 2).min(area.height);
         let [above, below] = Layout::vertical([Constraint::Length(height), Constraint::Min(0)]).areas(area);
         let choices_width = (above.width * 9 / 20).min(64);
         let [left, right] =
             Layout::horizontal([Constraint::Min(0), Constraint::Length(choices_width)]).areas(above);
-        self.render_form(frame, left, form, cx);
-        render_choices(frame, right, form, self.on_hold, cx);
+        render_form(frame, left, form, cx);
+        render_choices(frame, right, form, cx);
         if below.height > 2 {
-            self.render_log(frame, below, self.on_hold, cx);
+            self.render_list(frame, below, false, cx);
         }
     }
 
-    fn render_log(&self, frame: &mut Frame<'_>, area: Rect, here: bool, cx: &Cx<'_>) {
+    fn render_list(&self, frame: &mut Frame<'_>, area: Rect, here: bool, cx: &Cx<'_>) {
         let whose = if self.only_mine { words::MINE } else { words::EVERYBODY };
         let title = format!("{} · {} · {}", words::TODAY.to(cx.lang), whose.to(cx.lang), self.total);
         let inside = panel(frame, area, &title, here, cx.theme);
-        if self.loaded && self.log.is_empty() {
+        let lines = self.lines();
+        if self.loaded && lines.is_empty() {
             let text = cut(words::EMPTY.to(cx.lang), usize::from(inside.width).saturating_sub(1));
             frame.buffer_mut().set_stringn(
                 inside.x + 1,
@@ -55,153 +57,186 @@ impl Calls {
         let heading = log::heading(cells, cx);
         frame.buffer_mut().set_stringn(inside.x + 1, inside.y, heading, cells, cx.theme.faint);
         let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-        let lines: Vec<String> = self.log.iter().map(|call| log::line(call, cells, cx)).collect();
+        let lines: Vec<String> = lines.iter().map(|one| log::line(one, cells, cx)).collect();
         list(frame, rows, &lines, here.then(|| self.at()), cx.theme);
     }
+}
 
-    fn render_form(&self, frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
-        let started = form.started.with_timezone(&cx.config.calendar.zone).format("%H:%M");
-        let clock = log::duration(u32::try_from((cx.now - form.started).num_seconds()).unwrap_or(0));
-        let title = if self.on_hold {
-            format!("{} · {clock}", words::ON_HOLD.to(cx.lang))
-        } else {
-            format!("{} · {started} · {clock}", words::NEW_CALL.to(cx.lang))
-        };
-        let inside = panel(frame, area, &title, !self.on_hold, cx.theme);
-        let mut y = inside.y;
-        for field in FieldId::ALL {
-            let height = if field == FieldId::Notes { inside.bottom().saturating_sub(y) } else { 1 };
-            let row = Rect { y, height: height.min(inside.bottom().saturating_sub(y)), ..inside };
-            if row.height == 0 {
-                break;
-            }
-            self.render_field(frame, row, form, field, cx);
-            y += height;
-            if field == FieldId::Language {
-                render_route(frame, Rect { y, height: 1, ..inside }, form, cx);
-                y += 1;
-            }
-        }
-        Self::render_state(frame, area, form, cx);
-    }
+/// The rows of the form: a field, or the route under the language.
+fn rows() -> impl Iterator<Item = Option<FieldId>> {
+    FieldId::ALL.into_iter().flat_map(|field| {
+        let route = (field == FieldId::Language).then_some(None);
+        std::iter::once(Some(field)).chain(route)
+    })
+}
 
-    fn render_field(&self, frame: &mut Frame<'_>, row: Rect, form: &Form, field: FieldId, cx: &Cx<'_>) {
-        let here = form.focus == field && !self.on_hold;
-        let label_style = if here { cx.theme.accent } else { cx.theme.faint };
-        let mark = if here { "▸" } else { " " };
-        let label = fit(&format!("{mark}{}", field.word().to(cx.lang)), usize::from(LABEL));
-        frame.buffer_mut().set_stringn(row.x, row.y, label, usize::from(LABEL), label_style);
-        let value = Rect { x: row.x + LABEL, width: row.width.saturating_sub(LABEL + 1), ..row };
-        let fault = form.faults.iter().find(|fault| field_of(**fault) == Some(field));
-        let chosen = form.chosen(field).and_then(|code| options::chosen(field, code, cx));
-        let searching = !form.typed(field).is_empty();
-        match chosen {
-            Some(choice) if !searching => {
-                let shown = cut(&choice.name, usize::from(value.width));
-                frame.buffer_mut().set_stringn(
-                    value.x,
-                    value.y,
-                    shown,
-                    usize::from(value.width),
-                    cx.theme.text,
-                );
-                if here {
-                    frame.set_cursor_position((value.x, value.y));
-                }
-            }
-            _ => {
-                let cursor = form.typed(field).render(value, frame.buffer_mut(), cx.theme.text);
-                if here {
-                    frame.set_cursor_position(cursor);
-                }
-            }
-        }
-        let fault = match fault {
-            // The panel says it of the field that has the cursor.
-            _ if form.focus != field && form.fits_nothing(field, cx) => Some(words::FITS_NOTHING),
-            fault => fault.map(|fault| errors::call_fault(*fault)),
-        };
-        if let Some(fault) = fault {
-            let text = format!("◂ {}", fault.to(cx.lang));
-            let text = cut(&text, usize::from(value.width));
-            let x = value.right().saturating_sub(u16::try_from(width(&text)).unwrap_or(0));
-            frame.buffer_mut().set_stringn(x, value.y, text, usize::from(value.width), cx.theme.notice);
-        }
+fn render_form(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
+    let inside = panel(frame, area, &title(form, cx), true, cx.theme);
+    // All fields have one line; notes take what is left over, two lines at least.
+    let one_each = u16::try_from(rows().count()).unwrap_or(u16::MAX);
+    let notes = inside.height.saturating_sub(one_each - 1).clamp(2, 8);
+    let heights: Vec<u16> = rows().map(|row| if row == Some(FieldId::Notes) { notes } else { 1 }).collect();
+    // What does not fit is scrolled so that the field with the cursor is in sight.
+    let focus = rows().position(|row| row == Some(form.focus)).unwrap_or(0);
+    let mut first = 0;
+    while heights[first..=focus].iter().sum::<u16>() > inside.height && first < focus {
+        first += 1;
     }
+    let mut y = inside.y;
+    for (row, height) in rows().zip(&heights).skip(first) {
+        let height = (*height).min(inside.bottom().saturating_sub(y));
+        if height == 0 {
+            let more = format!(" ▾ {} ", words::MORE.to(cx.lang));
+            let x = area.right().saturating_sub(u16::try_from(width(&more)).unwrap_or(0) + 2).max(area.x);
+            let room = usize::from(area.right().saturating_sub(x));
+            frame.buffer_mut().set_stringn(x, area.bottom().saturating_sub(1), more, room, cx.theme.faint);
+            break;
+        }
+        let place = Rect { y, height, ..inside };
+        match row {
+            Some(field) => render_field(frame, place, form, field, cx),
+            None => render_route(frame, place, form, cx),
+        }
+        y += height;
+    }
+    render_state(frame, area, form, cx);
+}
 
-    /// On the form's lower frame: what became of the save.
-    fn render_state(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
-        let (text, style) = match form.saving {
-            Saving::Underway => (words::SAVING, cx.theme.accent),
-            Saving::Failed => (words::NOT_SAVED, cx.theme.alarm),
-            Saving::No if form.discarding => (words::DISCARD_AGAIN, cx.theme.notice),
-            Saving::No => return,
-        };
-        let text = format!(" {} ", text.to(cx.lang));
-        let room = usize::from(area.width.saturating_sub(4));
-        frame.buffer_mut().set_stringn(
-            area.x + 2,
-            area.bottom().saturating_sub(1),
-            cut(&text, room),
-            room,
-            style,
-        );
+/// What sort of form it is, when the call started, and its running clocks: talk, and wrap-up when the talk is over.
+fn title(form: &Form, cx: &Cx<'_>) -> String {
+    if form.late_entry {
+        return words::LATE.to(cx.lang).to_owned();
     }
+    let clock =
+        |from: Instant, to: Instant| log::duration(u32::try_from((to - from).num_seconds()).unwrap_or(0));
+    let started = form.opened.with_timezone(&cx.config.calendar.zone).format("%H:%M");
+    let talk = clock(form.opened, form.talk_ended.unwrap_or(cx.now));
+    let title = format!("{} · {started} · {talk}", words::NEW_CALL.to(cx.lang));
+    match form.talk_ended {
+        Some(end) => format!("{title} · {} {}", words::WRAP_UP.to(cx.lang), clock(end, cx.now)),
+        None => title,
+    }
+}
+
+fn render_field(frame: &mut Frame<'_>, row: Rect, form: &Form, field: FieldId, cx: &Cx<'_>) {
+    let here = form.focus == field;
+    let label_style = if here { cx.theme.accent } else { cx.theme.faint };
+    let label = format!("{}{}", if here { "▸" } else { " " }, field.word().to(cx.lang));
+    frame.buffer_mut().set_stringn(
+        row.x,
+        row.y,
+        fit(&label, usize::from(LABEL)),
+        usize::from(LABEL),
+        label_style,
+    );
+    let value = Rect { x: row.x + LABEL, width: row.width.saturating_sub(LABEL + 1), ..row };
+    let room = usize::from(value.width);
+    let chosen = form.chosen(field).and_then(|code| options::chosen(field, code, cx));
+    let cursor = match chosen {
+        Some(choice) if form.typed(field).is_empty() => {
+            frame.buffer_mut().set_stringn(value.x, value.y, cut(&choice.name, room), room, cx.theme.text);
+            value.as_position()
+        }
+        _ => {
+            if form.typed(field).is_empty() {
+                let text = cut(&unsaid(form, field, cx), room);
+                frame.buffer_mut().set_stringn(value.x, value.y, text, room, cx.theme.faint);
+            }
+            form.typed(field).render(value, frame.buffer_mut(), cx.theme.text)
+        }
+    };
+    if here {
+        frame.set_cursor_position(cursor);
+    }
+    let fault = match form.faults.iter().find(|(at, _)| *at == field) {
+        // The panel says it of the field that has the cursor.
+        _ if !here && form.fits_nothing(field, cx) => Some(words::FITS_NOTHING.to(cx.lang).to_owned()),
+        fault => fault.map(|(_, fault)| say_fault(fault, cx)),
+    };
+    if let Some(fault) = fault {
+        let text = cut(&format!("◂ {fault}"), room);
+        let x = value.right().saturating_sub(u16::try_from(width(&text)).unwrap_or(0)).max(value.x);
+        frame.buffer_mut().set_stringn(x, value.y, text, room, cx.theme.notice);
+    }
+}
+
+/// What is recorded where nothing is said.
+fn unsaid(form: &Form, field: FieldId, cx: &Cx<'_>) -> String {
+    match field {
+        FieldId::Started if form.late_entry => {
+            word("2026-11-23 10:15, ou só 10:15", "2026-11-23 10:15, or just 10:15").to(cx.lang).to_owned()
+        }
+        FieldId::Started => form.opened.with_timezone(&cx.config.calendar.zone).format("%H:%M").to_string(),
+        FieldId::Duration if form.late_entry => {
+            word("por exemplo 6m", "for example 6m").to(cx.lang).to_owned()
+        }
+        FieldId::Mediator => name(form.mediator, cx),
+        _ => String::new(),
+    }
+}
+
+fn say_fault(fault: &FieldFault, cx: &Cx<'_>) -> String {
+    match fault {
+        FieldFault::Record(fault) => errors::call_fault(*fault).to(cx.lang).to_owned(),
+        FieldFault::Time(bad) => errors::bad_time(cx.lang, bad),
+        FieldFault::Duration => {
+            word("escreva 6m, 1h10m ou 6:30", "write 6m, 1h10m or 6:30").to(cx.lang).to_owned()
+        }
+    }
+}
+
+/// On the form's lower frame: what became of the save, or of the offer to a colleague.
+fn render_state(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
+    let (text, style): (String, Style) = match (form.saving, form.offered_to) {
+        (Saving::Underway, _) => (words::SAVING.to(cx.lang).to_owned(), cx.theme.accent),
+        (Saving::Failed, _) => (words::NOT_SAVED.to(cx.lang).to_owned(), cx.theme.alarm),
+        (Saving::No, Some(colleague)) => {
+            (format!("{} {}", words::OFFERED.to(cx.lang), name(colleague, cx)), cx.theme.accent)
+        }
+        (Saving::No, None) => return,
+    };
+    let room = usize::from(area.width.saturating_sub(4));
+    let text = cut(&format!(" {text} "), room);
+    frame.buffer_mut().set_stringn(area.x + 2, area.bottom().saturating_sub(1), text, room, style);
 }
 
 /// Under the language: where the caller goes, and why.
 fn render_route(frame: &mut Frame<'_>, row: Rect, form: &Form, cx: &Cx<'_>) {
     let Some(advice) = form.advice(cx) else { return };
-    let reason = advice.route.reason.word().to(cx.lang);
+    let to = advice.route.to.word().to(cx.lang);
     let text = match advice.route.to {
-        RouteTo::Own => say!(
-            cx.lang,
-            "→ fica consigo: {reason}",
-            "→ stays with you: {reason}",
-            reason = word("fala a língua", "you speak it").to(cx.lang)
-        ),
+        RouteTo::Own => {
+            word("→ fica consigo: fala a língua", "→ stays with you: you speak it").to(cx.lang).to_owned()
+        }
         RouteTo::Colleague => {
-            let names: Vec<String> = advice
-                .colleagues
-                .iter()
-                .filter_map(|id| cx.staff.iter().find(|person| person.facts.id == *id))
-                .map(Staff::label)
-                .collect();
-            format!(
-                "→ {}: {} ({})",
-                RouteTo::Colleague.word().to(cx.lang),
-                names.join(", "),
-                words::FREE.to(cx.lang)
-            )
+            let names: Vec<String> = advice.colleagues.iter().map(|id| name(*id, cx)).collect();
+            format!("→ {to}: {} ({})", names.join(", "), words::FREE.to(cx.lang))
         }
-        RouteTo::TranslationService => {
-            format!("→ {}: {reason}", RouteTo::TranslationService.word().to(cx.lang))
-        }
+        RouteTo::TranslationService => format!("→ {to}: {}", advice.route.reason.word().to(cx.lang)),
     };
     let room = usize::from(row.width.saturating_sub(2));
     frame.buffer_mut().set_stringn(row.x + 1, row.y, cut(&text, room), room, cx.theme.accent);
 }
 
 /// Beside the form: what can be chosen in the focused field.
-fn render_choices(frame: &mut Frame<'_>, area: Rect, form: &Form, on_hold: bool, cx: &Cx<'_>) {
+fn render_choices(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
     let inside = panel(frame, area, form.focus.word().to(cx.lang), false, cx.theme);
     let room = usize::from(inside.width).saturating_sub(1);
-    if !form.focus.is_choice() {
-        let text = cut(words::FREE_TEXT.to(cx.lang), room);
-        frame.buffer_mut().set_stringn(inside.x + 1, inside.y, text, room, cx.theme.faint);
-        return;
+    let mut say = |text: &str, style| {
+        frame.buffer_mut().set_stringn(inside.x + 1, inside.y, cut(text, room), room, style);
+    };
+    if form.focus.sort() != Sort::Choice {
+        return say(words::FREE_TEXT.to(cx.lang), cx.theme.faint);
     }
     let choices = form.choices(cx);
     if choices.is_empty() {
-        let text = cut(words::NOTHING_FITS.to(cx.lang), room);
-        frame.buffer_mut().set_stringn(inside.x + 1, inside.y, text, room, cx.theme.notice);
-        return;
+        return say(words::NOTHING_FITS.to(cx.lang), cx.theme.notice);
     }
-    // In a narrow panel a name matters more than what stands beside it.
+    // In a narrow panel a topic's name matters more than its area.
     let wanted = choices.iter().map(|choice| width(&choice.aside)).max().unwrap_or(0);
     let aside = match form.focus {
-        FieldId::Topic if room < 44 => 0,
-        _ if room < 44 => wanted.min(room / 4 - 1),
+        FieldId::Language if room < 44 => wanted.min((room / 4).saturating_sub(1)),
+        _ if room < 44 => 0,
         _ => wanted.min(room / 3),
     };
     let lines: Vec<String> = choices
@@ -216,5 +251,5 @@ fn render_choices(frame: &mut Frame<'_>, area: Rect, form: &Form, on_hold: bool,
             format!("{}{aside}{code}", fit(&choice.name, name))
         })
         .collect();
-    list(frame, inside, &lines, (!on_hold).then_some(form.at.min(lines.len() - 1)), cx.theme);
+    list(frame, inside, &lines, Some(form.at.min(lines.len() - 1)), cx.theme);
 }

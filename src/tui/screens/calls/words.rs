@@ -1,20 +1,58 @@
 //! The words of the Calls screen.
 
-use crate::i18n::{Word, word};
+use crate::i18n::{Lang, Word, word};
+use crate::say;
 
-use super::form::FieldId;
+use super::fields::{FieldId, YesNo};
+use crate::i18n::codes::Worded;
 
-/// A call is open and something was typed.
-pub const UNSAVED: Word = word(
-    "Chamada por guardar: ^S guarda-a; a mesma tecla outra vez sai sem guardar",
-    "A call is not saved: ^S saves it; the same key again leaves without saving",
+/// Why a call is discarded.
+pub const WHY_DISCARD: Word = word("Descartar a chamada: porquê?", "Discard the call: why?");
+/// Nobody can take the call.
+pub const NOBODY_TO_TRANSFER: Word = word(
+    "Nenhum colega livre fala esta língua: o Serviço de Tradução",
+    "No colleague who is free speaks this language: the Translation Service",
 );
-/// Discarding wants the key twice.
-pub const DISCARD_AGAIN: Word = word("^X outra vez descarta a ficha", "^X again discards the form");
+/// Who takes the call.
+pub const TO_WHOM: Word = word("Transferir a chamada: para quem?", "Transfer the call: to whom?");
+/// The call is offered.
+pub const OFFERED: Word = word("à espera de", "waiting for");
+/// Somebody else's open call.
+pub const OPEN_OF: Word = word("aberta:", "open:");
+/// Somebody else's open call, whose holder is gone.
+pub const LEFT_BY: Word = word("deixada por", "left by");
+/// An open call that waits.
+pub const WAITING: Word = word("em espera", "on hold");
+/// More fields below.
+pub const MORE: Word = word("mais campos", "more fields");
+/// Title of the form of a late entry.
+pub const LATE: Word = word("Entrada tardia", "Late entry");
+/// Title of the form when the talk is over.
+pub const WRAP_UP: Word = word("Conclusão", "Wrap-up");
+/// The call was given away.
+pub fn taken_by(lang: Lang, name: &str) -> String {
+    say!(lang, "{name} ficou com a chamada", "{name} took the call")
+}
+/// A call is offered here.
+pub fn offered_by(lang: Lang, name: &str) -> String {
+    say!(
+        lang,
+        "{name} passa-lhe uma chamada: t ou F3 fica com ela",
+        "{name} hands you a call: t or F3 takes it"
+    )
+}
+/// Somebody was quicker.
+pub const TOO_LATE: Word = word("essa chamada já não está aberta", "that call is no longer open");
+/// Two calls of one mediator at one time.
+pub fn overlaps(lang: Lang, at: &str) -> String {
+    say!(
+        lang,
+        "Guardada. Sobrepõe-se à chamada das {at} da mesma pessoa: confirme as horas",
+        "Saved. It overlaps the same person's call of {at}: check the times"
+    )
+}
 /// Title of the form.
 pub const NEW_CALL: Word = word("Nova chamada", "New call");
-/// Title of the form while it waits.
-pub const ON_HOLD: Word = word("Em espera (n retoma)", "On hold (n resumes)");
 /// While the writer works.
 pub const SAVING: Word = word("a guardar…", "saving…");
 /// The save failed.
@@ -55,6 +93,25 @@ impl FieldId {
             Self::Phone => word("Telefone", "Phone"),
             Self::Name => word("Nome", "Name"),
             Self::Notes => word("Notas", "Notes"),
+            Self::SecondTopic => word("2.º assunto", "2nd topic"),
+            Self::ThirdTopic => word("3.º assunto", "3rd topic"),
+            Self::Referral => word("Encaminhar", "Referral"),
+            Self::Nationality => word("Nacional.", "Nationality"),
+            Self::Locality => word("Localidade", "Locality"),
+            Self::CallBack => word("Ligar dep.", "Call back"),
+            Self::Confidential => word("Sigilo", "Confid."),
+            Self::Started => word("Início", "Started"),
+            Self::Duration => word("Duração", "Duration"),
+            Self::Mediator => word("Atendeu", "Taken by"),
+        }
+    }
+}
+
+impl Worded for YesNo {
+    fn word(self) -> Word {
+        match self {
+            Self::No => word("não", "no"),
+            Self::Yes => word("sim", "yes"),
         }
     }
 }

@@ -102,9 +102,8 @@ impl Counts {
             for (up, block) in (1u16..).zip(&column) {
                 frame.buffer_mut().set_stringn(x, bottom - up, block.repeat(cells), cells, style);
             }
-            // Three figures may use the gap beside the column.
-            let figure = if cells + 1 < figure.len() { String::new() } else { right(&figure, cells) };
-            frame.buffer_mut().set_stringn(x, bottom - rows_high - 1, figure, cells + 1, style);
+            let figure = if cells < figure.len() { String::new() } else { right(&figure, cells) };
+            frame.buffer_mut().set_stringn(x, bottom - rows_high - 1, figure, cells, style);
             let label = cut(&short(row, self.period), cells);
             frame.buffer_mut().set_stringn(x, bottom, right(&label, cells), cells, cx.theme.faint);
         }
@@ -127,7 +126,8 @@ impl Counts {
             .map(|(value, calls)| {
                 let name = fit(&name_of(split, value, cx), name_room);
                 let figures =
-                    format!("{} {} ", right(&calls.to_string(), 7), right(&share(*calls, all, cx.lang), 7));
+                    format!("{} {}", right(&calls.to_string(), 7), right(&share(*calls, all, cx.lang), 7));
+                let figures = if self.chart { String::new() } else { format!("{figures} ") };
                 let bars = cells.saturating_sub(name_room + figures.len() + 2);
                 format!("{name} {figures}{}", bar(*calls, most, bars))
             })
