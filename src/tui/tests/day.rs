@@ -4,9 +4,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::call::{Asked, Call, CallFacts, Route};
-use crate::domain::code::{
-    Caller, Channel, Coverage, Ended, Kind, Outcome, Period, Role, RouteReason, RouteTo,
-};
+use crate::domain::code::{Caller, Coverage, Kind, Outcome, Period, Role, RouteReason, RouteTo};
 use crate::domain::count::{Count, label};
 use crate::domain::event::Private;
 use crate::domain::id::{CallId, StaffId, TallyId};

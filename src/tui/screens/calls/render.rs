@@ -111,10 +111,10 @@ fn title(form: &Form, cx: &Cx<'_>) -> String {
         |from: Instant, to: Instant| log::duration(u32::try_from((to - from).num_seconds()).unwrap_or(0));
     let started = form.opened.with_timezone(&cx.config.calendar.zone).format("%H:%M");
     let talk = clock(form.opened, form.talk_ended.unwrap_or(cx.now));
-    let title = format!("{} · {started} · {talk}", words::NEW_CALL.to(cx.lang));
+    let title = words::NEW_CALL.to(cx.lang);
     match form.talk_ended {
-        Some(end) => format!("{title} · {} {}", words::WRAP_UP.to(cx.lang), clock(end, cx.now)),
-        None => title,
+        Some(end) => format!("{title} · {talk} · {} {}", words::WRAP_UP.to(cx.lang), clock(end, cx.now)),
+        None => format!("{title} · {started} · {talk}"),
     }
 }
 
@@ -230,7 +230,9 @@ fn render_choices(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
     }
     let choices = form.choices(cx);
     if choices.is_empty() {
-        return say(words::NOTHING_FITS.to(cx.lang), cx.theme.notice);
+        let searched = form.typed(form.focus).text().is_some();
+        let none = if searched { words::NOTHING_FITS } else { words::NOTHING_LISTED };
+        return say(none.to(cx.lang), cx.theme.notice);
     }
     // In a narrow panel a topic's name matters more than its area.
     let wanted = choices.iter().map(|choice| width(&choice.aside)).max().unwrap_or(0);
