@@ -15,7 +15,10 @@ use crate::domain::calendar::{Calendar, Hours};
 use crate::domain::centre::Centres;
 use crate::domain::code::{Code, Weekday};
 use crate::domain::data_file::{self, CodeForm, DataFileError, Placed, Problem, Table};
+use crate::domain::directory::Directory;
 use crate::domain::language::Catalogue;
+use crate::domain::phrase::Phrases;
+use crate::domain::protocol::Protocols;
 use crate::domain::topic::Topics;
 use crate::i18n::Lang;
 
@@ -27,11 +30,18 @@ pub const LANGUAGES_FILE: &str = "languages.toml";
 pub const TOPICS_FILE: &str = "topics.toml";
 /// Centres and desks; replaces the shipped list.
 pub const CENTRES_FILE: &str = "centres.toml";
+/// Protocol cards; replaces the shipped ones.
+pub const PROTOCOLS_FILE: &str = "protocols.toml";
+/// Phrase cards; replaces the shipped ones.
+pub const PHRASES_FILE: &str = "phrases.toml";
+/// The referral directory; extends the shipped one.
+pub const DIRECTORY_FILE: &str = "directory.toml";
 /// What the program remembers by itself. Never edited by hand, so never an error.
 pub const PREFERENCES_FILE: &str = "preferences.toml";
 
 /// The files that a person may put into the configuration directory.
-pub const FILES: [&str; 4] = [CONFIG_FILE, LANGUAGES_FILE, TOPICS_FILE, CENTRES_FILE];
+pub const FILES: [&str; 7] =
+    [CONFIG_FILE, LANGUAGES_FILE, TOPICS_FILE, CENTRES_FILE, PROTOCOLS_FILE, PHRASES_FILE, DIRECTORY_FILE];
 
 /// Everything that the user's files decide.
 #[derive(Debug, Clone)]
@@ -48,6 +58,12 @@ pub struct Config {
     pub topics: Topics,
     /// The centres and their desks.
     pub centres: Centres,
+    /// What to do first in a sensitive call.
+    pub protocols: Protocols,
+    /// What can be said before an interpreter joins.
+    pub phrases: Phrases,
+    /// Where a caller can be referred to.
+    pub directory: Directory,
 }
 
 /// A file that cannot be used.
@@ -94,6 +110,9 @@ impl Config {
             catalogue: Catalogue::shipped().clone(),
             topics: Topics::shipped().clone(),
             centres: Centres::shipped().clone(),
+            protocols: Protocols::shipped().clone(),
+            phrases: Phrases::shipped().clone(),
+            directory: Directory::shipped().clone(),
         }
     }
 
@@ -135,6 +154,16 @@ impl Config {
         }
         if let Some(centres) = files.read(CENTRES_FILE, Centres::from_toml) {
             config.centres = centres;
+        }
+        if let Some(protocols) = files.read(PROTOCOLS_FILE, Protocols::from_toml) {
+            config.protocols = protocols;
+        }
+        if let Some(phrases) = files.read(PHRASES_FILE, Phrases::from_toml) {
+            config.phrases = phrases;
+        }
+        if let Some(directory) = files.read(DIRECTORY_FILE, |text| Directory::shipped().with_user_file(text))
+        {
+            config.directory = directory;
         }
         (config, files.errors)
     }

@@ -78,9 +78,37 @@ fn mistakes_in_config_toml_are_found_where_they_are() {
 }
 
 #[test]
+fn cards_are_replaced_and_the_directory_is_extended() {
+    let dir = dir_with(&[
+        (
+            PROTOCOLS_FILE,
+            "[[protocol]]\ncode = \"own\"\ntopics = [\"protection.minors\"]\npt = \"Nosso\"\nen = \"Ours\"\n\
+             steps = [{ pt = \"Ouvir\", en = \"Listen\" }]\n",
+        ),
+        (
+            PHRASES_FILE,
+            "reading_pt = \"a\"\nreading_en = \"b\"\n[[phrase]]\ncode = \"hold\"\npt = \"c\"\nen = \"d\"\n\
+             [[card]]\nlanguages = [\"fin\"]\nsay = [{ phrase = \"hold\", text = \"Odottakaa, olkaa hyvä.\" }]\n",
+        ),
+        (
+            DIRECTORY_FILE,
+            "[[entry]]\ncode = \"clai-amadora\"\nkind = \"local-centre\"\npt = \"CLAI da Amadora\"\n\
+             en = \"Local centre, Amadora\"\n",
+        ),
+    ]);
+    let config = Config::load(dir.path()).unwrap();
+    assert_eq!(config.protocols.all().len(), 1);
+    assert_eq!(config.phrases.cards().len(), 1);
+    assert!(config.directory.get("clai-amadora").is_some() && config.directory.get("cnai-porto").is_some());
+    let broken = "[[entry]]\ncode = \"clai-amadora\"\n";
+    fs::write(dir.path().join(DIRECTORY_FILE), broken).unwrap();
+    assert_eq!(place(&Config::load(dir.path()).unwrap_err()), (1, 1), "an entry without kind");
+}
+
+#[test]
 fn every_broken_file_is_named() {
-    let dir = dir_with(&[(CONFIG_FILE, "x = 1"), (LANGUAGES_FILE, "?"), (CENTRES_FILE, "")]);
-    assert_eq!(names(&Config::check(dir.path()).1), [CONFIG_FILE, LANGUAGES_FILE, CENTRES_FILE]);
+    let dir = dir_with(&FILES.map(|file| (file, "x = 1")));
+    assert_eq!(names(&Config::check(dir.path()).1), FILES);
 }
 
 #[test]

@@ -279,6 +279,24 @@ impl Kind {
     }
 }
 
+codes! {
+    /// What sort of service a caller was referred to.
+    ServiceKind, "service-kind" {
+        /// Help in immediate danger or need.
+        Emergency = "emergency",
+        /// A national telephone line.
+        Line = "line",
+        /// A national support centre (CNAI).
+        Centre = "centre",
+        /// A local support centre (CLAI).
+        LocalCentre = "local-centre",
+        /// A public authority.
+        Authority = "authority",
+        /// An association or other organisation.
+        Association = "association",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

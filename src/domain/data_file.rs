@@ -1,6 +1,6 @@
 //! Reading the data files that an administrator may replace: TOML in, values or a placed error out.
 //!
-//! Here lives what language, topic and centre files have in common: the error, with its line and column,
+//! Here lives what the files of languages, topics, centres, cards and the directory have in common: the error, with its line and column,
 //! and the walk over a table that finds it. What a file means is said by the module that owns it. The
 //! error holds facts, not sentences, so that it can be told in any language of the interface.
 
@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use unicode_width::UnicodeWidthStr;
 
 use super::text::clean_line;
 
@@ -91,6 +92,20 @@ pub enum Problem {
         /// The words that may stand there.
         expected: &'static [&'static str],
     },
+    /// A code that should be given elsewhere in the same file and is not.
+    NotInFile {
+        /// The code as written.
+        found: String,
+        /// The list of the file that it should stand in.
+        list: &'static str,
+    },
+    /// A text that does not fit the place where it is shown.
+    TooWide {
+        /// How many columns it takes.
+        columns: usize,
+        /// How many there are.
+        limit: usize,
+    },
 }
 
 /// The types of TOML values, and lists by what they hold.
@@ -123,6 +138,10 @@ pub enum CodeForm {
     Variant,
     /// `mon`, `tue`, `wed`, `thu`, `fri`, `sat` or `sun`.
     Weekday,
+    /// Two words with a dot between them: `area.topic`.
+    Topic,
+    /// A telephone number: digits in groups, one space between them, perhaps a `+` before.
+    Phone,
 }
 
 impl CodeForm {
@@ -140,6 +159,14 @@ impl CodeForm {
             CodeForm::Word => word(u8::is_ascii_lowercase),
             CodeForm::Variant => word(u8::is_ascii_alphabetic),
             CodeForm::Weekday => matches!(code, "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun"),
+            CodeForm::Topic => code
+                .split_once('.')
+                .is_some_and(|(area, topic)| CodeForm::Word.fits(area) && CodeForm::Word.fits(topic)),
+            CodeForm::Phone => code
+                .strip_prefix('+')
+                .unwrap_or(code)
+                .split(' ')
+                .all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit())),
         }
     }
 }
@@ -168,6 +195,12 @@ impl fmt::Display for DataFileError {
             Problem::BadDate { found } => write!(f, "`{found}` is not a date"),
             Problem::NotOneOf { found, expected } => {
                 write!(f, "`{found}` is not one of {}", expected.join(", "))
+            }
+            Problem::NotInFile { found, list } => {
+                write!(f, "no `{list}` in this file has the code `{found}`")
+            }
+            Problem::TooWide { columns, limit } => {
+                write!(f, "takes {columns} columns where {limit} are shown")
             }
         }
     }
@@ -282,6 +315,15 @@ impl<'a> Table<'a> {
         let code = self.required(field)?;
         self.formed(&code, form)?;
         Ok(code)
+    }
+
+    /// Refuses a text that takes more than `limit` columns of a screen.
+    pub(crate) fn narrow(&self, text: Placed, limit: usize) -> Result<String, DataFileError> {
+        let columns = text.text.width();
+        if columns > limit {
+            return Err(self.error_at(&text, Problem::TooWide { columns, limit }));
+        }
+        Ok(text.text)
     }
 
     /// Refuses a text that has not the form of a code.
@@ -413,6 +455,9 @@ mod tests {
             (CodeForm::Word, "eu-citizen", ["EU", "-x", "x-"]),
             (CodeForm::Variant, "Iraq", ["", "I q", "1"]),
             (CodeForm::Weekday, "mon", ["Mon", "monday", "seg"]),
+            (CodeForm::Topic, "work.job-search", ["work", "work.", "a.b.c"]),
+            (CodeForm::Phone, "800 202 148", ["", "800  202", "8a"]),
+            (CodeForm::Phone, "+351 218106191", ["+", "218-106", "112 "]),
         ] {
             assert!(form.fits(good), "{form:?} {good}");
             for bad in bad {

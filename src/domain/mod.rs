@@ -2,6 +2,7 @@
 //!
 //! May not know SQL, terminals, files, the environment or the clock: time and zone are passed in.
 
+pub mod bilingual;
 pub mod calendar;
 pub mod call;
 pub mod centre;
@@ -9,9 +10,12 @@ pub mod code;
 pub mod count;
 pub mod coverage;
 pub mod data_file;
+pub mod directory;
 pub mod event;
 pub mod id;
 pub mod language;
+pub mod phrase;
+pub mod protocol;
 pub mod routing;
 pub mod shift;
 pub mod staff;

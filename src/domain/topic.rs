@@ -142,11 +142,10 @@ impl FromStr for TopicCode {
     type Err = MalformedTopicCode;
 
     fn from_str(text: &str) -> Result<TopicCode, MalformedTopicCode> {
-        match text.split_once('.') {
-            Some((area, topic)) if CodeForm::Word.fits(area) && CodeForm::Word.fits(topic) => {
-                Ok(TopicCode(text.to_owned()))
-            }
-            _ => Err(MalformedTopicCode(text.to_owned())),
+        if CodeForm::Topic.fits(text) {
+            Ok(TopicCode(text.to_owned()))
+        } else {
+            Err(MalformedTopicCode(text.to_owned()))
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Word, word};
 use crate::domain::code::{
     Caller, Channel, Code, Coverage, DiscardReason, Ended, Kind, Outcome, Period, Role, RouteReason, RouteTo,
-    Split, Weekday,
+    ServiceKind, Split, Weekday,
 };
 use crate::domain::routing::Presence;
 
@@ -162,6 +162,19 @@ impl Worded for Split {
             Self::Hour => word("hora", "hour"),
             Self::Weekday => word("dia da semana", "weekday"),
             Self::Kind => word("tipo", "kind"),
+        }
+    }
+}
+
+impl Worded for ServiceKind {
+    fn word(self) -> Word {
+        match self {
+            Self::Emergency => word("emergência", "emergency"),
+            Self::Line => word("linha", "line"),
+            Self::Centre => word("centro nacional", "national centre"),
+            Self::LocalCentre => word("centro local", "local centre"),
+            Self::Authority => word("autoridade", "authority"),
+            Self::Association => word("associação", "association"),
         }
     }
 }

@@ -85,6 +85,20 @@ pub fn file_problem(lang: Lang, problem: &Problem) -> String {
                 "“{found}” will not do; expected one of {expected}"
             )
         }
+        Problem::NotInFile { found, list } => {
+            say!(
+                lang,
+                "nenhum [[{list}]] deste ficheiro tem o código «{found}»",
+                "no [[{list}]] in this file has the code “{found}”"
+            )
+        }
+        Problem::TooWide { columns, limit } => {
+            say!(
+                lang,
+                "ocupa {columns} colunas e só cabem {limit}; encurte o texto",
+                "takes {columns} columns and only {limit} fit; shorten the text"
+            )
+        }
     }
 }
 
@@ -113,6 +127,10 @@ const fn code_form(form: CodeForm) -> Word {
         CodeForm::Variant => word("letras, algarismos e hífenes", "letters, digits and hyphens"),
         CodeForm::Weekday => {
             word("mon, tue, wed, thu, fri, sat ou sun", "mon, tue, wed, thu, fri, sat or sun")
+        }
+        CodeForm::Topic => word("um assunto como residence.permit", "a topic such as residence.permit"),
+        CodeForm::Phone => {
+            word("um número de telefone como 800 202 148", "a telephone number such as 800 202 148")
         }
     }
 }

@@ -56,6 +56,7 @@ actions! {
     LeaveForm
     DiscardForm
     EndTalk
+    NextCard
     Transfer
     NewLine
     // Writing
@@ -319,6 +320,7 @@ pub const FORM: Table = Table {
         ),
         shown(&[key(KeyCode::F(4))], Action::Transfer, word("transferir", "transfer")),
         bind(&[key(KeyCode::F(5))], Action::EndTalk, word("fim da conversa", "end of talk")),
+        bind(&[key(KeyCode::F(6))], Action::NextCard, word("cartões e contactos", "cards and contacts")),
     ],
 };
 

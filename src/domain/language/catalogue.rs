@@ -175,15 +175,27 @@ fn language(table: &Table<'_>, codes: &mut Seen, short_codes: &mut Seen) -> Resu
 
 /// The code of an entry: well-formed, assigned, and not given before.
 fn language_code(table: &Table<'_>, codes: &mut Seen) -> Result<LanguageCode, DataFileError> {
-    let code = table.code("code", CodeForm::ThreeLetters)?;
-    let known = isolang::Language::from_639_3(&code.text).is_some()
-        || COLLECTIVE_CODES.split(' ').any(|c| c == code.text);
+    assigned(table, &table.required("code")?, codes)
+}
+
+/// A language's code as it stands in any data file: well-formed, assigned, and not noted before.
+pub(in crate::domain) fn assigned(
+    table: &Table<'_>,
+    code: &Placed,
+    codes: &mut Seen,
+) -> Result<LanguageCode, DataFileError> {
+    table.formed(code, CodeForm::ThreeLetters)?;
     let unknown = |code: &Placed| table.error_at(code, Problem::UnknownCode { found: code.text.clone() });
-    if !known {
-        return Err(unknown(&code));
+    if !is_assigned(&code.text) {
+        return Err(unknown(code));
     }
-    codes.note(table, &code)?;
-    code.text.parse().map_err(|_| unknown(&code))
+    codes.note(table, code)?;
+    code.text.parse().map_err(|_| unknown(code))
+}
+
+/// Whether ISO 639-3 has this code for a language, or ISO 639-2 for a family.
+fn is_assigned(code: &str) -> bool {
+    isolang::Language::from_639_3(code).is_some() || COLLECTIVE_CODES.split(' ').any(|c| c == code)
 }
 
 fn entry(language: Language) -> Entry {

@@ -12,6 +12,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 pub use catalogue::Catalogue;
+pub(super) use catalogue::assigned;
 pub use search::UnknownLanguage;
 
 /// An ISO 639-3 code: three lower-case letters.

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::calls::{log, words};
+use crate::domain::bilingual::Bilingual;
 use crate::domain::call::Call;
 use crate::domain::text::fold;
 use crate::i18n::{Lang, Word, word};
@@ -41,31 +42,13 @@ pub enum Over {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chooser {
     title: Word,
-    options: Vec<(Label, Vec<Effect>)>,
+    options: Vec<(Bilingual, Vec<Effect>)>,
     at: usize,
-}
-
-/// What an option is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Label {
-    /// A word, said in the language of the screen.
-    Word(Word),
-    /// A person's name.
-    Name(String),
-}
-
-impl Label {
-    fn to(&self, lang: Lang) -> &str {
-        match self {
-            Self::Word(word) => word.to(lang),
-            Self::Name(name) => name,
-        }
-    }
 }
 
 impl Chooser {
     /// A choice.
-    pub fn new(title: Word, options: Vec<(Label, Vec<Effect>)>) -> Self {
+    pub fn new(title: Word, options: Vec<(Bilingual, Vec<Effect>)>) -> Self {
         Self { title, options, at: 0 }
     }
 
@@ -74,9 +57,9 @@ impl Chooser {
         let number = typed.parse().ok().and_then(|number: usize| number.checked_sub(1));
         let wanted = fold(typed);
         let letter = || {
-            self.options
-                .iter()
-                .position(|(name, _)| !wanted.is_empty() && fold(name.to(lang)).starts_with(&wanted))
+            self.options.iter().position(|(name, _)| {
+                !wanted.is_empty() && fold(lang.pick(&name.pt, &name.en)).starts_with(&wanted)
+            })
         };
         number.filter(|number| *number < self.options.len()).or_else(letter)
     }
@@ -167,8 +150,9 @@ impl Over {
             Self::Record { call, scroll } => render_record(frame, area, call, *scroll, cx),
             Self::Choose(chooser) => {
                 let named = chooser.options.iter().enumerate();
-                let lines: Vec<String> =
-                    named.map(|(n, (name, _))| format!("{}  {}", n + 1, name.to(cx.lang))).collect();
+                let lines: Vec<String> = named
+                    .map(|(n, (name, _))| format!("{}  {}", n + 1, cx.lang.pick(&name.pt, &name.en)))
+                    .collect();
                 let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
                 let inside = window(frame, area, chooser.title.to(cx.lang), 44, height, cx.theme);
                 list(frame, inside, &lines, Some(chooser.at), cx.theme);

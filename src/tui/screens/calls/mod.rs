@@ -15,6 +15,7 @@ mod tests;
 
 use chrono::NaiveDate;
 
+use crate::domain::bilingual::Bilingual;
 use crate::domain::call::{Call, CallFacts};
 use crate::domain::code::{Code, DiscardReason, Ended, Kind, Role};
 use crate::domain::event::Private;
@@ -22,12 +23,13 @@ use crate::domain::id::{CallId, StaffId};
 use crate::domain::routing::Presence;
 use crate::domain::staff::Staff;
 use crate::domain::time::civil_day;
+use crate::i18n::Word;
 use crate::i18n::codes::Worded;
 use crate::store::{CallFilter, Draft};
 use crate::tui::app::Cx;
 use crate::tui::effect::{Ask, Effect, Read, Write};
 use crate::tui::keys::{self, Action, Table};
-use crate::tui::screens::over::{Chooser, Label};
+use crate::tui::screens::over::Chooser;
 
 use fields::FieldId;
 use form::{Form, Saving};
@@ -365,6 +367,14 @@ fn name(id: StaffId, cx: &Cx<'_>) -> String {
     cx.staff.iter().find(|person| person.facts.id == id).map_or_else(|| id.to_string(), Staff::label)
 }
 
+fn both(name: &str) -> Bilingual {
+    Bilingual { pt: name.to_owned(), en: name.to_owned() }
+}
+
+fn in_both(word: Word) -> Bilingual {
+    Bilingual { pt: word.pt.to_owned(), en: word.en.to_owned() }
+}
+
 /// A lead may finish what somebody who is no longer on duty left open; anybody what is offered to them.
 fn may_take_over(draft: &Draft, cx: &Cx<'_>) -> bool {
     let Some(me) = cx.me else { return false };
@@ -386,9 +396,8 @@ fn transfer(form: &mut Form, cx: &Cx<'_>) -> Vec<Effect> {
             Vec::new()
         }
         several => {
-            let options = several
-                .iter()
-                .map(|id| (Label::Name(name(*id, cx)), vec![Effect::App(Ask::Offer(form.id, *id))]));
+            let options =
+                several.iter().map(|id| (both(&name(*id, cx)), vec![Effect::App(Ask::Offer(form.id, *id))]));
             vec![Effect::App(Ask::Choose(Chooser::new(words::TO_WHOM, options.collect())))]
         }
     }
@@ -415,7 +424,7 @@ fn discard(form: &Form, cx: &Cx<'_>) -> Effect {
             mediator: form.mediator,
             reason: *reason,
         };
-        (Label::Word(reason.word()), vec![Effect::Write(write)])
+        (in_both(reason.word()), vec![Effect::Write(write)])
     });
     Effect::App(Ask::Choose(Chooser::new(words::WHY_DISCARD, options.collect())))
 }
@@ -423,7 +432,7 @@ fn discard(form: &Form, cx: &Cx<'_>) -> Effect {
 /// The choice of a non-service kind: each records at once.
 fn non_service_kinds(cx: &Cx<'_>) -> Chooser {
     let kinds = Kind::ALL.iter().copied().filter(|kind| !kind.is_service());
-    let options = kinds.map(|kind| (Label::Word(kind.word()), non_service(kind, cx)));
+    let options = kinds.map(|kind| (in_both(kind.word()), non_service(kind, cx)));
     Chooser::new(words::NON_SERVICE, options.collect())
 }
 

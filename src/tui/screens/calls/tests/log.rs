@@ -92,7 +92,7 @@ fn after_midnight_the_log_is_that_of_the_new_day() {
 fn the_keys_of_the_log_type_nothing_into_a_call_on_hold() {
     let mut console = Console::busy(Lang::Pt);
     console.press("n u k esc j k m g G");
-    console.press("g enter");
+    console.press("m home enter");
     let screen = console.screen(80, 24);
     let line = screen.lines().find(|line| line.contains("▸Língua")).unwrap();
     assert!(line.contains(" uk "), "{line}");
