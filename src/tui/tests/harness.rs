@@ -268,6 +268,8 @@ fn key_event(name: &str) -> KeyEvent {
         "down" => KeyCode::Down,
         "left" => KeyCode::Left,
         "right" => KeyCode::Right,
+        "pagedown" => KeyCode::PageDown,
+        "pageup" => KeyCode::PageUp,
         "home" => KeyCode::Home,
         "end" => KeyCode::End,
         "backspace" => KeyCode::Backspace,

@@ -140,6 +140,10 @@ fn form() {
     });
     see("form_more_fields", complete("tab tab tab tab tab tab tab"));
     see("form_offered", busy("n k e a enter f4"));
+    see("form_protocol", busy("n u k enter t r á f i c o enter"));
+    see("form_protocol_scrolled", busy("n u k enter t r á f i c o enter pagedown"));
+    see("form_phrases", busy("n h i n enter"));
+    see("form_referral", busy("n u k enter v i o l enter i enter tab tab tab tab tab tab tab tab tab"));
     see("late_entry", busy("e"));
     see("late_entry_faults", busy("e s o o n ctrl-s"));
 }
@@ -189,7 +193,7 @@ fn counts_screen() {
     see("counts_weeks", counts("p"));
     see("counts_chart", counts("g"));
     see("counts_by_language", counts("s"));
-    see("counts_by_outcome_as_chart", counts("s s s g"));
+    see("counts_by_outcome", counts("s s s"));
     see("counts_by_weekday", counts("S S"));
     see("counts_loading", busy("f8"));
     see("counts_split_empty", |lang| {

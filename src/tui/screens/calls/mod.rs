@@ -323,7 +323,9 @@ impl Calls {
             .filter(|draft| self.open.iter().any(|form| form.id == draft.id && form.saving == Saving::No))
             .map(|draft| (draft.id, draft.holder))
             .collect();
-        gone.iter().for_each(|(id, _)| self.close(*id));
+        for (id, _) in &gone {
+            self.close(*id);
+        }
         for draft in &mine {
             if self.open.iter().all(|form| form.id != draft.id) {
                 self.open.push(Form::from_draft(draft, cx));

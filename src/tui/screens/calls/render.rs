@@ -261,7 +261,9 @@ fn render_choices(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
     }
     let choices = form.choices(cx);
     if choices.is_empty() {
-        return say(words::NOTHING_FITS.to(cx.lang), cx.theme.notice);
+        let searched = form.typed(form.focus).text().is_some();
+        let none = if searched { words::NOTHING_FITS } else { words::NOTHING_LISTED };
+        return say(none.to(cx.lang), cx.theme.notice);
     }
     // In a narrow panel a topic's name matters more than its area.
     let wanted = choices.iter().map(|choice| width(&choice.aside)).max().unwrap_or(0);

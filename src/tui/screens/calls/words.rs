@@ -72,6 +72,8 @@ pub const EMPTY: Word = word(
 pub const NOTHING_FITS: Word = word("nada corresponde ao texto", "nothing fits the text");
 /// The same, beside the field.
 pub const FITS_NOTHING: Word = word("nada corresponde", "nothing fits");
+/// There is nothing to choose from.
+pub const NOTHING_LISTED: Word = word("a lista está vazia", "the list is empty");
 /// What a text field is for.
 pub const FREE_TEXT: Word = word("texto livre; não é obrigatório", "free text; not required");
 /// The choice of a non-service kind.

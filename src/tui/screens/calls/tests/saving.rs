@@ -189,11 +189,25 @@ fn what_was_typed_and_fits_nothing_is_never_taken_for_what_was_chosen_before() {
 #[test]
 fn a_kind_without_service_wants_no_outcome() {
     let mut console = Console::quiet(Lang::Pt);
-    console.press("n tab tab tab tab tab tab tab tab tab");
+    console.press("n u k tab tab tab tab tab tab tab tab tab");
     console.type_text("engano");
     console.press("ctrl-s");
     let (_, facts, _) = console.logged_once();
     assert_eq!((facts.kind, facts.outcome, facts.caller), (Kind::WrongNumber, None, None));
+    assert_eq!((facts.language.is_some(), facts.route), (true, None), "nobody was served");
+}
+
+#[test]
+fn an_outcome_that_should_not_be_there_can_be_taken_back() {
+    let mut console = complete();
+    console.press("tab tab tab tab tab tab");
+    console.type_text("silenciosa");
+    console.press("ctrl-s");
+    assert_eq!(console.logged(), []);
+    assert!(console.shows("▸Resultado"));
+    console.press("backspace ctrl-s");
+    let (_, facts, _) = console.logged_once();
+    assert_eq!((facts.kind, facts.outcome), (Kind::Silent, None));
 }
 
 #[test]
