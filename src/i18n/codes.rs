@@ -90,8 +90,8 @@ impl Worded for RouteReason {
             Self::Speaks => word("fala a língua", "speaks it"),
             Self::ColleagueFree => word("há colega livre", "a colleague is free"),
             Self::NobodyFree => word("ninguém livre", "nobody free"),
-            Self::NotOfTheLine => word("só há na bolsa", "only in the pool"),
-            Self::NotCovered => word("nem na bolsa há", "not in the pool"),
+            Self::NotOfTheLine => word("não é da linha", "not of the line"),
+            Self::NotCovered => word("fora da bolsa", "not in the pool"),
             Self::Chosen => word("escolha de quem atendeu", "chosen by the mediator"),
         }
     }
@@ -158,7 +158,7 @@ impl Worded for Split {
             Self::Mediator => word("mediador/a", "mediator"),
             Self::Channel => word("canal", "channel"),
             Self::Caller => word("quem ligou", "caller"),
-            Self::Route => word("encaminhamento", "route"),
+            Self::Route => word("via", "route"),
             Self::Hour => word("hora", "hour"),
             Self::Weekday => word("dia da semana", "weekday"),
             Self::Kind => word("tipo", "kind"),

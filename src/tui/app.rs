@@ -427,9 +427,9 @@ impl App {
             Reply::Taken(None) => {
                 self.message = Some(Message::Note(words::TOO_LATE));
             }
-            Reply::Drafts(drafts) => self.take_drafts(drafts, moment),
+            Reply::Drafts { number, drafts } => self.take_drafts(number, drafts, moment),
             Reply::Failed { of, why } => {
-                effects.extend(self.failed(of, why));
+                effects.extend(self.failed(of, why, moment));
             }
             Reply::People { line, staff, on_duty } => {
                 (self.common.line, self.common.staff, self.common.on_duty) = (line, staff, on_duty);
@@ -451,10 +451,10 @@ impl App {
     }
 
     /// Open calls of everybody: says who took one from here, and who offers one.
-    fn take_drafts(&mut self, drafts: Vec<Draft>, moment: Moment) {
+    fn take_drafts(&mut self, number: u64, drafts: Vec<Draft>, moment: Moment) {
         let cx = self.common.cx(moment);
         let before = self.calls.offer(&cx).map(|(draft, _)| draft.id);
-        let note = match self.calls.take_drafts(drafts, &cx) {
+        let note = match self.calls.take_drafts(number, drafts, &cx) {
             Some(taker) => {
                 let taker = cx.staff.iter().find(|person| person.facts.id == taker);
                 taker.map(|taker| Message::told(|lang| words::taken_by(lang, &taker.label())))
@@ -468,10 +468,10 @@ impl App {
         self.message = note.or(self.message.take());
     }
 
-    fn failed(&mut self, of: Failed, why: Arc<StoreError>) -> Vec<Effect> {
+    fn failed(&mut self, of: Failed, why: Arc<StoreError>, moment: Moment) -> Vec<Effect> {
         match of {
             Failed::Create => self.setup.failed(),
-            Failed::Log(id) => self.calls.failed(id),
+            Failed::Log(id, kind) => self.calls.failed(id, kind, &self.common.cx(moment)),
             Failed::Draft(id) => self.calls.not_kept(id),
             // The sign-off could not be written (a full disk): the shift is ended at the next sign-on.
             Failed::Shift if self.leaving == Some(Leaving::Program) => self.left = true,

@@ -2,11 +2,12 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
 
 use super::app::{App, Message, Place};
 use super::effect::Moment;
 use super::keys::{Action, Binding, Table};
-use super::widgets::cells::{cut, fit, width};
+use super::widgets::cells::{cut, fit, width, wrap};
 
 use crate::domain::time::Instant;
 use crate::i18n::codes::Worded;
@@ -27,7 +28,7 @@ impl App {
             Constraint::Length(1),
             Constraint::Length(1),
             Constraint::Min(0),
-            Constraint::Length(1),
+            Constraint::Length(self.message_height(area.width)),
             Constraint::Length(1),
         ])
         .areas(area);
@@ -108,18 +109,30 @@ impl App {
         }
     }
 
-    fn render_message(&self, frame: &mut Frame<'_>, area: Rect) {
+    fn message_text(&self) -> Option<(String, Style)> {
         let (lang, theme) = (self.common.lang, &self.common.theme);
-        let (text, style) = match &self.message {
-            Some(Message::Notice(text)) => (text.clone(), theme.notice),
-            Some(Message::Note(text)) => (text.to(lang).to_owned(), theme.notice),
-            Some(Message::Told { pt, en }) => (lang.pick(pt, en).clone(), theme.notice),
-            Some(Message::Nobody(unknown)) => (errors::unknown_staff(lang, unknown), theme.notice),
-            Some(Message::Failure { why, .. }) => (errors::store_error(lang, why), theme.alarm),
-            None => return,
-        };
+        Some(match self.message.as_ref()? {
+            Message::Notice(text) => (text.clone(), theme.notice),
+            Message::Note(text) => (text.to(lang).to_owned(), theme.notice),
+            Message::Told { pt, en } => (lang.pick(pt, en).clone(), theme.notice),
+            Message::Nobody(unknown) => (errors::unknown_staff(lang, unknown), theme.notice),
+            Message::Failure { why, .. } => (errors::store_error(lang, why), theme.alarm),
+        })
+    }
+
+    /// A long message takes more lines: what to do next stands at its end.
+    fn message_height(&self, width: u16) -> u16 {
+        let lines =
+            self.message_text().map_or(1, |(text, _)| wrap(&text, usize::from(width.max(3) - 2)).len());
+        u16::try_from(lines).unwrap_or(3).clamp(1, 3)
+    }
+
+    fn render_message(&self, frame: &mut Frame<'_>, area: Rect) {
+        let Some((text, style)) = self.message_text() else { return };
         let room = usize::from(area.width.saturating_sub(2));
-        frame.buffer_mut().set_stringn(area.x + 1, area.y, cut(&text, room), room, style);
+        for (y, line) in (area.y..area.bottom()).zip(wrap(&text, room)) {
+            frame.buffer_mut().set_stringn(area.x + 1, y, cut(&line, room), room, style);
+        }
     }
 
     /// The keys that work now, as many as fit; the one for help always.
@@ -160,14 +173,8 @@ fn too_small(frame: &mut Frame<'_>, area: Rect, lang: Lang) {
         "Esta janela é pequena de mais: aumente-a para {wide}×{high}. Nada se perde.",
         "This window is too small: enlarge it to {wide}×{high}. Nothing is lost."
     );
-    let lines = super::widgets::cells::wrap(&text, usize::from(area.width.max(1)));
+    let lines = wrap(&text, usize::from(area.width.max(1)));
     for (y, line) in (area.y..area.bottom()).zip(lines) {
-        frame.buffer_mut().set_stringn(
-            area.x,
-            y,
-            line,
-            usize::from(area.width),
-            ratatui::style::Style::new(),
-        );
+        frame.buffer_mut().set_stringn(area.x, y, line, usize::from(area.width), Style::new());
     }
 }

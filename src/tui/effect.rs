@@ -5,7 +5,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::domain::call::{Call, CallFacts};
-use crate::domain::code::{DiscardReason, Split};
+use crate::domain::code::{DiscardReason, Kind, Split};
 use crate::domain::count::{Count, SplitCount};
 use crate::domain::event::Private;
 use crate::domain::id::{CallId, ShiftId, StaffId};
@@ -154,7 +154,10 @@ pub enum Read {
         limit: usize,
     },
     /// The open calls of everybody.
-    Drafts,
+    Drafts {
+        /// The question's number.
+        number: u64,
+    },
     /// Counts, whole and split.
     Counts {
         /// The question's number.
@@ -202,7 +205,12 @@ pub enum Reply {
     /// An open call was taken, unless somebody was quicker.
     Taken(Option<Draft>),
     /// The open calls of everybody.
-    Drafts(Vec<Draft>),
+    Drafts {
+        /// The question's number.
+        number: u64,
+        /// The open calls, oldest first.
+        drafts: Vec<Draft>,
+    },
     /// It was not done; nothing was written. What was typed stays.
     Failed {
         /// What was asked for.
@@ -250,8 +258,8 @@ pub enum Failed {
     Create,
     /// Signing on or off.
     Shift,
-    /// Recording this call.
-    Log(CallId),
+    /// Recording this call, of this kind.
+    Log(CallId, Kind),
     /// Keeping this open call.
     Draft(CallId),
     /// Taking, discarding or undoing a call.

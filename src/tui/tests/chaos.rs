@@ -105,7 +105,7 @@ fn work(console: &mut Console, well: bool) {
             Write::Log { facts, private, .. } => {
                 assert_eq!(facts.faults(console.now), [], "what reaches the writer is complete");
                 assert!(private.notes.is_none_or(|notes| notes.chars().count() <= 10_000));
-                if well { console.saved(facts.id) } else { console.failed(Failed::Log(facts.id)) }
+                if well { console.saved(facts.id) } else { console.failed(Failed::Log(facts.id, facts.kind)) }
             }
             Write::Create(new) if well => console.reply(Reply::Created { lead: new.lead }),
             Write::Create(_) => console.failed(Failed::Create),
@@ -128,7 +128,7 @@ fn work(console: &mut Console, well: bool) {
             _ if !well => console.failed(Failed::Read),
             Read::People => console.reply(day::people(console.app.preferences().0)),
             Read::Log { number, .. } => console.reply(Reply::Log { number, calls: day::calls(), total: 12 }),
-            Read::Drafts => console.reply(Reply::Drafts(console.kept())),
+            Read::Drafts { number } => console.reply(Reply::Drafts { number, drafts: console.kept() }),
             Read::Counts { number, .. } => console.reply(counts(number)),
         }
     }

@@ -128,7 +128,7 @@ fn form() {
     see("form_failed", |lang| {
         let mut console = complete("ctrl-s")(lang);
         let (_, facts, _) = console.logged_once();
-        console.failed(Failed::Log(facts.id));
+        console.failed(Failed::Log(facts.id, facts.kind));
         console
     });
     see("form_on_hold", complete("esc"));

@@ -66,7 +66,7 @@ fn answer(setting: &Setting, held: &mut Option<Store>, question: &Read) -> Resul
             let calls = store.calls(filter, None, *limit)?.calls;
             Ok(Reply::Log { number: *number, calls, total: store.how_many_calls(filter)? })
         }
-        Read::Drafts => store.drafts().map(Reply::Drafts),
+        Read::Drafts { number } => Ok(Reply::Drafts { number: *number, drafts: store.drafts()? }),
         Read::Counts { number, of, split } => {
             let split = split.map_or(Ok(Vec::new()), |split| store.split_counts(*of, split))?;
             Ok(Reply::Counts {

@@ -57,7 +57,7 @@ fn failed(request: &Write) -> Failed {
     match request {
         Write::Create(_) => Failed::Create,
         Write::SignOn { .. } | Write::SignOff { .. } => Failed::Shift,
-        Write::Log { facts, .. } => Failed::Log(facts.id),
+        Write::Log { facts, .. } => Failed::Log(facts.id, facts.kind),
         Write::KeepDraft(draft) => Failed::Draft(draft.id),
         Write::TakeDraft { .. } | Write::Discard { .. } | Write::Withdraw { .. } => Failed::Call,
         Write::Presence { .. } => Failed::Presence,

@@ -5,7 +5,7 @@ use crate::domain::bilingual::Bilingual;
 use crate::domain::code::RouteTo;
 use crate::domain::language::LanguageCode;
 use crate::domain::phrase::{Card, Sentence};
-use crate::domain::protocol::Protocol;
+use crate::domain::protocol::{Number, Protocol};
 use crate::domain::text::clean_line;
 use crate::i18n::{Word, word};
 use crate::tui::app::Cx;
@@ -98,14 +98,18 @@ fn say<'a>(text: &'a Bilingual, cx: &Cx<'_>) -> &'a str {
     cx.lang.pick(&text.pt, &text.en)
 }
 
-/// Numbers first: the call may need one before the steps are read.
+/// How many numbers stand before the steps.
+const URGENT: usize = 2;
+
+/// The most urgent numbers first: the call may need one before the steps are read; the others after them.
 fn protocol_card(protocol: &Protocol, cells: usize, cx: &Cx<'_>) -> (String, Vec<CardLine>) {
-    let mut lines = Vec::new();
-    for number in &protocol.numbers {
+    let number_line = |number: &Number| {
         let sms = number.sms.as_ref().map(|sms| format!(" · SMS {sms}")).unwrap_or_default();
         let hours = number.hours.as_ref().map(|hours| format!(" ({})", say(hours, cx))).unwrap_or_default();
-        lines.push((true, format!("{} {}{hours}{sms}", fit(&number.phone, 12), say(&number.name, cx))));
-    }
+        (true, format!("{} {}{hours}{sms}", fit(&number.phone, 12), say(&number.name, cx)))
+    };
+    let (urgent, others) = protocol.numbers.split_at(URGENT.min(protocol.numbers.len()));
+    let mut lines: Vec<CardLine> = urgent.iter().map(number_line).collect();
     for (number, step) in protocol.steps.iter().enumerate() {
         let parts = wrap(say(step, cx), cells.saturating_sub(4).max(1));
         for (part, text) in parts.into_iter().enumerate() {
@@ -113,6 +117,7 @@ fn protocol_card(protocol: &Protocol, cells: usize, cx: &Cx<'_>) -> (String, Vec
             lines.push((false, format!("{label}{text}")));
         }
     }
+    lines.extend(others.iter().map(number_line));
     (say(&protocol.title, cx).to_owned(), lines)
 }
 

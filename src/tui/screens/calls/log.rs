@@ -147,7 +147,7 @@ pub fn facts(call: &Call, cx: &Cx<'_>) -> Vec<(Word, String)> {
     ];
     if let Some(route) = facts.route {
         let (to, reason) = (route.to.word().to(cx.lang), route.reason.word().to(cx.lang));
-        all.push((word("Encaminhamento", "Route"), format!("{to}: {reason}")));
+        all.push((word("Via", "Route"), format!("{to}: {reason}")));
     }
     for (number, code) in facts.topic.iter().chain(&facts.also).take(3).enumerate() {
         let label = [FieldId::Topic, FieldId::SecondTopic, FieldId::ThirdTopic][number];

@@ -108,7 +108,7 @@ impl Calls {
         self.asked += 1;
         let mediator = self.only_mine.then_some(me.facts.id);
         let filter = CallFilter { from: Some(day), to: Some(day), mediator, ..CallFilter::default() };
-        vec![Read::Log { number: self.asked, filter, limit: PAGE }, Read::Drafts]
+        vec![Read::Log { number: self.asked, filter, limit: PAGE }, Read::Drafts { number: self.asked }]
     }
 
     /// Asks for the log where the day has changed.
@@ -290,8 +290,16 @@ impl Calls {
         self.look(cx)
     }
 
-    /// The call could not be saved: every letter stays.
-    pub fn failed(&mut self, id: CallId) {
+    /// The call could not be saved: every letter stays. One that was recorded with a gesture, and has no form, gets
+    /// one, so that it can be tried again.
+    pub fn failed(&mut self, id: CallId, kind: Kind, cx: &Cx<'_>) {
+        let Some(me) = cx.me else { return };
+        if self.open.iter().all(|form| form.id != id) {
+            let mut form = Form::new(id, cx.now, me.facts.id);
+            form.fill(FieldId::Kind, "", Some(kind.code()));
+            self.open.push(form);
+            self.front = self.front.or(Some(id));
+        }
         if let Some(form) = self.open.iter_mut().find(|form| form.id == id) {
             form.saving = Saving::Failed;
         }
@@ -314,8 +322,8 @@ impl Calls {
     /// The open calls of everybody. One that somebody else has taken leaves this console; its new holder is given
     /// back, to be named. One of this person's that this console does not have (it died, or the call was handed
     /// over here) comes back, and where it was being written, it is in front again.
-    pub fn take_drafts(&mut self, drafts: Vec<Draft>, cx: &Cx<'_>) -> Option<StaffId> {
-        let me = cx.me?.facts.id;
+    pub fn take_drafts(&mut self, number: u64, drafts: Vec<Draft>, cx: &Cx<'_>) -> Option<StaffId> {
+        let me = cx.me.filter(|_| number == self.asked)?.facts.id;
         let (mine, others): (Vec<Draft>, Vec<Draft>) =
             drafts.into_iter().partition(|draft| draft.holder == me);
         let gone: Vec<(CallId, StaffId)> = others

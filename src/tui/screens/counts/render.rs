@@ -99,11 +99,19 @@ impl Counts {
             let cells = usize::from(wide);
             let bottom = area.bottom() - 1;
             let rows_high = u16::try_from(column.len()).unwrap_or(0);
+            // Partial coverage is seen without colours too.
+            let whole = matches!(row.coverage, Coverage::Recorded | Coverage::Closed);
             for (up, block) in (1u16..).zip(&column) {
+                let block = if whole { block } else { "▒" };
                 frame.buffer_mut().set_stringn(x, bottom - up, block.repeat(cells), cells, style);
             }
-            let figure = if cells < figure.len() { String::new() } else { right(&figure, cells) };
-            frame.buffer_mut().set_stringn(x, bottom - rows_high - 1, figure, cells, style);
+            // Three figures may use the gap beside the column.
+            let figure = if cells + 1 < figure.len() {
+                String::new()
+            } else {
+                right(&figure, cells.max(figure.len()))
+            };
+            frame.buffer_mut().set_stringn(x, bottom - rows_high - 1, figure, cells + 1, style);
             let label = cut(&short(row, self.period), cells);
             frame.buffer_mut().set_stringn(x, bottom, right(&label, cells), cells, cx.theme.faint);
         }

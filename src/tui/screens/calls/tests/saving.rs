@@ -118,7 +118,7 @@ fn a_failed_save_keeps_every_letter_and_the_next_try_is_the_same_call() {
     console.wait(120);
     console.press("ctrl-s");
     let (_, facts, private) = console.logged_once();
-    console.failed(Failed::Log(facts.id));
+    console.failed(Failed::Log(facts.id, Kind::Service));
     assert!(console.shows("Amina Ба"));
     assert!(console.shows("NÃO GUARDADA") && console.shows("está cheio"));
     console.press("ctrl-s");
@@ -132,8 +132,20 @@ fn a_failed_save_keeps_every_letter_and_the_next_try_is_the_same_call() {
 #[test]
 fn a_failure_of_another_call_says_nothing_of_this_one() {
     let mut console = complete();
-    console.failed(Failed::Log(CallId(uuid::Uuid::from_u128(99))));
+    console.failed(Failed::Log(CallId(uuid::Uuid::from_u128(99)), Kind::Service));
     assert!(!console.shows("NÃO GUARDADA"));
+}
+
+#[test]
+fn a_gesture_that_could_not_be_recorded_stands_as_a_form_to_be_tried_again() {
+    let mut console = Console::quiet(Lang::Pt);
+    console.press("x e");
+    let (_, facts, _) = console.logged_once();
+    console.failed(Failed::Log(facts.id, facts.kind));
+    assert!(console.shows("NÃO GUARDADA") && console.shows("engano"));
+    console.press("ctrl-s");
+    let tried = console.logged();
+    assert_eq!((tried[1].1.id, tried[1].1.kind), (facts.id, Kind::WrongNumber));
 }
 
 #[test]
@@ -152,7 +164,7 @@ fn while_it_is_being_saved_nothing_can_be_added_or_thrown_away() {
     console.press("z z ctrl-x ctrl-x");
     assert!(console.shows("a guardar…") && !console.shows("zz"));
     let (_, facts, _) = console.logged_once();
-    console.failed(Failed::Log(facts.id));
+    console.failed(Failed::Log(facts.id, Kind::Service));
     console.press("ctrl-u tab tab tab tab tab tab");
     assert_eq!(console.screen(120, 40).lines().next(), before.lines().next());
     assert!(console.shows("informado"), "still there to be saved");
@@ -273,7 +285,8 @@ fn every_letter_is_kept_and_the_same_form_comes_back() {
     assert_eq!((kept.len(), kept[0].id, kept[0].holder), (1, first.id, day::OLENA));
 
     let mut again = Console::quiet(Lang::Pt);
-    again.reply(Reply::Drafts(kept));
+    let (number, _) = again.asked_log();
+    again.reply(Reply::Drafts { number, drafts: kept });
     assert_eq!(again.screen(120, 40), before, "at the same field with the same text");
     again.press("ctrl-s");
     assert_eq!(again.logged_once().1.id, first.id);
