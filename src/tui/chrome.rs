@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::app::{App, Message, Place};
 use super::effect::Moment;
 use super::keys::{Action, Binding, Table};
-use super::widgets::cells::{cut, fit, width, wrap};
+use super::widgets::cells::{cut, fit, settle, width, wrap};
 
 use crate::domain::time::Instant;
 use crate::i18n::codes::Worded;
@@ -46,6 +46,7 @@ impl App {
         }
         self.render_message(frame, message);
         self.render_footer(frame, footer);
+        settle(frame.buffer_mut());
     }
 
     /// Left: the line, who is signed on, their languages and state. Right: on duty, the clock, the last save.

@@ -1,7 +1,8 @@
 //! Text in cells: measured by what it occupies on the screen, cut between graphemes, never inside one.
 
+use ratatui::buffer::Buffer;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// What a text occupies, in cells.
 pub fn width(text: &str) -> usize {
@@ -64,6 +65,34 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     lines
 }
 
+/// Gives every vowel sign that occupies a cell of its own (Devanagari, Bengali, Tamil …) that cell.
+///
+/// Ratatui keeps a letter and its signs in the letter's cell and, when they go, blanks that cell only, as is right for
+/// a Chinese character. Terminals hold such a sign in a cell of its own, where it would stay behind. The bytes that
+/// are written are the same.
+pub fn settle(buffer: &mut Buffer) {
+    for index in 0..buffer.content.len() {
+        let symbol = buffer.content[index].symbol();
+        if symbol.is_ascii() || symbol.width() < 2 {
+            continue;
+        }
+        let mut pieces: Vec<String> = Vec::new();
+        for letter in symbol.chars() {
+            match (letter.width(), pieces.last_mut()) {
+                (Some(1), _) | (_, None) => pieces.push(letter.to_string()),
+                (_, Some(piece)) => piece.push(letter),
+            }
+        }
+        if pieces.len() < 2 || pieces.len() != symbol.width() {
+            continue;
+        }
+        let style = buffer.content[index].style();
+        for (cell, piece) in buffer.content[index..].iter_mut().zip(pieces) {
+            cell.set_symbol(&piece).set_style(style);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +104,20 @@ mod tests {
         assert_eq!(cut("👩‍👩‍👧‍👦 família", 3), "👩‍👩‍👧‍👦…");
         assert_eq!(right("7", 3), "  7");
         assert_eq!(cut("abc", 0), "");
+    }
+
+    #[test]
+    fn a_vowel_sign_leaves_the_screen_with_its_letter() {
+        let area = ratatui::layout::Rect::new(0, 0, 12, 1);
+        let style = ratatui::style::Style::new();
+        let mut before = Buffer::empty(area);
+        before.set_string(0, 0, "लाइन 李 é", style);
+        settle(&mut before);
+        let symbols: Vec<&str> = before.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(symbols[..9], ["ल", "ा", "इ", "न", " ", "李", " ", " ", "é"]);
+        let empty = Buffer::empty(area);
+        let blanked = before.diff(&empty);
+        assert!(blanked.iter().any(|(x, _, _)| *x == 1), "the sign's own cell is written over");
     }
 
     #[test]
