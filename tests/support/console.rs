@@ -52,6 +52,16 @@ pub mod keys {
     pub const F1: &str = "\x1bOP";
     /// F2.
     pub const F2: &str = "\x1bOQ";
+    /// F3.
+    pub const F3: &str = "\x1bOR";
+    /// F4.
+    pub const F4: &str = "\x1bOS";
+    /// F8.
+    pub const F8: &str = "\x1b[19~";
+    /// F9.
+    pub const F9: &str = "\x1b[20~";
+    /// F10.
+    pub const F10: &str = "\x1b[21~";
 
     /// Control and a letter: `ctrl('p')`.
     pub fn ctrl(letter: char) -> String {
@@ -67,6 +77,8 @@ pub mod keys {
 /// What is known of the program: what its terminal shows, and whether it runs.
 struct Shown {
     parser: vt100::Parser,
+    /// All that the program ever wrote to it.
+    written: Vec<u8>,
     /// Somebody may still write to the terminal.
     open: bool,
     /// The terminal is being taken away: the reader must let go of it.
@@ -116,7 +128,7 @@ impl Console {
         // With our copy of its end gone, the end of the program is the end of the stream.
         drop(pty.slave);
         let parser = vt100::Parser::new(rows, cols, 0);
-        let shown = Shown { parser, open: true, hanging_up: false, ended: None };
+        let shown = Shown { parser, written: Vec::new(), open: true, hanging_up: false, ended: None };
         let bell: Bell = Arc::new((Mutex::new(shown), Condvar::new()));
         let stream = pty.master.try_clone_reader().expect("a reader");
         let writer = pty.master.take_writer().expect("a writer");
@@ -200,6 +212,11 @@ impl Console {
     /// What the screen holds now, without colours.
     pub fn screen(&self) -> String {
         self.shown().parser.screen().contents()
+    }
+
+    /// Every byte that the program has written to its terminal so far.
+    pub fn written(&self) -> Vec<u8> {
+        self.shown().written.clone()
     }
 
     /// Presses a key, or several in a row (see [`keys`]).
@@ -301,6 +318,7 @@ fn read(mut stream: Box<dyn Read + Send>, (shown, bell): &(Mutex<Shown>, Condvar
         let length = stream.read(&mut buffer).unwrap_or(0);
         let mut shown = shown.lock().expect("nobody panics with the screen in hand");
         shown.parser.process(&buffer[..length]);
+        shown.written.extend_from_slice(&buffer[..length]);
         shown.open = length > 0;
         bell.notify_all();
         if length == 0 || shown.hanging_up {
