@@ -1,9 +1,11 @@
 //! Calls: the open ones on top, today's log, and the form of the one that is being written.
 
+mod answers;
 pub mod beside;
 mod draft;
 pub mod fields;
 pub mod form;
+mod handover;
 pub mod list;
 pub mod log;
 pub mod options;
@@ -18,7 +20,7 @@ use chrono::NaiveDate;
 
 use crate::domain::bilingual::Bilingual;
 use crate::domain::call::{Call, CallFacts};
-use crate::domain::code::{Code, DiscardReason, Ended, Kind, Role};
+use crate::domain::code::{Code, DiscardReason, Ended, Kind};
 use crate::domain::event::Private;
 use crate::domain::id::{CallId, StaffId};
 use crate::domain::routing::Presence;
@@ -34,6 +36,7 @@ use crate::tui::screens::over::Chooser;
 
 use fields::FieldId;
 use form::{Form, Saving};
+use handover::transfer;
 use list::Line;
 
 /// How many of the day's calls are held; the counts tell how many there are.
@@ -228,22 +231,6 @@ impl Calls {
         }
     }
 
-    /// Takes a call that is offered here; a shift lead also takes one whose holder is no longer on duty.
-    fn take_over(&self, at: usize, cx: &Cx<'_>) -> Vec<Effect> {
-        let Some(me) = cx.me else { return Vec::new() };
-        let me = me.facts.id;
-        let offered = self.others.iter().find(|draft| draft.offered_to == Some(me));
-        let marked = match self.lines().get(at) {
-            Some(Line::Theirs(draft)) if may_take_over(draft, cx) => Some(*draft),
-            _ => None,
-        };
-        let taken = marked.or(offered);
-        taken
-            .map(|draft| Effect::Write(Write::TakeDraft { id: draft.id, from: draft.holder, to: me }))
-            .into_iter()
-            .collect()
-    }
-
     /// Undoes a non-service call of this mediator's that was recorded with one gesture.
     fn undo(&self, at: usize, cx: &Cx<'_>) -> Vec<Effect> {
         let Some(me) = cx.me else { return Vec::new() };
@@ -266,110 +253,6 @@ impl Calls {
         let mine = self.log.iter().filter(|call| cx.me.is_some_and(|me| me.facts.id == call.facts.mediator));
         mine.filter_map(|call| call.facts.language.as_ref().map(|asked| asked.code.to_string())).collect()
     }
-
-    /// The call is on disk: now, and not before, its form may go. After a late entry the next one is at hand.
-    pub fn saved(&mut self, id: CallId, cx: &Cx<'_>) -> Vec<Read> {
-        let late = self.open.iter().find(|form| form.id == id).filter(|form| form.late_entry);
-        let day = late.and_then(|form| form.typed(FieldId::Started).text());
-        let again = late.is_some() && self.front == Some(id);
-        self.close(id);
-        if again {
-            self.begin(true, cx);
-            let day = day.and_then(|text| text.split_once(['T', ' ']).map(|(day, _)| format!("{day} ")));
-            if let (Some(form), Some(day)) = (self.front_mut(), day) {
-                form.fill(FieldId::Started, &day, None);
-            }
-        }
-        self.chosen = Some(id);
-        self.look(cx)
-    }
-
-    /// The call is discarded.
-    pub fn discarded(&mut self, id: CallId, cx: &Cx<'_>) -> Vec<Read> {
-        self.close(id);
-        self.look(cx)
-    }
-
-    /// The call could not be saved: every letter stays. One that was recorded with a gesture, and has no form, gets
-    /// one, so that it can be tried again.
-    pub fn failed(&mut self, id: CallId, kind: Kind, cx: &Cx<'_>) {
-        let Some(me) = cx.me else { return };
-        if self.open.iter().all(|form| form.id != id) {
-            let mut form = Form::new(id, cx.now, me.facts.id);
-            form.fill(FieldId::Kind, "", Some(kind.code()));
-            self.open.push(form);
-            self.front = self.front.or(Some(id));
-        }
-        if let Some(form) = self.open.iter_mut().find(|form| form.id == id) {
-            form.saving = Saving::Failed;
-        }
-    }
-
-    /// The draft could not be written: it is asked for again with the next letter.
-    pub fn not_kept(&mut self, id: CallId) {
-        if let Some(form) = self.open.iter_mut().find(|form| form.id == id) {
-            form.kept = None;
-        }
-    }
-
-    /// The log, if it answers the latest question.
-    pub fn take_log(&mut self, number: u64, calls: Vec<Call>, total: u64) {
-        if number == self.asked {
-            (self.log, self.total, self.loaded) = (calls, total, true);
-        }
-    }
-
-    /// The open calls of everybody. One that somebody else has taken leaves this console; its new holder is given
-    /// back, to be named. One of this person's that this console does not have (it died, or the call was handed
-    /// over here) comes back, and where it was being written, it is in front again.
-    pub fn take_drafts(&mut self, number: u64, drafts: Vec<Draft>, cx: &Cx<'_>) -> Option<StaffId> {
-        let me = cx.me.filter(|_| number == self.asked)?.facts.id;
-        let (mine, others): (Vec<Draft>, Vec<Draft>) =
-            drafts.into_iter().partition(|draft| draft.holder == me);
-        let gone: Vec<(CallId, StaffId)> = others
-            .iter()
-            .filter(|draft| self.open.iter().any(|form| form.id == draft.id && form.saving == Saving::No))
-            .map(|draft| (draft.id, draft.holder))
-            .collect();
-        for (id, _) in &gone {
-            self.close(*id);
-        }
-        for draft in &mine {
-            if self.open.iter().all(|form| form.id != draft.id) {
-                self.open.push(Form::from_draft(draft, cx));
-                if !draft.on_hold && self.front.is_none() {
-                    self.front = Some(draft.id);
-                }
-            }
-        }
-        self.open.sort_by_key(|form| (form.opened, form.id));
-        self.others = others;
-        gone.first().map(|(_, holder)| *holder)
-    }
-
-    /// A call was handed over here.
-    pub fn taken(&mut self, draft: &Draft, cx: &Cx<'_>) -> Vec<Effect> {
-        let Some(me) = cx.me else { return Vec::new() };
-        self.close(draft.id);
-        let mut form = Form::from_draft(draft, cx);
-        // A transfer makes the call this person's; a stale call that a lead finishes stays its mediator's.
-        let there = cx.on_duty.iter().any(|one| one.staff.facts.id == form.mediator);
-        if there && form.mediator != me.facts.id {
-            form.transferred_from = Some(form.mediator);
-            form.mediator = me.facts.id;
-        }
-        self.front = Some(form.id);
-        self.open.push(form);
-        self.others.retain(|other| other.id != draft.id);
-        self.keep(cx)
-    }
-
-    /// Whom a call is offered to here, and by whom.
-    pub fn offer(&self, cx: &Cx<'_>) -> Option<(&Draft, String)> {
-        let me = cx.me?.facts.id;
-        let draft = self.others.iter().find(|draft| draft.offered_to == Some(me))?;
-        Some((draft, name(draft.holder, cx)))
-    }
 }
 
 /// A person's name.
@@ -383,44 +266,6 @@ fn both(name: &str) -> Bilingual {
 
 fn in_both(word: Word) -> Bilingual {
     Bilingual { pt: word.pt.to_owned(), en: word.en.to_owned() }
-}
-
-/// A lead may finish what somebody who is no longer on duty left open; anybody what is offered to them.
-fn may_take_over(draft: &Draft, cx: &Cx<'_>) -> bool {
-    let Some(me) = cx.me else { return false };
-    let there = cx.on_duty.iter().any(|one| one.staff.facts.id == draft.holder);
-    draft.offered_to == Some(me.facts.id) || (me.facts.role == Role::Lead && !there)
-}
-
-/// Offers the call to a colleague who speaks the language and is free: to the one, or to the one chosen. Asked again,
-/// the offer is taken back.
-fn transfer(form: &mut Form, cx: &Cx<'_>) -> Vec<Effect> {
-    if form.offered_to.take().is_some() {
-        return Vec::new();
-    }
-    let colleagues = form.advice(cx).map(|advice| advice.colleagues).unwrap_or_default();
-    match colleagues.as_slice() {
-        [] => vec![Effect::App(Ask::Note(words::NOBODY_TO_TRANSFER))],
-        [one] => {
-            form.offered_to = Some(*one);
-            Vec::new()
-        }
-        several => {
-            let options =
-                several.iter().map(|id| (both(&name(*id, cx)), vec![Effect::App(Ask::Offer(form.id, *id))]));
-            vec![Effect::App(Ask::Choose(Chooser::new(words::TO_WHOM, options.collect())))]
-        }
-    }
-}
-
-impl Calls {
-    /// The colleague was chosen.
-    pub fn offer_to(&mut self, id: CallId, colleague: StaffId, cx: &Cx<'_>) -> Vec<Effect> {
-        if let Some(form) = self.open.iter_mut().find(|form| form.id == id) {
-            form.offered_to = Some(colleague);
-        }
-        self.keep(cx)
-    }
 }
 
 /// Asks why the call is discarded: there is no end without a record.

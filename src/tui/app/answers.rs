@@ -1,0 +1,135 @@
+//! What the workers answer, and what follows from it.
+
+use std::sync::Arc;
+
+use super::{App, Leaving, Me, Message, Place, Requests, sign_on};
+use crate::domain::staff::find_staff;
+use crate::store::{Draft, StoreError};
+use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
+use crate::tui::screens::calls::words;
+use crate::tui::screens::sign_on::SignOn;
+
+impl App {
+    /// A worker's answer.
+    pub fn reply(&mut self, reply: Reply, moment: Moment) -> Requests {
+        let mut effects = Vec::new();
+        if matches!(reply, Reply::People { .. } | Reply::Log { .. } | Reply::Counts { .. }) {
+            // What could not be read for a moment can be read again.
+            self.message.take_if(|message| matches!(message, Message::Failure { of: Failed::Read, .. }));
+        }
+        match reply {
+            Reply::Created { lead } => {
+                self.place = Place::SignOn;
+                effects.push(Effect::Read(Read::People));
+                effects.push(sign_on(lead, moment));
+            }
+            Reply::SignedOn { staff, shift } => {
+                self.common.me = Some(Me { staff, shift });
+                self.place = Place::Calls;
+                self.message.take_if(|message| !matches!(message, Message::Notice(_)));
+                effects.push(Effect::Read(Read::People));
+                effects.extend(self.calls.enter(&self.common.cx(moment)).into_iter().map(Effect::Read));
+            }
+            Reply::SignedOff => {
+                self.common.me = None;
+                self.beat = None;
+                self.calls.forget();
+                self.over = None;
+                match self.leaving.take() {
+                    Some(Leaving::Shift) => {
+                        self.place = Place::SignOn;
+                        self.sign_on = SignOn::default();
+                        effects.push(Effect::Read(Read::People));
+                    }
+                    _ => self.left = true,
+                }
+            }
+            Reply::Saved { id, at, overlaps } => {
+                self.saved_at = Some(at);
+                let zone = self.common.config.calendar.zone;
+                self.message = overlaps.map(|call| {
+                    let at = call.facts.started.with_timezone(&zone).format("%H:%M").to_string();
+                    Message::told(|lang| words::overlaps(lang, &at))
+                });
+                effects.extend(self.calls.saved(id, &self.common.cx(moment)).into_iter().map(Effect::Read));
+            }
+            Reply::Discarded { id } => {
+                let reads = self.calls.discarded(id, &self.common.cx(moment));
+                effects.extend(reads.into_iter().map(Effect::Read));
+            }
+            Reply::Withdrawn => {
+                let reads = self.calls.look(&self.common.cx(moment));
+                effects.extend(reads.into_iter().map(Effect::Read));
+            }
+            Reply::Taken(Some(draft)) => effects.extend(self.calls.taken(&draft, &self.common.cx(moment))),
+            Reply::Taken(None) => {
+                self.message = Some(Message::Note(words::TOO_LATE));
+            }
+            Reply::Drafts { number, drafts } => self.take_drafts(number, drafts, moment),
+            Reply::Failed { of, why } => {
+                effects.extend(self.failed(of, why, moment));
+            }
+            Reply::People { line, staff, on_duty } => {
+                (self.common.line, self.common.staff, self.common.on_duty) = (line, staff, on_duty);
+                effects.extend(self.sign_on_as_asked(moment));
+            }
+            Reply::Log { number, calls, total } => self.calls.take_log(number, calls, total),
+            Reply::Counts { number, rows, split, tallies } => self.counts.take(number, rows, split, tallies),
+            Reply::Changed => {
+                effects.push(Effect::Read(Read::People));
+                let cx = self.common.cx(moment);
+                let reads = self.calls.look(&cx);
+                effects.extend(reads.into_iter().map(Effect::Read));
+                if self.place == Place::Counts {
+                    effects.extend(self.counts.look(&self.common.cx(moment)));
+                }
+            }
+        }
+        self.resolve(effects, moment)
+    }
+
+    /// Open calls of everybody: says who took one from here, and who offers one.
+    fn take_drafts(&mut self, number: u64, drafts: Vec<Draft>, moment: Moment) {
+        let cx = self.common.cx(moment);
+        let before = self.calls.offer(&cx).map(|(draft, _)| draft.id);
+        let note = match self.calls.take_drafts(number, drafts, &cx) {
+            Some(taker) => {
+                let taker = cx.staff.iter().find(|person| person.facts.id == taker);
+                taker.map(|taker| Message::told(|lang| words::taken_by(lang, &taker.label())))
+            }
+            None => self
+                .calls
+                .offer(&cx)
+                .filter(|(draft, _)| Some(draft.id) != before)
+                .map(|(_, name)| Message::told(|lang| words::offered_by(lang, &name))),
+        };
+        self.message = note.or(self.message.take());
+    }
+
+    fn failed(&mut self, of: Failed, why: Arc<StoreError>, moment: Moment) -> Vec<Effect> {
+        match of {
+            Failed::Create => self.setup.failed(),
+            Failed::Log(id, kind) => self.calls.failed(id, kind, &self.common.cx(moment)),
+            Failed::Draft(id) => self.calls.not_kept(id),
+            // The sign-off could not be written (a full disk): the shift is ended at the next sign-on.
+            Failed::Shift if self.leaving == Some(Leaving::Program) => self.left = true,
+            Failed::Shift => self.leaving = None,
+            Failed::Call | Failed::Presence | Failed::Read => {}
+        }
+        self.message = Some(Message::Failure { of, why });
+        Vec::new()
+    }
+
+    fn sign_on_as_asked(&mut self, moment: Moment) -> Option<Effect> {
+        if self.common.me.is_some() || self.place != Place::SignOn {
+            return None;
+        }
+        match find_staff(&self.acting.take()?, &self.common.staff) {
+            Ok(person) => Some(sign_on(person.facts.id, moment)),
+            Err(unknown) => {
+                self.message = Some(Message::Nobody(unknown));
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The way of a key: from the tables that are in force to an action, and from there to whatever is in front.
+
+use crossterm::event::{Event, KeyEvent, KeyEventKind};
+
+use super::{App, Leaving, Message, Place, Requests};
+use crate::i18n::Lang;
+use crate::tui::effect::{Ask, Effect, Moment, Write};
+use crate::tui::keys::{self, Action, Table};
+use crate::tui::palette::Palette;
+use crate::tui::screens::over::Over;
+use crate::tui::theme::Theme;
+
+impl App {
+    /// A key, a paste, a new size.
+    pub fn input(&mut self, event: &Event, moment: Moment) -> Requests {
+        let effects = match event {
+            Event::Key(key) if key.kind != KeyEventKind::Release => {
+                self.message.take_if(|message| matches!(message, Message::Note(_) | Message::Told { .. }));
+                self.key(*key, moment)
+            }
+            Event::Paste(text) => self.write(text, moment),
+            _ => Vec::new(),
+        };
+        self.resolve(effects, moment)
+    }
+
+    fn key(&mut self, key: KeyEvent, moment: Moment) -> Vec<Effect> {
+        if let Some(action) = keys::action(&self.tables(), key) {
+            return vec![Effect::App(Ask::Do(action))];
+        }
+        match keys::typed(key) {
+            Some(letter) => self.write(letter.encode_utf8(&mut [0; 4]), moment),
+            None => Vec::new(),
+        }
+    }
+
+    /// The tables that are in force, the first that binds a key deciding.
+    pub(in crate::tui) fn tables(&self) -> Vec<&'static Table> {
+        if let Some(over) = &self.over {
+            return over.tables().iter().copied().chain([&keys::EVERYWHERE]).collect();
+        }
+        let (screen, signed_on): (&[&Table], bool) = match self.place {
+            Place::Setup => (&[&keys::SETUP, &keys::WRITING], false),
+            Place::SignOn => (&[&keys::SIGN_ON, &keys::WRITING], false),
+            Place::Calls => (self.calls.tables(), true),
+            Place::Counts => (&[&keys::COUNTS, &keys::READING], true),
+        };
+        let screens: &[&Table] = if signed_on { &[&keys::SCREENS] } else { &[] };
+        screen.iter().chain(screens).copied().chain([&keys::EVERYWHERE]).collect()
+    }
+
+    /// Text for whatever takes text now.
+    fn write(&mut self, text: &str, moment: Moment) -> Vec<Effect> {
+        let cx = self.common.cx(moment);
+        if let Some(over) = &mut self.over {
+            return over.write(text, self.common.lang);
+        }
+        match self.place {
+            Place::Setup => self.setup.write(text),
+            Place::SignOn => self.sign_on.write(text),
+            Place::Calls => self.calls.write(text, &cx),
+            Place::Counts => Vec::new(),
+        }
+    }
+
+    /// Does what an action asks for: the app's own ones here, the rest in whatever is in front.
+    fn act(&mut self, action: Action, moment: Moment, requests: &mut Requests) -> Vec<Effect> {
+        match action {
+            // The key that opened a window closes it again.
+            Action::Help => {
+                let open = matches!(self.over, Some(Over::Help { .. }));
+                self.over = (!open).then(|| Over::help(self.tables()));
+            }
+            Action::Palette => {
+                let over = self.over.take();
+                if !matches!(over, Some(Over::Palette(_))) {
+                    self.over = Some(Over::Palette(Palette::of(&self.tables(), self.common.lang)));
+                }
+            }
+            Action::OtherLanguage => self.speak(self.common.lang.other()),
+            Action::NextTheme => {
+                self.common.theme = Theme::of(self.common.theme.name.next());
+                self.message = Some(Message::Note(self.common.theme.name.word()));
+            }
+            Action::Quit => self.leave(Leaving::Program, moment, requests),
+            Action::SignOff => self.leave(Leaving::Shift, moment, requests),
+            Action::GoCalls if self.common.me.is_some() => self.place = Place::Calls,
+            Action::GoCounts if self.common.me.is_some() => {
+                self.place = Place::Counts;
+                return self.counts.enter(&self.common.cx(moment));
+            }
+            other => return self.act_in_front(other, moment),
+        }
+        Vec::new()
+    }
+
+    fn act_in_front(&mut self, action: Action, moment: Moment) -> Vec<Effect> {
+        let cx = self.common.cx(moment);
+        if let Some(over) = &mut self.over {
+            let (stays, effects) = over.act(action, &cx);
+            if !stays {
+                self.over = None;
+            }
+            return effects;
+        }
+        match self.place {
+            Place::Setup => self.setup.act(action, &cx),
+            Place::SignOn => self.sign_on.act(action, &cx),
+            Place::Calls => self.calls.act(action, &cx),
+            Place::Counts => self.counts.act(action, &cx),
+        }
+    }
+
+    /// Sorts what screens ask for into what the app does itself and what the workers do.
+    pub(super) fn resolve(&mut self, effects: Vec<Effect>, moment: Moment) -> Requests {
+        let mut requests = Requests::default();
+        let mut waiting: std::collections::VecDeque<Effect> = effects.into();
+        while let Some(effect) = waiting.pop_front() {
+            match effect {
+                Effect::Write(write) => requests.writes.push(write),
+                Effect::Read(read) => requests.reads.push(read),
+                Effect::App(Ask::Do(action)) => waiting.extend(self.act(action, moment, &mut requests)),
+                Effect::App(Ask::Speak(lang)) => self.speak(lang),
+                Effect::App(Ask::Show(id)) => {
+                    self.over = self.calls.call(id).map(|call| Over::record(call.clone()));
+                }
+                Effect::App(Ask::Choose(chooser)) => self.over = Some(Over::Choose(chooser)),
+                Effect::App(Ask::Offer(call, colleague)) => {
+                    waiting.extend(self.calls.offer_to(call, colleague, &self.common.cx(moment)));
+                }
+                Effect::App(Ask::Note(word)) => self.message = Some(Message::Note(word)),
+            }
+        }
+        requests
+    }
+
+    fn speak(&mut self, lang: Lang) {
+        self.common.lang = lang;
+        if let Some(Over::Palette(_)) = self.over {
+            self.over = None;
+        }
+    }
+
+    /// Leaves the program or ends the shift. Open calls stay open: they are on disk, and come back at the next sign-on.
+    pub(super) fn leave(&mut self, how: Leaving, moment: Moment, requests: &mut Requests) {
+        match self.common.me {
+            Some(me) if self.leaving.is_none() => {
+                self.leaving = Some(how);
+                requests.writes.push(Write::SignOff { shift: me.shift, staff: me.staff, at: moment.now });
+            }
+            // The end of a shift is on its way, and the program is to end as well.
+            Some(_) if how == Leaving::Program => self.leaving = Some(how),
+            Some(_) => {}
+            None => self.left = how == Leaving::Program,
+        }
+    }
+}
