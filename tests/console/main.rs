@@ -7,7 +7,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where")]
 
 mod first_run;
+mod handover;
 mod keystrokes;
+mod killed;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::{Event, Setting};
 use crate::store::{Access, Store, StoreError};
@@ -13,32 +13,46 @@ const LOOK: Duration = Duration::from_millis(250);
 
 /// Serves questions until the console hangs up.
 pub(super) fn run(setting: &Setting, requests: &Receiver<Read>, events: &Sender<Event>) {
-    let mut store: Option<Store> = None;
-    let mut version = None;
+    let mut held: Option<Held> = None;
+    let mut looked = Instant::now();
     loop {
-        let replies = match requests.recv_timeout(LOOK) {
-            Ok(first) => latest(first, requests)
-                .into_iter()
-                .map(|question| {
-                    answer(setting, &mut store, &question).unwrap_or_else(|why| {
-                        store = None;
-                        Reply::Failed { of: Failed::Read, why: Arc::new(why) }
-                    })
-                })
-                .collect(),
-            Err(RecvTimeoutError::Timeout) => {
-                let found = store.as_ref().and_then(|store| store.data_version().ok());
-                let changed = found != version && version.is_some() && found.is_some();
-                version = found.or(version);
-                if changed { vec![Reply::Changed] } else { Vec::new() }
+        let mut replies: Vec<Reply> = match requests.recv_timeout(LOOK) {
+            Ok(first) => {
+                latest(first, requests).iter().map(|question| answer(setting, &mut held, question)).collect()
             }
+            Err(RecvTimeoutError::Timeout) => Vec::new(),
             Err(RecvTimeoutError::Disconnected) => return,
         };
+        // Also while questions keep coming: a busy console must hear of the others too.
+        if looked.elapsed() >= LOOK {
+            looked = Instant::now();
+            replies.extend(held.as_mut().is_some_and(Held::has_changed).then_some(Reply::Changed));
+        }
         for reply in replies {
             if events.send(Event::Reply(reply)).is_err() {
                 return;
             }
         }
+    }
+}
+
+/// An open store, and the version of its data that was last looked at.
+struct Held {
+    store: Store,
+    version: Option<i64>,
+}
+
+impl Held {
+    /// The version is taken before anything is read, so that nothing written meanwhile is missed.
+    fn open(setting: &Setting) -> Result<Self, StoreError> {
+        let store = Store::open(&setting.path, Access::Read)?;
+        let version = store.data_version().ok();
+        Ok(Self { store, version })
+    }
+
+    fn has_changed(&mut self) -> bool {
+        let found = self.store.data_version().ok();
+        std::mem::replace(&mut self.version, found) != found
     }
 }
 
@@ -52,11 +66,19 @@ fn latest(first: Read, requests: &Receiver<Read>) -> Vec<Read> {
     waiting
 }
 
-fn answer(setting: &Setting, held: &mut Option<Store>, question: &Read) -> Result<Reply, StoreError> {
-    let store = match held {
-        Some(store) => store,
-        None => held.insert(Store::open(&setting.path, Access::Read)?),
+/// The answer to a question. A connection that failed is not trusted with the next one.
+fn answer(setting: &Setting, held: &mut Option<Held>, question: &Read) -> Reply {
+    let answered = match held {
+        Some(held) => look_up(setting, &held.store, question),
+        None => Held::open(setting).and_then(|opened| look_up(setting, &held.insert(opened).store, question)),
     };
+    answered.unwrap_or_else(|why| {
+        *held = None;
+        Reply::Failed { of: Failed::Read, why: Arc::new(why) }
+    })
+}
+
+fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, StoreError> {
     let now = setting.clock.now();
     match question {
         Read::People => {
