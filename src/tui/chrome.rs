@@ -132,7 +132,7 @@ impl App {
         let Some((text, style)) = self.message_text() else { return };
         let room = usize::from(area.width.saturating_sub(2));
         for (y, line) in (area.y..area.bottom()).zip(wrap(&text, room)) {
-            frame.buffer_mut().set_stringn(area.x + 1, y, cut(&line, room), room, style);
+            frame.buffer_mut().set_stringn(area.x + 1, y, cut(line.trim_end(), room), room, style);
         }
     }
 

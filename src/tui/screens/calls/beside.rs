@@ -141,7 +141,7 @@ fn phrase_card(card: &Card, cells: usize, cx: &Cx<'_>) -> (String, Vec<CardLine>
         let reads = aid.into_iter().map(|line| (false, line));
         for (number, (native, line)) in words.into_iter().map(|line| (true, line)).chain(reads).enumerate() {
             let shown = if number == 0 { meaning } else { "" };
-            lines.push((native, format!("{}{line}", fit(shown, label))));
+            lines.push((native, format!("{} {line}", fit(shown, label.saturating_sub(1)))));
         }
     }
     let notes = card.note.iter().chain(std::iter::once(cx.config.phrases.reading()));

@@ -83,7 +83,7 @@ fn render_card(
     let first = scroll.min(lines.len().saturating_sub(usize::from(inside.height)));
     for (y, (stands_out, line)) in (inside.y..inside.bottom()).zip(&lines[first..]) {
         let style = if *stands_out { cx.theme.title } else { cx.theme.text };
-        frame.buffer_mut().set_stringn(inside.x + 1, y, cut(line, room), room, style);
+        frame.buffer_mut().set_stringn(inside.x + 1, y, cut(line.trim_end(), room), room, style);
     }
     if lines.len() - first > usize::from(inside.height) {
         let more = " PgDn ▾ ";
