@@ -10,7 +10,7 @@ use serde_json::json;
 use super::output::object;
 use super::values::{Format, codes};
 use super::{CliError, Context, output};
-use crate::domain::code::{Caller, Channel, Code, Kind, Outcome, Period, RouteTo, Split, Weekday};
+use crate::domain::code::{Caller, Channel, Code, Coverage, Kind, Outcome, Period, RouteTo, Split, Weekday};
 use crate::domain::count::{Count, NON_SERVICE, tallies_within, total};
 use crate::domain::staff::Staff;
 use crate::domain::time::civil_day;
@@ -100,6 +100,11 @@ fn plain(args: &Args, context: &Context, store: &Store, of: CountsOf) -> Result<
             let line = |row: &Count, date: String| {
                 let mut line = vec![date];
                 line.extend(cells(row, row.coverage.word().to(lang)));
+                // A person takes a 0 at its word: what was not recorded is unknown. CSV and JSON have the coverage.
+                let unknown = row.coverage == Coverage::NotRecorded;
+                for figure in line[1..7].iter_mut().filter(|figure| unknown && *figure == "0") {
+                    "?".clone_into(figure);
+                }
                 line
             };
             let mut lines: Vec<_> = rows.iter().map(|row| line(row, row.date.clone())).collect();
