@@ -30,6 +30,8 @@ pub enum Saving {
 pub enum FieldFault {
     /// The record would not be complete or possible.
     Record(CallFault),
+    /// A late entry does not say when the call started.
+    StartMissing,
     /// The start cannot be read as a time.
     Time(BadTime),
     /// The duration cannot be read.

@@ -114,10 +114,10 @@ impl Calls {
         vec![Read::Log { number: self.asked, filter, limit: PAGE }, Read::Drafts { number: self.asked }]
     }
 
-    /// Asks for the log where the day has changed.
+    /// Asks for the log where the day has changed, or where it could not be asked for yet.
     pub fn new_day(&mut self, cx: &Cx<'_>) -> Vec<Read> {
         let day = civil_day(cx.now, cx.config.calendar.zone);
-        if self.day.is_some_and(|shown| shown != day) { self.look(cx) } else { Vec::new() }
+        if self.day == Some(day) { Vec::new() } else { self.look(cx) }
     }
 
     /// Text for the form.

@@ -47,6 +47,7 @@ impl Form {
     pub fn started(&self, cx: &Cx<'_>) -> Result<Instant, FieldFault> {
         match self.typed(FieldId::Started).text() {
             Some(text) => parse_time(&text, cx.now, cx.config.calendar.zone).map_err(FieldFault::Time),
+            None if self.late_entry => Err(FieldFault::StartMissing),
             None => Ok(self.opened),
         }
     }

@@ -209,6 +209,7 @@ fn unsaid(form: &Form, field: FieldId, cx: &Cx<'_>) -> String {
 fn say_fault(fault: &FieldFault, cx: &Cx<'_>) -> String {
     match fault {
         FieldFault::Record(fault) => errors::call_fault(*fault).to(cx.lang).to_owned(),
+        FieldFault::StartMissing => word("falta a hora", "the time is missing").to(cx.lang).to_owned(),
         FieldFault::Time(bad) => errors::bad_time(cx.lang, bad),
         FieldFault::Duration => {
             word("escreva 6m, 1h10m ou 6:30", "write 6m, 1h10m or 6:30").to(cx.lang).to_owned()
@@ -257,7 +258,7 @@ fn render_choices(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
         frame.buffer_mut().set_stringn(inside.x + 1, inside.y, cut(text, room), room, style);
     };
     if form.focus.sort() != Sort::Choice {
-        return say(words::FREE_TEXT.to(cx.lang), cx.theme.faint);
+        return say(words::hint(form.focus).to(cx.lang), cx.theme.faint);
     }
     let choices = form.choices(cx);
     if choices.is_empty() {

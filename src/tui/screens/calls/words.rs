@@ -74,8 +74,14 @@ pub const NOTHING_FITS: Word = word("nada corresponde ao texto", "nothing fits t
 pub const FITS_NOTHING: Word = word("nada corresponde", "nothing fits");
 /// There is nothing to choose from.
 pub const NOTHING_LISTED: Word = word("a lista está vazia", "the list is empty");
-/// What a text field is for.
-pub const FREE_TEXT: Word = word("texto livre; não é obrigatório", "free text; not required");
+/// What is written in a field of text.
+pub const fn hint(field: FieldId) -> Word {
+    match field {
+        FieldId::Started => word("10:15, ou 2026-11-23 10:15", "10:15, or 2026-11-23 10:15"),
+        FieldId::Duration => word("6m, 1h10m ou 6:30", "6m, 1h10m or 6:30"),
+        _ => word("texto livre; não é obrigatório", "free text; not required"),
+    }
+}
 /// The choice of a non-service kind.
 pub const NON_SERVICE: Word = word("Sem atendimento: de que tipo?", "Non-service: of which kind?");
 /// A colleague is free.

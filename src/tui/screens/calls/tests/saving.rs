@@ -338,7 +338,9 @@ fn a_late_entry_is_marked_and_the_next_one_is_at_hand() {
 
 #[test]
 fn a_late_entry_in_the_future_or_at_no_time_is_refused_beside_its_field() {
-    for (typed, said) in [("2026-11-24 10:00", "começa no futuro"), ("logo", "não é uma data")] {
+    for (typed, said) in
+        [("2026-11-24 10:00", "começa no futuro"), ("logo", "não é uma data"), ("", "falta a hora")]
+    {
         let mut console = Console::quiet(Lang::Pt);
         console.press("e");
         console.type_text(typed);
