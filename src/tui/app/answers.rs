@@ -72,6 +72,7 @@ impl App {
             Reply::People { line, staff, on_duty } => {
                 (self.common.line, self.common.staff, self.common.on_duty) = (line, staff, on_duty);
                 effects.extend(self.sign_on_as_asked(moment));
+                effects.extend(self.calls.new_day(&self.common.cx(moment)).into_iter().map(Effect::Read));
             }
             Reply::Log { number, calls, total } => self.calls.take_log(number, calls, total),
             Reply::Counts { number, rows, split, tallies } => self.counts.take(number, rows, split, tallies),

@@ -148,3 +148,18 @@ fn the_console_says_at_once_and_then_every_ten_seconds_that_its_person_is_there(
             if *since == console.now
     ));
 }
+
+/// After the first set-up the sign-on may be answered before the staff list: who is at the console is not known yet,
+/// so the day's log cannot be asked for until the list is there.
+#[test]
+fn the_days_log_is_asked_for_whichever_answer_comes_first() {
+    let mut console = Console::begin(start(Lang::Pt));
+    console.reply(Reply::SignedOn { staff: day::OLENA, shift: ShiftId(uuid::Uuid::from_u128(0x5417)) });
+    assert_eq!(console.log_questions(), 0, "nobody knows whose log it would be");
+    console.reply(day::people(Lang::Pt));
+    assert_eq!(console.log_questions(), 1);
+    console.reply(day::people(Lang::Pt));
+    assert_eq!(console.log_questions(), 1, "asked once");
+    console.answer_log(day::calls());
+    assert!(console.shows("10:02"));
+}

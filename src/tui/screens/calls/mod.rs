@@ -114,7 +114,8 @@ impl Calls {
         vec![Read::Log { number: self.asked, filter, limit: PAGE }, Read::Drafts { number: self.asked }]
     }
 
-    /// Asks for the log where the day has changed, or where it could not be asked for yet.
+    /// Asks for the log where the day has changed, or where it could not be asked for yet because nobody was known
+    /// to be signed on.
     pub fn new_day(&mut self, cx: &Cx<'_>) -> Vec<Read> {
         let day = civil_day(cx.now, cx.config.calendar.zone);
         if self.day == Some(day) { Vec::new() } else { self.look(cx) }
