@@ -1,6 +1,9 @@
 //! Killed in the middle of typing: what was typed is back, no call is there twice, no draft outlives its call.
 
-use sosline::store::Store;
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use sosline::store::{Draft, Store};
 
 use crate::support::{Console, Line, keys};
 use crate::{at_work, calls, drafts, leave, until, verified};
@@ -34,22 +37,73 @@ fn script() -> Vec<String> {
 }
 
 fn kept_notes(store: &Store) -> Option<String> {
-    let draft = store.drafts().unwrap().pop()?;
-    let form: serde_json::Value = serde_json::from_str(&draft.form).unwrap();
-    Some(form["typed"]["notes"].as_str().unwrap_or_default().to_owned())
+    store.drafts().unwrap().pop().as_ref().map(kept)
 }
 
-/// One call, cut off after so many keys. `waits`: until the notes typed so far are on the disk.
-fn round(line: &Line, end: End, cut: usize, waits: bool) {
-    let before = calls(line).len();
-    let mut console = at_work(line, "olena");
+/// Where in a call the console ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moment {
+    /// After so many keys and so many microseconds, whether or not the console has read them.
+    AnyKey(usize, u64),
+    /// Once these first letters of the notes are on the disk.
+    NotesKept(usize),
+    /// At the save: all notes are on the disk, then Ctrl-S, then so many microseconds.
+    DuringSave(u64),
+    /// Once the screen says that the call is saved.
+    Saved,
+}
+
+/// What a round found when the console had ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Nothing,
+    Draft,
+    Record,
+}
+
+/// Plays a call up to a moment.
+fn play(line: &Line, console: &mut Console, moment: Moment) {
     let script = script();
-    script[..cut].iter().for_each(|key| console.press(key));
-    let typed = &NOTES[..cut.saturating_sub(12).min(NOTES.len())];
-    let waits = waits && !typed.is_empty() && cut < script.len();
-    if waits {
+    let head = script.len() - NOTES.len() - 1;
+    let keys = match moment {
+        Moment::AnyKey(keys, _) => keys,
+        Moment::NotesKept(letters) => head + letters,
+        Moment::DuringSave(_) | Moment::Saved => script.len() - 1,
+    };
+    for key in &script[..keys] {
+        console.press(key);
+    }
+    let typed = &NOTES[..keys.saturating_sub(head)];
+    if !matches!(moment, Moment::AnyKey(..)) {
         until(line, "the notes", |store| (kept_notes(store)? == typed).then_some(()));
     }
+    match moment {
+        Moment::DuringSave(micros) => {
+            console.press(&keys::ctrl('s'));
+            pass(micros);
+        }
+        Moment::Saved => {
+            console.press(&keys::ctrl('s'));
+            console.wait_for("saved 10:15:00");
+        }
+        Moment::AnyKey(_, micros) => pass(micros),
+        Moment::NotesKept(_) => {}
+    }
+}
+
+/// Not waiting for anything: this makes the random moment.
+fn pass(micros: u64) {
+    let end = Instant::now() + Duration::from_micros(micros);
+    while Instant::now() < end {
+        std::hint::spin_loop();
+    }
+}
+
+/// One call, cut off at a moment, and what a person finds when they come back.
+fn round(line: &Line, end: End, moment: Moment) -> Found {
+    let before: BTreeSet<String> = ids(line);
+    let mut console = at_work(line, "olena");
+    play(line, &mut console, moment);
     match end {
         End::Killed => console.kill9(),
         End::WindowClosed => {
@@ -59,23 +113,50 @@ fn round(line: &Line, end: End, cut: usize, waits: bool) {
     }
 
     verified(line);
-    let (recorded, open) = (calls(line).len() - before, drafts(line));
-    assert!(recorded + open.len() <= 1, "one call, as a record or as a draft: {recorded}, {open:?}");
+    let recorded: Vec<String> = ids(line).difference(&before).cloned().collect();
+    let open = drafts(line);
+    let found = match (recorded.len(), open.len()) {
+        (0, 0) => Found::Nothing,
+        (0, 1) => Found::Draft,
+        (1, 0) => Found::Record,
+        other => panic!("one call, as a record or as a draft, but (records, drafts) are {other:?}"),
+    };
+    match moment {
+        Moment::AnyKey(..) => {}
+        Moment::NotesKept(_) => assert!(found == Found::Draft, "the notes were on the disk"),
+        Moment::DuringSave(_) => assert!(found != Found::Nothing, "the call was on the disk before the save"),
+        Moment::Saved => assert!(found == Found::Record, "the screen said saved"),
+    }
     let mut again = at_work(line, "olena");
     if let [draft] = &open[..] {
-        let form: serde_json::Value = serde_json::from_str(&draft.form).unwrap();
-        let notes = form["typed"]["notes"].as_str().unwrap_or_default();
-        assert!(typed.starts_with(notes), "{notes:?} of {typed:?}");
-        assert!(!waits || notes == typed, "{notes:?} was on the disk, {typed:?} was typed");
+        let notes = kept(draft);
+        assert!(NOTES.starts_with(&notes), "{notes:?}");
+        if let Moment::NotesKept(letters) = moment {
+            assert_eq!(notes, &NOTES[..letters]);
+        }
         again.wait_for("New call");
         again.wait_for(&notes[..notes.len().min(20)]);
-        finish(&mut again, line, notes.len() == NOTES.len());
-    } else {
-        assert!(!waits, "the notes were on the disk");
+        finish(&mut again, line, notes == NOTES);
     }
-    assert_eq!(drafts(line), []);
-    assert!(calls(line).len() - before <= 1);
+    assert_eq!(drafts(line), [], "no draft outlives its call");
+    let new: Vec<String> = ids(line).difference(&before).cloned().collect();
+    match &open[..] {
+        // Saved after all: the very call that the draft was, and no second one.
+        [draft] if kept(draft) == NOTES => assert_eq!(new, [draft.id.to_string()]),
+        [_] => assert_eq!(new, [] as [String; 0], "discarded"),
+        _ => assert_eq!(new, recorded),
+    }
     leave(again);
+    found
+}
+
+fn ids(line: &Line) -> BTreeSet<String> {
+    calls(line).into_iter().map(|call| call["id"].clone()).collect()
+}
+
+fn kept(draft: &Draft) -> String {
+    let form: serde_json::Value = serde_json::from_str(&draft.form).unwrap();
+    form["typed"]["notes"].as_str().unwrap_or_default().to_owned()
 }
 
 /// A form that is complete is saved, any other one discarded with a reason.
@@ -91,16 +172,26 @@ fn finish(console: &mut Console, line: &Line, complete: bool) {
     until(line, "the end of the draft", |store| store.drafts().unwrap().is_empty().then_some(()));
 }
 
+/// Every fourth round is of each sort, so that each is certain to have been tried.
 fn rounds(count: usize, end: End) {
     let line = Line::init();
     let mut chance = Chance(20_141_231);
-    for _ in 0..count {
-        // The end of the script, where the save is, is cut as often as all the rest.
-        let length = script().len();
-        let cut = if chance.below(4) == 0 { length } else { 1 + chance.below(length) };
-        round(&line, end, cut, chance.below(2) == 0);
+    let mut seen = [0; 3];
+    for number in 0..count {
+        let moment = match number % 4 {
+            0 => Moment::AnyKey(1 + chance.below(script().len()), chance.below(60_000) as u64),
+            1 => Moment::NotesKept(1 + chance.below(NOTES.len())),
+            2 => Moment::DuringSave(chance.below(20_000) as u64),
+            _ => Moment::Saved,
+        };
+        seen[round(&line, end, moment) as usize] += 1;
     }
-    eprintln!("{count} rounds, {} calls recorded", calls(&line).len());
+    let [nothing, draft, record] = seen;
+    let calls = calls(&line).len();
+    eprintln!(
+        "{count} rounds: found nothing {nothing}, a draft {draft}, a record {record}; {calls} calls in all"
+    );
+    assert!(draft >= count / 4 && record >= count / 4, "both the draft and the record were put to the test");
 }
 
 #[test]
