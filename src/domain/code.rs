@@ -34,8 +34,8 @@ macro_rules! codes {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.code())
             }
         }
@@ -55,6 +55,9 @@ macro_rules! codes {
         }
     };
 }
+
+// For the code sets that live with what they are about.
+pub(in crate::domain) use codes;
 
 codes! {
     /// What sort of contact it was: a service call, or one of the non-service kinds.

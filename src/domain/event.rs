@@ -12,6 +12,7 @@ use super::id::{StaffId, StoreId};
 use super::shift::{Outage, ShiftEnded, ShiftStarted, Tally};
 use super::staff::StaffFacts;
 use super::time::Instant;
+use super::translation::{InterpreterFacts, RequestFacts, RequestStepped};
 
 /// The version of the bodies that this program writes.
 pub const BODY_VERSION: u64 = 1;
@@ -54,6 +55,14 @@ pub enum Event {
     OutageDeclared(Outage),
     /// Calls were counted on paper. Private: notes.
     TallyEntered(Tally),
+    /// An interpreter joined the pool. Private: name, phone, notes.
+    InterpreterAdded(InterpreterFacts),
+    /// An interpreter's facts changed, or they left or came back. Private: name, phone and notes as they are now.
+    InterpreterChanged(InterpreterFacts),
+    /// Somebody needs an interpreter. Private: the client's name and phone, the immigrant's phone, notes.
+    InterpreterRequested(RequestFacts),
+    /// A step towards, in or after the conference. Private: a remark, as notes.
+    RequestStepped(RequestStepped),
 }
 
 impl Event {
@@ -70,6 +79,9 @@ impl Event {
             Self::ShiftEnded(e) => e.id.0,
             Self::OutageDeclared(e) => e.id.0,
             Self::TallyEntered(e) => e.id.0,
+            Self::InterpreterAdded(e) | Self::InterpreterChanged(e) => e.id.0,
+            Self::InterpreterRequested(e) => e.id.0,
+            Self::RequestStepped(e) => e.id.0,
         }
     }
 
@@ -114,6 +126,9 @@ pub struct Private {
     /// A telephone number, as given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+    /// The telephone number of the immigrant whom an institution wants joined.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub immigrant_phone: Option<String>,
     /// The caller's nationality, as said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nationality: Option<String>,

@@ -34,6 +34,10 @@ ids! {
     OutageId
     /// A paper tally's identity.
     TallyId
+    /// The identity of a request for an interpreter.
+    RequestId
+    /// An interpreter's identity.
+    InterpreterId
 }
 
 impl StaffId {
@@ -44,18 +48,30 @@ impl StaffId {
 /// Crockford's base 32: no letter that is mistaken for a digit when read aloud.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+/// Eight letters and digits that can be read aloud, derived from an id.
+fn reference(id: Uuid) -> String {
+    let tail = id.as_u128() & 0xff_ffff_ffff;
+    let letters: String = (0..8)
+        .rev()
+        .map(|i| ALPHABET[usize::try_from((tail >> (5 * i)) & 31).unwrap_or(0)] as char)
+        .collect();
+    format!("{}-{}", &letters[..4], &letters[4..])
+}
+
 impl CallId {
     /// The call's reference: eight letters and digits that can be read aloud, derived from the id.
     ///
     /// Forty random bits: in 3.6 million calls about six pairs share one, so a look-up by reference must be
     /// ready for two answers; the id itself never collides.
     pub fn reference(self) -> String {
-        let tail = self.0.as_u128() & 0xff_ffff_ffff;
-        let letters: String = (0..8)
-            .rev()
-            .map(|i| ALPHABET[usize::try_from((tail >> (5 * i)) & 31).unwrap_or(0)] as char)
-            .collect();
-        format!("{}-{}", &letters[..4], &letters[4..])
+        reference(self.0)
+    }
+}
+
+impl RequestId {
+    /// The request's reference, as [`CallId::reference`].
+    pub fn reference(self) -> String {
+        reference(self.0)
     }
 }
 

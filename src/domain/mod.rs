@@ -22,4 +22,5 @@ pub mod staff;
 pub mod text;
 pub mod time;
 pub mod topic;
+pub mod translation;
 pub mod type_ahead;

@@ -112,6 +112,10 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
             "o registo mudou entretanto (viu a revisão {seen}, já vai na {current}); reveja-o e corrija de novo",
             "the record changed meanwhile (you saw revision {seen}, it is at {current}); look at it and correct it again"
         ),
+        StoreError::Refused(why) => {
+            let somebody = word("outra pessoa", "somebody else").to(lang);
+            super::translation::refusal(lang, *why, |_| somebody.to_owned())
+        }
         StoreError::NoSubject => {
             word("isso não está no registo", "that is not in the store").to(lang).to_owned()
         }

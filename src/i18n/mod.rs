@@ -7,6 +7,7 @@ pub mod cli;
 pub mod codes;
 pub mod errors;
 pub mod files;
+pub mod translation;
 
 use serde::{Deserialize, Serialize};
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::counts;
 use super::journal::instant;
+use super::translation;
 use crate::domain::call::{Asked, Call, CallFacts, Route};
 use crate::domain::code::Code;
 use crate::domain::event::{Entry, Event, Private};
@@ -28,6 +29,9 @@ pub(super) const READ_TABLES: &[(&str, &str)] = &[
     ("outage", "id"),
     ("tally", "id"),
     ("day_count", "split, day, value"),
+    ("interpreter", "id"),
+    ("interpreter_request", "id"),
+    ("interpreter_dial", "interpreter, request, party"),
 ];
 
 /// Applies one entry to the read tables.
@@ -88,6 +92,12 @@ pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusq
                 entry.private.notes
             ])?;
         }
+        Event::InterpreterAdded(_) | Event::InterpreterChanged(_) => {
+            translation::apply_interpreter(db, entry)?
+        }
+        Event::InterpreterRequested(_) | Event::RequestStepped(_) => {
+            translation::apply_request(db, zone, entry)?;
+        }
     }
     Ok(())
 }
@@ -98,7 +108,7 @@ pub(super) fn micros(at: Instant) -> i64 {
 
 // --- reading a column ---------------------------------------------------------------------------------------
 
-fn unreadable(column: usize, what: impl Into<String>) -> rusqlite::Error {
+pub(super) fn unreadable(column: usize, what: impl Into<String>) -> rusqlite::Error {
     let what: String = what.into();
     rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, what.into())
 }
@@ -107,16 +117,16 @@ pub(super) fn time(row: &Row<'_>, column: usize) -> rusqlite::Result<Instant> {
     instant(row.get(column)?).ok_or_else(|| unreadable(column, "time out of range"))
 }
 
-fn code<C: Code>(row: &Row<'_>, column: usize) -> rusqlite::Result<C> {
+pub(super) fn code<C: Code>(row: &Row<'_>, column: usize) -> rusqlite::Result<C> {
     optional_code(row, column)?.ok_or_else(|| unreadable(column, "no code"))
 }
 
-fn optional_code<C: Code>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<C>> {
+pub(super) fn optional_code<C: Code>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<C>> {
     let text: Option<String> = row.get(column)?;
     text.map(|text| C::from_code(&text).ok_or_else(|| unreadable(column, text))).transpose()
 }
 
-fn parsed<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
+pub(super) fn parsed<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
     let text: Option<String> = row.get(column)?;
     text.map(|text| text.parse().map_err(|_| unreadable(column, text))).transpose()
 }
@@ -197,7 +207,7 @@ pub(super) fn read_call(row: &Row<'_>) -> rusqlite::Result<Call> {
             nationality: row.get(27)?,
             locality: row.get(28)?,
             notes: row.get(29)?,
-            reason: None,
+            ..Private::default()
         },
         revision: row.get(1)?,
         entered_by: StaffId(row.get(23)?),

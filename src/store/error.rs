@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use rusqlite::ErrorCode;
 
 use crate::domain::call::CallFault;
+use crate::domain::translation::Refusal;
 
 /// Why the store did not do what was asked. Nothing is half-written in any case.
 #[derive(Debug)]
@@ -45,6 +46,8 @@ pub enum StoreError {
         /// The revision that the store has.
         current: u32,
     },
+    /// The step is not possible in a request's present state.
+    Refused(Refusal),
     /// What the event is about is not in the store.
     NoSubject,
     /// A journal entry cannot be understood.

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::apply;
 use super::error::StoreError;
 use super::open::Store;
+use super::translation::load_request;
 use crate::domain::call::Call;
 use crate::domain::event::{Entry, Event, Private};
 use crate::domain::id::{StaffId, StoreId};
@@ -186,7 +187,7 @@ impl Store {
                 done.push(before);
                 continue;
             }
-            check(&change, &append.event, now).map_err(|refusal| refusal.into_error(&path))?;
+            check(&change, &append, now).map_err(|refusal| refusal.into_error(&path))?;
             let entry = write_entry(&change, id, append, now).map_err(at)?;
             forget_draft(&change, &entry.event).map_err(at)?;
             apply::apply(&change, zone, &entry).map_err(at)?;
@@ -218,13 +219,18 @@ impl From<rusqlite::Error> for Refusal {
     }
 }
 
-/// Where a call's first entry is already in the journal, that entry.
+/// Where the first entry about a call or a request is already in the journal, that entry: a retry after an answer
+/// that got lost.
 fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Appended>> {
-    let Event::CallLogged(facts) = event else { return Ok(None) };
+    let kind = match event {
+        Event::CallLogged(_) => "CallLogged",
+        Event::InterpreterRequested(_) => "InterpreterRequested",
+        _ => return Ok(None),
+    };
     db.prepare_cached(
-        "SELECT seq, at FROM entry WHERE subject = ?1 AND kind = 'CallLogged' ORDER BY at, store_id, seq LIMIT 1",
+        "SELECT seq, at FROM entry WHERE subject = ?1 AND kind = ?2 ORDER BY at, store_id, seq LIMIT 1",
     )?
-    .query_row([facts.id.0], |row| {
+    .query_row(params![event.subject(), kind], |row| {
         Ok(Appended {
             seq: row.get::<_, i64>(0)?.unsigned_abs(),
             at: instant(row.get(1)?).unwrap_or_default(),
@@ -243,8 +249,8 @@ fn forget_draft(db: &Connection, event: &Event) -> rusqlite::Result<()> {
 }
 
 /// Refuses what the journal must not hold.
-fn check(db: &Connection, event: &Event, now: Instant) -> Result<(), Refusal> {
-    let facts = match event {
+fn check(db: &Connection, append: &Append, now: Instant) -> Result<(), Refusal> {
+    let facts = match &append.event {
         Event::CallLogged(facts) => facts,
         Event::CallCorrected(correction) => {
             let call: Call =
@@ -255,6 +261,11 @@ fn check(db: &Connection, event: &Event, now: Instant) -> Result<(), Refusal> {
         Event::CallWithdrawn(withdrawn) => {
             let call = apply::load_call(db, withdrawn.id.0)?.ok_or(Refusal::Ours(StoreError::NoSubject))?;
             return check_revision(&call, withdrawn.revision);
+        }
+        Event::RequestStepped(stepped) => {
+            let request = load_request(db, stepped.id.0)?.ok_or(Refusal::Ours(StoreError::NoSubject))?;
+            let taken = request.step(&stepped.step, append.who, now);
+            return taken.map(drop).map_err(|why| Refusal::Ours(StoreError::Refused(why)));
         }
         _ => return Ok(()),
     };

@@ -11,6 +11,7 @@ mod error;
 mod journal;
 mod open;
 mod people;
+mod translation;
 mod verify;
 
 pub use calls::{CallFilter, Cursor, Page};
@@ -24,3 +25,5 @@ pub use verify::{Fault, Report};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod translation_tests;

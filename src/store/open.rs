@@ -17,7 +17,8 @@ use crate::domain::id::{StaffId, StoreId};
 const APPLICATION_ID: i64 = 0x534f_534c;
 
 /// The schema, one file a step. Append-only: a step that has been released is never edited.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_journal.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/0001_journal.sql"), include_str!("migrations/0002_translation.sql")];
 
 /// How long a writer waits for its turn before it gives up.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -123,7 +124,13 @@ impl Store {
         if found > known {
             return Err(StoreError::Newer { path: path.to_owned(), found, known });
         }
-        if found < known && access == Access::Write {
+        if found < known && access == Access::Read {
+            // A reader needs the tables of today: whoever may write brings them up to date first.
+            drop(db);
+            drop(Self::open(path, Access::Write)?);
+            return Self::open(path, Access::Read);
+        }
+        if found < known {
             migrate(&mut db, path)?;
         }
         let id = db.query_row("SELECT id FROM this_store", [], |row| row.get(0).map(StoreId)).map_err(at)?;
@@ -273,4 +280,27 @@ fn make_private_directory(path: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn make_private_directory(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)
+}
+
+#[cfg(test)]
+impl Store {
+    /// Makes the file what the first release wrote: every later step of the schema undone.
+    pub(super) fn shrink_to_first_schema(&self) {
+        let first = Connection::open_in_memory().unwrap();
+        first.execute_batch(MIGRATIONS[0]).unwrap();
+        let known = "SELECT 1 FROM sqlite_schema WHERE name = ?1";
+        let tables: Vec<String> = self
+            .rows(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        for table in tables {
+            if !first.prepare(known).unwrap().exists([&table]).unwrap() {
+                self.db.execute_batch(&format!("DROP TABLE {table}")).unwrap();
+            }
+        }
+        self.db.pragma_update(None, "user_version", 1).unwrap();
+    }
 }

@@ -126,7 +126,7 @@ impl Form {
             nationality: self.typed(FieldId::Nationality).text(),
             locality: self.typed(FieldId::Locality).text(),
             notes: self.typed(FieldId::Notes).text(),
-            reason: None,
+            ..Private::default()
         }
     }
 }

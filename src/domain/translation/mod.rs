@@ -1,0 +1,23 @@
+//! The Translation Service: requests for an interpreter, from the asking to the goodbye, the order in which they
+//! are served, and the pool of interpreters.
+//!
+//! Nothing here places a call: an operator does that on the telephone, and a [`Step`] records what they did.
+
+mod codes;
+mod next;
+mod pool;
+mod queue;
+mod request;
+mod step;
+
+#[cfg(test)]
+mod tests;
+
+pub use codes::{PartyRole, PartyState, Quality, RequestOutcome};
+pub use next::next_step;
+pub use pool::{
+    Candidate, Dialled, Interpreter, InterpreterFacts, InterpreterHours, Spoken, Standing, candidates,
+};
+pub use queue::{Place, place, queue_order, waiting};
+pub use request::{Party, Request, RequestFacts};
+pub use step::{Refusal, RequestStepped, Step};
