@@ -7,19 +7,21 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::ZONE;
 use crate::domain::calendar::{Calendar, Hours};
 use crate::domain::centre::Centres;
 use crate::domain::code::{Code, Weekday};
-use crate::domain::data_file::{self, CodeForm, DataFileError, Placed, Problem, Table};
+use crate::domain::data_file::{self, CodeForm, DataFileError, Placed, Problem, Table, plain};
 use crate::domain::directory::Directory;
 use crate::domain::language::Catalogue;
 use crate::domain::phrase::Phrases;
 use crate::domain::protocol::Protocols;
+use crate::domain::time::parse_duration;
 use crate::domain::topic::Topics;
+use crate::domain::translation::QueueRules;
 use crate::i18n::Lang;
 
 /// Language, opening hours and closures.
@@ -52,6 +54,11 @@ pub struct Config {
     pub lang: Option<Lang>,
     /// When the line is open.
     pub calendar: Calendar,
+    /// What the line has decided about the Translation Service's queue.
+    pub queue: QueueRules,
+    /// The program that dials a number, with its arguments; `{number}` in one of them stands for the number. Empty:
+    /// the operator dials.
+    pub dial: Vec<String>,
     /// The languages.
     pub catalogue: Catalogue,
     /// The topics.
@@ -107,6 +114,8 @@ impl Config {
             dir: dir.to_owned(),
             lang: None,
             calendar: Calendar::shipped(ZONE),
+            queue: QueueRules::default(),
+            dial: Vec::new(),
             catalogue: Catalogue::shipped().clone(),
             topics: Topics::shipped().clone(),
             centres: Centres::shipped().clone(),
@@ -142,6 +151,8 @@ impl Config {
         if let Some(own) = files.read(CONFIG_FILE, OwnConfig::from_toml) {
             config.lang = own.lang;
             config.calendar.closures = own.closures;
+            config.queue = own.queue;
+            config.dial = own.dial;
             if !own.hours.is_empty() {
                 config.calendar.hours = own.hours;
             }
@@ -214,11 +225,17 @@ struct OwnConfig {
     lang: Option<Lang>,
     hours: Vec<Hours>,
     closures: Vec<NaiveDate>,
+    queue: QueueRules,
+    dial: Vec<String>,
 }
+
+/// What may stand in `config.toml`.
+const CONFIG_FIELDS: &[&str] =
+    &["lang", "hours", "closures", "queue_ahead", "queue_loud_wait", "queue_loud_waiting", "dial"];
 
 impl OwnConfig {
     fn from_toml(text: &str) -> Result<Self, DataFileError> {
-        data_file::read(text, &["lang", "hours", "closures"], |top| {
+        data_file::read(text, CONFIG_FIELDS, |top| {
             let lang = match top.optional("lang")? {
                 None => None,
                 Some(written) => Some(lang(top, &written)?),
@@ -226,7 +243,14 @@ impl OwnConfig {
             let closures =
                 top.texts("closures")?.iter().map(|day| date(top, day)).collect::<Result<_, _>>()?;
             let hours = top.tables("hours", &["from", "days", "open", "close"])?;
-            Ok(Self { lang, closures, hours: hours.iter().map(opening).collect::<Result<_, _>>()? })
+            let hours = hours.iter().map(opening).collect::<Result<_, _>>()?;
+            let usual = QueueRules::default();
+            let queue = QueueRules {
+                ahead: duration(top, "queue_ahead")?.unwrap_or(usual.ahead),
+                loud_wait: duration(top, "queue_loud_wait")?.unwrap_or(usual.loud_wait),
+                loud_waiting: top.number("queue_loud_waiting")?.unwrap_or(usual.loud_waiting),
+            };
+            Ok(Self { lang, hours, closures, queue, dial: plain(top.texts("dial")?) })
         })
     }
 }
@@ -257,6 +281,14 @@ fn opening(table: &Table<'_>) -> Result<Hours, DataFileError> {
         return Err(table.error_at(&written, Problem::BadTime { found: written.text.clone() }));
     }
     Ok(Hours { from, days, open, close })
+}
+
+fn duration(table: &Table<'_>, field: &'static str) -> Result<Option<TimeDelta>, DataFileError> {
+    let Some(written) = table.optional(field)? else { return Ok(None) };
+    match parse_duration(&written.text) {
+        Some(seconds) => Ok(Some(TimeDelta::seconds(seconds.into()))),
+        None => Err(table.error_at(&written, Problem::BadDuration { found: written.text.clone() })),
+    }
 }
 
 fn date(table: &Table<'_>, written: &Placed) -> Result<NaiveDate, DataFileError> {

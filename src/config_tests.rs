@@ -145,3 +145,23 @@ fn preferences_are_remembered_and_come_before_the_configuration() {
     fs::write(dir.path().join(PREFERENCES_FILE), "lang = 7").unwrap();
     assert_eq!(preferred_lang(dir.path()), Some(Lang::En), "a broken memory is no memory");
 }
+
+#[test]
+fn the_queue_has_its_own_rules() {
+    let dir = dir_with(&[(
+        CONFIG_FILE,
+        "queue_ahead = \"15m\"\nqueue_loud_wait = \"90s\"\nqueue_loud_waiting = 5\ndial = [\"linphonecsh\", \"dial\", \"{number}\"]\n",
+    )]);
+    let config = Config::load(dir.path()).unwrap();
+    let rules =
+        QueueRules { ahead: TimeDelta::minutes(15), loud_wait: TimeDelta::seconds(90), loud_waiting: 5 };
+    assert_eq!(config.queue, rules);
+    assert_eq!(config.dial.len(), 3);
+    assert!(!rules.is_loud(0, TimeDelta::zero()) && !rules.is_loud(4, TimeDelta::seconds(89)));
+    assert!(rules.is_loud(1, TimeDelta::seconds(90)) && rules.is_loud(5, TimeDelta::zero()));
+
+    let broken = dir_with(&[(CONFIG_FILE, "queue_ahead = \"soon\"\n")]);
+    assert_eq!(place(&Config::load(broken.path()).unwrap_err()), (1, 15));
+    let broken = dir_with(&[(CONFIG_FILE, "queue_loud_waiting = \"5\"\n")]);
+    assert_eq!(place(&Config::load(broken.path()).unwrap_err()), (1, 22));
+}

@@ -85,6 +85,11 @@ pub enum Problem {
         /// As written.
         found: String,
     },
+    /// Something that is not a length of time written `10m` or `1h30m`.
+    BadDuration {
+        /// As written.
+        found: String,
+    },
     /// A word that is not one of a few.
     NotOneOf {
         /// As written.
@@ -117,11 +122,13 @@ pub enum ValueType {
     ListOfTexts,
     /// `true` or `false`
     TrueOrFalse,
+    /// `3`
+    Number,
     /// `[table]` or `{ ... }`
     Table,
     /// `[[table]]` or `[{ ... }]`
     ListOfTables,
-    /// A number, date or mixed list: never right in our files.
+    /// A fraction, date or mixed list: never right in our files.
     Other,
 }
 
@@ -193,6 +200,7 @@ impl fmt::Display for DataFileError {
             Problem::DuplicateCode { code, first_line: None } => write!(f, "`{code}` was given before"),
             Problem::BadTime { found } => write!(f, "`{found}` is not a time"),
             Problem::BadDate { found } => write!(f, "`{found}` is not a date"),
+            Problem::BadDuration { found } => write!(f, "`{found}` is not a length of time"),
             Problem::NotOneOf { found, expected } => {
                 write!(f, "`{found}` is not one of {}", expected.join(", "))
             }
@@ -344,6 +352,13 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// A whole number, not negative; `None` if left out.
+    pub(crate) fn number(&self, field: &'static str) -> Result<Option<u32>, DataFileError> {
+        let Some(value) = self.find(field) else { return Ok(None) };
+        let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
+        number.map(Some).ok_or_else(|| self.wrong_type(value, field, ValueType::Number))
+    }
+
     /// Whether the field is there at all.
     pub(crate) fn has(&self, field: &str) -> bool {
         self.find(field).is_some()
@@ -425,6 +440,7 @@ fn value_type(value: &DeValue<'_>) -> ValueType {
     match value {
         DeValue::String(_) => ValueType::Text,
         DeValue::Boolean(_) => ValueType::TrueOrFalse,
+        DeValue::Integer(_) => ValueType::Number,
         DeValue::Table(_) => ValueType::Table,
         DeValue::Array(items) if items.iter().all(|item| item.get_ref().is_table()) => {
             ValueType::ListOfTables

@@ -77,6 +77,11 @@ pub fn file_problem(lang: Lang, problem: &Problem) -> String {
             "«{found}» não serve; esperava-se uma data como 2026-12-24",
             "“{found}” will not do; expected a date such as 2026-12-24"
         ),
+        Problem::BadDuration { found } => say!(
+            lang,
+            "«{found}» não serve; esperava-se uma duração como 10m ou 1h30m",
+            "“{found}” will not do; expected a length of time such as 10m or 1h30m"
+        ),
         Problem::NotOneOf { found, expected } => {
             let expected = expected.join(", ");
             say!(
@@ -107,6 +112,7 @@ const fn value_type(value: ValueType) -> Word {
         ValueType::Text => word("texto entre aspas", "text in quotes"),
         ValueType::ListOfTexts => word("uma lista de textos", "a list of texts"),
         ValueType::TrueOrFalse => word("true ou false", "true or false"),
+        ValueType::Number => word("um número inteiro", "a whole number"),
         ValueType::Table => word("uma tabela", "a table"),
         ValueType::ListOfTables => word("uma lista de tabelas", "a list of tables"),
         ValueType::Other => word("outra coisa", "something else"),

@@ -18,6 +18,6 @@ pub use next::next_step;
 pub use pool::{
     Candidate, Dialled, Interpreter, InterpreterFacts, InterpreterHours, Spoken, Standing, candidates,
 };
-pub use queue::{Place, place, queue_order, waiting};
+pub use queue::{Place, QueueRules, place, queue_order, waiting};
 pub use request::{Party, Request, RequestFacts};
 pub use step::{Refusal, RequestStepped, Step};

@@ -6,6 +6,31 @@ use super::request::Request;
 use crate::domain::id::RequestId;
 use crate::domain::time::Instant;
 
+/// What the line has decided about its queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QueueRules {
+    /// How long before its time a scheduled request comes up.
+    pub ahead: TimeDelta,
+    /// From which wait on the header is loud.
+    pub loud_wait: TimeDelta,
+    /// From how many who wait on the header is loud.
+    pub loud_waiting: u32,
+}
+
+impl Default for QueueRules {
+    fn default() -> Self {
+        Self { ahead: TimeDelta::minutes(10), loud_wait: TimeDelta::minutes(3), loud_waiting: 3 }
+    }
+}
+
+impl QueueRules {
+    /// Whether so many who wait, the longest for so long, are too many or too long.
+    pub fn is_loud(&self, waiting: usize, longest: TimeDelta) -> bool {
+        waiting > 0
+            && (longest >= self.loud_wait || u32::try_from(waiting).unwrap_or(u32::MAX) >= self.loud_waiting)
+    }
+}
+
 /// Where a request stands, in the order in which the queue shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
