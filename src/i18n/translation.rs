@@ -20,7 +20,7 @@ impl Worded for PartyRole {
 impl Worded for PartyState {
     fn word(self) -> Word {
         match self {
-            Self::Dialled => word("marcado", "dialled"),
+            Self::Dialled => word("a ligar", "dialled"),
             Self::Ringing => word("a chamar", "ringing"),
             Self::Joined => word("em linha", "joined"),
             Self::OnHold => word("em espera", "on hold"),
@@ -73,23 +73,23 @@ pub fn refusal(lang: Lang, why: Refusal, name: impl Fn(StaffId) -> String) -> St
         }
         Refusal::ClaimedBy(holder) => {
             let holder = name(holder);
-            say!(lang, "{holder} já tem este pedido em mãos", "{holder} has this request in hand")
+            say!(lang, "{holder} já tem este pedido", "{holder} has this request in hand")
         }
         Refusal::NotClaimed => word(
-            "ninguém tem ainda este pedido em mãos: fique primeiro com ele",
+            "ainda ninguém ficou com este pedido: fique primeiro com ele",
             "nobody has this request in hand yet: claim it first",
         )
         .to(lang)
         .to_owned(),
         Refusal::InterpreterPresent => word(
-            "já há um intérprete marcado ou em linha neste pedido",
+            "já se está a ligar a um intérprete, ou já há um em linha",
             "an interpreter is already dialled or joined in this request",
         )
         .to(lang)
         .to_owned(),
         Refusal::Present(role) => {
             let role = role.word().to(lang);
-            say!(lang, "{role}: já está marcado ou em linha", "{role}: already dialled or joined")
+            say!(lang, "{role}: já está em linha ou a ser chamado", "{role}: already dialled or joined")
         }
         Refusal::WhichInterpreter => word(
             "indique o intérprete, e só para o intérprete",

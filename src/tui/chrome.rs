@@ -4,15 +4,20 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
-use super::app::{App, Message, Place};
+use super::app::{App, Cx, Message, Place};
 use super::effect::Moment;
 use super::keys::{Action, Binding, Table};
+use super::screens::translation::words::clock;
 use super::widgets::cells::{cut, fit, settle, width, wrap};
 
+use crate::domain::id::StaffId;
+use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
+use crate::domain::translation as translation_queue;
 use crate::i18n::codes::Worded;
-use crate::i18n::{Lang, errors, word};
+use crate::i18n::{Lang, errors, translation, word};
 use crate::say;
+use crate::store::StoreError;
 
 /// The smallest terminal in which the console is of use.
 const SMALLEST: (u16, u16) = (60, 20);
@@ -39,6 +44,7 @@ impl App {
             Place::Setup => self.setup.render(frame, body, &cx),
             Place::SignOn => self.sign_on.render(frame, body, &cx),
             Place::Calls => self.calls.render(frame, body, &cx),
+            Place::Translation => self.translation.render(frame, body, &cx),
             Place::Counts => self.counts.render(frame, body, &cx),
         }
         if let Some(over) = &self.over {
@@ -49,21 +55,25 @@ impl App {
         settle(frame.buffer_mut());
     }
 
-    /// Left: the line, who is signed on, their languages and state. Right: on duty, the clock, the last save.
+    /// Left: the line, who is signed on, their languages and state. Right: who waits for an interpreter, who is on
+    /// duty, the last save, the clock.
     fn render_header(&self, frame: &mut Frame<'_>, area: Rect, now: Instant) {
         let (lang, theme) = (self.common.lang, &self.common.theme);
         let zone = self.common.config.calendar.zone;
         let clock = |at: Instant, form: &str| at.with_timezone(&zone).format(form).to_string();
+        let cx = self.common.cx(Moment { now, fresh: uuid::Uuid::nil() });
         let saved = self.saved_at.map(|at| {
             let at = clock(at, "%H:%M:%S");
             say!(lang, "guardada {at}", "saved {at}")
         });
         let duty = self.common.on_duty.len();
         let duty = say!(lang, "{duty} em serviço", "{duty} on duty");
-        let duty = (self.place != Place::Setup).then_some(duty);
+        let waiting = waiting(&cx);
+        // Who waits matters more than who is there, where there is no room for both.
+        let room_for_duty = waiting.is_none() || area.width >= 100;
+        let duty = (self.place != Place::Setup && room_for_duty).then_some(duty);
         let right = [duty, saved, Some(clock(now, "%H:%M:%S"))];
         let right = right.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        let cx = self.common.cx(Moment { now, fresh: uuid::Uuid::nil() });
         let left = match cx.me {
             Some(me) => {
                 let languages: Vec<&str> =
@@ -73,10 +83,18 @@ impl App {
             }
             None => self.common.line.clone(),
         };
+        let (loud, waits) = waiting.unwrap_or_default();
         let room = usize::from(area.width);
-        let left_room = room.saturating_sub(width(&right) + 3);
-        let text = format!(" {} {right} ", fit(&left, left_room));
-        frame.buffer_mut().set_stringn(area.x, area.y, text, room, theme.title);
+        let waits_width = if waits.is_empty() { 0 } else { width(&waits) + 2 };
+        let left_room = room.saturating_sub(width(&right) + 3 + waits_width);
+        let text = format!(" {} ", fit(&left, left_room));
+        let buffer = frame.buffer_mut();
+        let (x, _) = buffer.set_stringn(area.x, area.y, text, room, theme.title);
+        let style = if loud { theme.alarm } else { theme.accent };
+        let rest = |x: u16| usize::from(area.right().saturating_sub(x));
+        let (x, _) = buffer.set_stringn(x, area.y, &waits, rest(x), style);
+        let gap = if waits.is_empty() { "" } else { "  " };
+        buffer.set_stringn(x, area.y, format!("{gap}{right} "), rest(x), theme.title);
     }
 
     fn render_tabs(&self, frame: &mut Frame<'_>, area: Rect) {
@@ -88,6 +106,7 @@ impl App {
         let mut x = area.x + 1;
         for (key, name, place) in [
             ("F2", word("Chamadas", "Calls"), Place::Calls),
+            ("F3", word("Tradução", "Translation"), Place::Translation),
             ("F8", word("Contagens", "Counts"), Place::Counts),
         ] {
             let here = self.place == place;
@@ -110,6 +129,11 @@ impl App {
         }
     }
 
+    fn name(&self, id: StaffId) -> String {
+        let found = self.common.staff.iter().find(|person| person.facts.id == id);
+        found.map_or_else(|| id.to_string(), Staff::label)
+    }
+
     fn message_text(&self) -> Option<(String, Style)> {
         let (lang, theme) = (self.common.lang, &self.common.theme);
         Some(match self.message.as_ref()? {
@@ -117,7 +141,13 @@ impl App {
             Message::Note(text) => (text.to(lang).to_owned(), theme.notice),
             Message::Told { pt, en } => (lang.pick(pt, en).clone(), theme.notice),
             Message::Nobody(unknown) => (errors::unknown_staff(lang, unknown), theme.notice),
-            Message::Failure { why, .. } => (errors::store_error(lang, why), theme.alarm),
+            Message::Failure { why, .. } => match **why {
+                // Somebody was quicker, or it is not possible: nothing failed.
+                StoreError::Refused(refusal) => {
+                    (translation::refusal(lang, refusal, |id| self.name(id)), theme.notice)
+                }
+                _ => (errors::store_error(lang, why), theme.alarm),
+            },
         })
     }
 
@@ -164,6 +194,31 @@ impl App {
             let room = usize::from(area.right() - next);
             (x, _) = frame.buffer_mut().set_stringn(next, area.y, &label, room, theme.faint);
         }
+    }
+}
+
+/// Who waits for an interpreter, in this person's hands or anybody's, and whether that is too long.
+fn waiting(cx: &Cx<'_>) -> Option<(bool, String)> {
+    let held = cx
+        .queue
+        .open
+        .iter()
+        .filter(|one| one.operator.is_some() && one.operator == cx.me.map(|me| me.facts.id));
+    let held = held.filter_map(|one| one.on_hold()).map(|(_, party)| party.since).min();
+    let (count, longest) = translation_queue::waiting(&cx.queue.open, cx.now);
+    let loud = cx.config.queue.is_loud(count, longest);
+    match held {
+        // Somebody waits on this very telephone: never out of sight.
+        Some(since) => {
+            let held = cx.now - since;
+            let (loud, time) = (loud || held >= cx.config.queue.loud_wait, clock(held));
+            Some((loud, say!(cx.lang, "EM ESPERA {time}", "ON HOLD {time}")))
+        }
+        None if count > 0 => {
+            let time = clock(longest);
+            Some((loud, say!(cx.lang, "Tradução: {count} · {time}", "Translation: {count} · {time}")))
+        }
+        None => None,
     }
 }
 

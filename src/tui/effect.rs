@@ -8,12 +8,13 @@ use crate::domain::call::{Call, CallFacts};
 use crate::domain::code::{DiscardReason, Kind, Split};
 use crate::domain::count::{Count, SplitCount};
 use crate::domain::event::Private;
-use crate::domain::id::{CallId, ShiftId, StaffId};
+use crate::domain::id::{CallId, RequestId, ShiftId, StaffId};
 use crate::domain::language::LanguageCode;
 use crate::domain::routing::{OnDuty, Presence};
 use crate::domain::shift::Tally;
 use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
+use crate::domain::translation::{Request, RequestFacts, Standing, Step};
 use crate::i18n::{Lang, Word};
 use crate::store::{CallFilter, CountsOf, Draft, StoreError};
 
@@ -46,6 +47,10 @@ pub enum Ask {
     Offer(CallId, StaffId),
     /// Say something below the screen.
     Note(Word),
+    /// Show a request in the Translation Service's queue.
+    ShowRequest(RequestId),
+    /// Let the operator say how a conversation went, and then end the request.
+    Remark(RequestId, Step),
 }
 
 /// What the writer does: one transaction each.
@@ -113,6 +118,26 @@ pub enum Write {
         /// The revision that was seen.
         revision: u32,
     },
+    /// Ask for an interpreter.
+    Request {
+        /// Who enters it.
+        who: StaffId,
+        /// What is asked.
+        facts: Box<RequestFacts>,
+        /// Names, phones, notes.
+        private: Private,
+    },
+    /// Take a step in a request.
+    Step {
+        /// Who takes it.
+        who: StaffId,
+        /// In which request.
+        id: RequestId,
+        /// What was done.
+        step: Step,
+        /// A remark, where the operator made one.
+        remark: Option<String>,
+    },
     /// Say what this console's person is doing.
     Presence {
         /// The shift.
@@ -158,6 +183,8 @@ pub enum Read {
         /// The question's number.
         number: u64,
     },
+    /// The Translation Service: its queue, its pool, what is over.
+    Queue,
     /// Counts, whole and split.
     Counts {
         /// The question's number.
@@ -202,6 +229,22 @@ pub enum Reply {
     },
     /// The call is undone.
     Withdrawn,
+    /// The request for an interpreter is on disk.
+    Requested {
+        /// Which.
+        id: RequestId,
+        /// When it was committed.
+        at: Instant,
+        /// Whether it had been there before.
+        already: bool,
+    },
+    /// The step is on disk.
+    Stepped {
+        /// In which request.
+        id: RequestId,
+        /// When it was committed.
+        at: Instant,
+    },
     /// An open call was taken, unless somebody was quicker.
     Taken(Option<Draft>),
     /// The open calls of everybody.
@@ -227,6 +270,8 @@ pub enum Reply {
         /// Who is on duty.
         on_duty: Vec<OnDuty>,
     },
+    /// The Translation Service.
+    Queue(Box<Queue>),
     /// The newest calls.
     Log {
         /// The question's number.
@@ -251,6 +296,17 @@ pub enum Reply {
     Changed,
 }
 
+/// The Translation Service as the store has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Queue {
+    /// Requests that are not over.
+    pub open: Vec<Request>,
+    /// Requests that are over, newest first, as many as a screen may show.
+    pub over: Vec<Request>,
+    /// The interpreters.
+    pub pool: Vec<Standing>,
+}
+
 /// What failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failed {
@@ -264,6 +320,8 @@ pub enum Failed {
     Draft(CallId),
     /// Taking, discarding or undoing a call.
     Call,
+    /// Asking for an interpreter, or a step in a request.
+    Request(RequestId),
     /// Saying who is free: working state, the next beat mends it.
     Presence,
     /// Looking something up.

@@ -27,6 +27,7 @@ actions! {
     OtherLanguage
     NextTheme
     GoCalls
+    GoTranslation
     GoCounts
     SignOff
     Quit
@@ -58,7 +59,21 @@ actions! {
     EndTalk
     NextCard
     Transfer
+    AskInterpreter
     NewLine
+    // Translation
+    NewRequest
+    NextStep
+    ChooseInterpreter
+    DialOther
+    Ringing
+    NoAnswer
+    LineBusy
+    HoldOrResume
+    PartyLeft
+    Abandoned
+    EndRequest
+    GiveBack
     // Writing
     Left
     Right
@@ -237,6 +252,7 @@ pub const SCREENS: Table = Table {
     typing: true,
     bindings: &[
         bind(&[key(KeyCode::F(2))], Action::GoCalls, word("Chamadas", "Calls")),
+        bind(&[key(KeyCode::F(3))], Action::GoTranslation, word("Tradução", "Translation")),
         bind(&[key(KeyCode::F(8))], Action::GoCounts, word("Contagens", "Counts")),
         bind(&[key(KeyCode::F(12))], Action::SignOff, word("terminar o turno", "sign off")),
     ],
@@ -283,11 +299,7 @@ pub const LOG: Table = Table {
         shown(&[letter('x')], Action::NonService, word("sem atendimento", "non-service")),
         bind(&[letter('u')], Action::Undo, word("anular sem atendimento", "undo a non-service call")),
         shown(&[letter('e')], Action::LateEntry, word("entrada tardia", "late entry")),
-        bind(
-            &[letter('t'), key(KeyCode::F(3))],
-            Action::TakeOver,
-            word("ficar com a chamada", "take the call"),
-        ),
+        bind(&[letter('t')], Action::TakeOver, word("ficar com a chamada", "take the call")),
         bind(&[letter('a')], Action::GoAway, word("ausente/presente", "away/back")),
         shown(&[letter('m')], Action::ShowMine, word("minhas/todas", "mine/all")),
         shown(&[key(KeyCode::Enter)], Action::ShowCall, word("abrir", "open")),
@@ -319,6 +331,7 @@ pub const FORM: Table = Table {
             word("nova linha nas notas", "new line in the notes"),
         ),
         shown(&[key(KeyCode::F(4))], Action::Transfer, word("transferir", "transfer")),
+        shown(&[ctrl('l')], Action::AskInterpreter, word("intérprete", "interpreter")),
         bind(&[key(KeyCode::F(5))], Action::EndTalk, word("fim da conversa", "end of talk")),
         bind(&[key(KeyCode::F(6))], Action::NextCard, word("cartões e contactos", "cards and contacts")),
         bind(&[key(KeyCode::PageDown)], Action::PageDown, word("descer no cartão", "scroll the card down")),
@@ -358,6 +371,31 @@ pub const WRITING: Table = Table {
         ),
         bind(&[ctrl('u')], Action::DeleteLine, word("apagar tudo", "delete all")),
         bind(&[ctrl('k')], Action::DeleteToEnd, word("apagar até ao fim", "delete to the end")),
+    ],
+};
+
+/// The Translation Service's queue and the conference.
+pub const TRANSLATION: Table = Table {
+    name: word("Serviço de Tradução", "Translation Service"),
+    typing: false,
+    bindings: &[
+        shown(&[key(KeyCode::Enter)], Action::NextStep, word("passo seguinte", "next step")),
+        shown(&[letter('s')], Action::NoAnswer, word("sem resposta", "no answer")),
+        shown(&[letter('h')], Action::HoldOrResume, word("espera/retomar", "hold/resume")),
+        shown(&[letter('f')], Action::EndRequest, word("terminar", "end")),
+        shown(&[letter('n'), key(KeyCode::Insert)], Action::NewRequest, word("novo pedido", "new request")),
+        shown(&[letter('x')], Action::Abandoned, word("desistiu", "abandoned")),
+        shown(&[letter('i')], Action::ChooseInterpreter, word("intérprete", "interpreter")),
+        shown(&[letter('d')], Action::DialOther, word("juntar alguém", "join somebody")),
+        bind(&[letter('b')], Action::LineBusy, word("linha ocupada", "line busy")),
+        bind(&[letter('r')], Action::Ringing, word("está a chamar", "it rings")),
+        bind(&[letter('v')], Action::PartyLeft, word("alguém saiu", "somebody left")),
+        bind(&[letter('t')], Action::TakeOver, word("ficar com o pedido", "take the request")),
+        bind(&[letter('c')], Action::GiveBack, word("devolver à fila", "give back to the queue")),
+        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
+        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
+        bind(&[key(KeyCode::Home), letter('g')], Action::First, word("primeiro", "first")),
+        bind(&[key(KeyCode::End), letter('G')], Action::Last, word("último", "last")),
     ],
 };
 
@@ -409,8 +447,20 @@ pub const CHOOSER: Table = Table {
 };
 
 /// Every table, in the order of the manual.
-pub const ALL: &[&Table] =
-    &[&EVERYWHERE, &SCREENS, &READING, &SETUP, &SIGN_ON, &LOG, &FORM, &WRITING, &COUNTS, &WINDOW, &CHOOSER];
+pub const ALL: &[&Table] = &[
+    &EVERYWHERE,
+    &SCREENS,
+    &READING,
+    &SETUP,
+    &SIGN_ON,
+    &LOG,
+    &FORM,
+    &WRITING,
+    &TRANSLATION,
+    &COUNTS,
+    &WINDOW,
+    &CHOOSER,
+];
 
 #[cfg(test)]
 #[path = "keys_tests.rs"]

@@ -6,11 +6,12 @@ use super::*;
 
 #[test]
 fn no_key_is_bound_twice_where_it_is_looked_up() {
-    let places: [&[&Table]; 7] = [
+    let places: [&[&Table]; 8] = [
         &[&EVERYWHERE, &SETUP, &WRITING],
         &[&EVERYWHERE, &SIGN_ON, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &LOG],
         &[&EVERYWHERE, &SCREENS, &FORM, &WRITING],
+        &[&EVERYWHERE, &SCREENS, &READING, &TRANSLATION],
         &[&EVERYWHERE, &SCREENS, &READING, &COUNTS],
         &[&EVERYWHERE, &WINDOW],
         &[&EVERYWHERE, &CHOOSER, &WRITING],

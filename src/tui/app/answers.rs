@@ -13,7 +13,8 @@ impl App {
     /// A worker's answer.
     pub fn reply(&mut self, reply: Reply, moment: Moment) -> Requests {
         let mut effects = Vec::new();
-        if matches!(reply, Reply::People { .. } | Reply::Log { .. } | Reply::Counts { .. }) {
+        if matches!(reply, Reply::People { .. } | Reply::Log { .. } | Reply::Counts { .. } | Reply::Queue(_))
+        {
             // What could not be read for a moment can be read again.
             self.message.take_if(|message| matches!(message, Message::Failure { of: Failed::Read, .. }));
         }
@@ -27,7 +28,7 @@ impl App {
                 self.common.me = Some(Me { staff, shift });
                 self.place = Place::Calls;
                 self.message.take_if(|message| !matches!(message, Message::Notice(_)));
-                effects.push(Effect::Read(Read::People));
+                effects.extend([Effect::Read(Read::People), Effect::Read(Read::Queue)]);
                 effects.extend(self.calls.enter(&self.common.cx(moment)).into_iter().map(Effect::Read));
             }
             Reply::SignedOff => {
@@ -61,6 +62,18 @@ impl App {
                 let reads = self.calls.look(&self.common.cx(moment));
                 effects.extend(reads.into_iter().map(Effect::Read));
             }
+            Reply::Requested { id, at, already } => {
+                self.saved_at = Some(at);
+                self.message =
+                    Some(Message::Note(self.calls.requested(id, already, &self.common.cx(moment))));
+                effects.push(Effect::Read(Read::Queue));
+            }
+            Reply::Stepped { id, at } => {
+                self.saved_at = Some(at);
+                self.over.take_if(|over| over.is_remark_of(id));
+                effects.push(Effect::Read(Read::Queue));
+            }
+            Reply::Queue(queue) => self.common.queue = *queue,
             Reply::Taken(Some(draft)) => effects.extend(self.calls.taken(&draft, &self.common.cx(moment))),
             Reply::Taken(None) => {
                 self.message = Some(Message::Note(words::TOO_LATE));
@@ -77,7 +90,7 @@ impl App {
             Reply::Log { number, calls, total } => self.calls.take_log(number, calls, total),
             Reply::Counts { number, rows, split, tallies } => self.counts.take(number, rows, split, tallies),
             Reply::Changed => {
-                effects.push(Effect::Read(Read::People));
+                effects.extend([Effect::Read(Read::People), Effect::Read(Read::Queue)]);
                 let cx = self.common.cx(moment);
                 let reads = self.calls.look(&cx);
                 effects.extend(reads.into_iter().map(Effect::Read));
@@ -115,6 +128,11 @@ impl App {
             // The sign-off could not be written (a full disk): the shift is ended at the next sign-on.
             Failed::Shift if self.leaving == Some(Leaving::Program) => self.left = true,
             Failed::Shift => self.leaving = None,
+            Failed::Request(_) => {
+                self.message = Some(Message::Failure { of, why });
+                // Whoever was quicker changed what is on the screen.
+                return vec![Effect::Read(Read::Queue)];
+            }
             Failed::Call | Failed::Presence | Failed::Read => {}
         }
         self.message = Some(Message::Failure { of, why });

@@ -4,7 +4,7 @@ use crossterm::event::{Event, KeyEvent, KeyEventKind};
 
 use super::{App, Leaving, Message, Place, Requests};
 use crate::i18n::Lang;
-use crate::tui::effect::{Ask, Effect, Moment, Write};
+use crate::tui::effect::{Ask, Effect, Moment, Read, Write};
 use crate::tui::keys::{self, Action, Table};
 use crate::tui::palette::Palette;
 use crate::tui::screens::over::Over;
@@ -43,6 +43,7 @@ impl App {
             Place::Setup => (&[&keys::SETUP, &keys::WRITING], false),
             Place::SignOn => (&[&keys::SIGN_ON, &keys::WRITING], false),
             Place::Calls => (self.calls.tables(), true),
+            Place::Translation => (&[&keys::TRANSLATION, &keys::READING], true),
             Place::Counts => (&[&keys::COUNTS, &keys::READING], true),
         };
         let screens: &[&Table] = if signed_on { &[&keys::SCREENS] } else { &[] };
@@ -59,7 +60,7 @@ impl App {
             Place::Setup => self.setup.write(text),
             Place::SignOn => self.sign_on.write(text),
             Place::Calls => self.calls.write(text, &cx),
-            Place::Counts => Vec::new(),
+            Place::Translation | Place::Counts => Vec::new(),
         }
     }
 
@@ -85,6 +86,10 @@ impl App {
             Action::Quit => self.leave(Leaving::Program, moment, requests),
             Action::SignOff => self.leave(Leaving::Shift, moment, requests),
             Action::GoCalls if self.common.me.is_some() => self.place = Place::Calls,
+            Action::GoTranslation if self.common.me.is_some() => {
+                self.place = Place::Translation;
+                return vec![Effect::Read(Read::Queue)];
+            }
             Action::GoCounts if self.common.me.is_some() => {
                 self.place = Place::Counts;
                 return self.counts.enter(&self.common.cx(moment));
@@ -107,6 +112,7 @@ impl App {
             Place::Setup => self.setup.act(action, &cx),
             Place::SignOn => self.sign_on.act(action, &cx),
             Place::Calls => self.calls.act(action, &cx),
+            Place::Translation => self.translation.act(action, &cx),
             Place::Counts => self.counts.act(action, &cx),
         }
     }
@@ -129,6 +135,12 @@ impl App {
                     waiting.extend(self.calls.offer_to(call, colleague, &self.common.cx(moment)));
                 }
                 Effect::App(Ask::Note(word)) => self.message = Some(Message::Note(word)),
+                Effect::App(Ask::ShowRequest(id)) => {
+                    self.place = Place::Translation;
+                    self.translation.choose(id);
+                    requests.reads.push(Read::Queue);
+                }
+                Effect::App(Ask::Remark(id, step)) => self.over = Some(Over::remark(id, step)),
             }
         }
         requests

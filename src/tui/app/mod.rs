@@ -6,12 +6,13 @@ mod keys;
 
 use std::sync::Arc;
 
-use super::effect::{Effect, Failed, Moment, Read, Write};
+use super::effect::{Effect, Failed, Moment, Queue, Read, Write};
 use super::screens::calls::Calls;
 use super::screens::counts::Counts;
 use super::screens::over::Over;
 use super::screens::setup::Setup;
 use super::screens::sign_on::SignOn;
+use super::screens::translation::Translation;
 use super::theme::{Theme, ThemeName};
 use crate::config::Config;
 use crate::domain::id::{ShiftId, StaffId};
@@ -55,6 +56,8 @@ pub enum Place {
     SignOn,
     /// The log and the form.
     Calls,
+    /// The Translation Service's queue.
+    Translation,
     /// The counts.
     Counts,
 }
@@ -94,7 +97,7 @@ pub enum Message {
 }
 
 impl Message {
-    fn told(tell: impl Fn(Lang) -> String) -> Self {
+    pub(in crate::tui) fn told(tell: impl Fn(Lang) -> String) -> Self {
         Self::Told { pt: tell(Lang::Pt), en: tell(Lang::En) }
     }
 }
@@ -116,6 +119,8 @@ pub struct Cx<'a> {
     pub staff: &'a [Staff],
     /// Who is on duty.
     pub on_duty: &'a [OnDuty],
+    /// The Translation Service.
+    pub queue: &'a Queue,
     /// Who is signed on here.
     pub me: Option<&'a Staff>,
 }
@@ -128,6 +133,7 @@ pub struct App {
     pub(super) setup: Setup,
     pub(super) sign_on: SignOn,
     pub(super) calls: Calls,
+    pub(super) translation: Translation,
     pub(super) counts: Counts,
     pub(super) over: Option<Over>,
     pub(super) message: Option<Message>,
@@ -160,12 +166,14 @@ impl App {
                 line: String::new(),
                 staff: Vec::new(),
                 on_duty: Vec::new(),
+                queue: Queue::default(),
                 me: None,
             },
             place: if start.store_exists { Place::SignOn } else { Place::Setup },
             setup: Setup::new(start.lang),
             sign_on: SignOn::default(),
             calls: Calls::default(),
+            translation: Translation::default(),
             counts: Counts::default(),
             over: None,
             message: start.notice.map(Message::Notice),
@@ -208,6 +216,9 @@ impl App {
             self.beat = Some((presence, since, moment.now));
             requests.writes.push(Write::Presence { shift: me.shift, staff: me.staff, presence, since });
         }
+        if let Some(due) = self.translation.comes_up(&self.common.cx(moment)) {
+            self.message = Some(due);
+        }
         // After midnight the day's log is another day's, and the counts have one more.
         let new_day = self.calls.new_day(&self.common.cx(moment));
         if !new_day.is_empty() {
@@ -243,6 +254,8 @@ pub struct Common {
     pub staff: Vec<Staff>,
     /// Who is on duty.
     pub on_duty: Vec<OnDuty>,
+    /// The Translation Service.
+    pub queue: Queue,
     /// Who is signed on here.
     pub me: Option<Me>,
 }
@@ -259,6 +272,7 @@ impl Common {
             theme: &self.theme,
             staff: &self.staff,
             on_duty: &self.on_duty,
+            queue: &self.queue,
             me,
         }
     }

@@ -5,3 +5,4 @@ pub mod counts;
 pub mod over;
 pub mod setup;
 pub mod sign_on;
+pub mod translation;

@@ -4,15 +4,19 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::calls::{log, words};
+use super::translation;
 use crate::domain::bilingual::Bilingual;
 use crate::domain::call::Call;
+use crate::domain::id::RequestId;
 use crate::domain::text::fold;
+use crate::domain::translation::Step;
 use crate::i18n::{Lang, Word, word};
 use crate::tui::app::Cx;
-use crate::tui::effect::{Ask, Effect};
+use crate::tui::effect::{Ask, Effect, Write};
 use crate::tui::keys::{self, Action, Table};
 use crate::tui::palette::Palette;
 use crate::tui::widgets::cells::{fit, right, width, wrap};
+use crate::tui::widgets::field::Field;
 use crate::tui::widgets::panel::{list, window};
 
 /// What lies over the screen.
@@ -36,6 +40,15 @@ pub enum Over {
     },
     /// One of several things.
     Choose(Chooser),
+    /// The last word on a request; it stays until the step is on disk.
+    Remark {
+        /// Which request.
+        request: RequestId,
+        /// The step that ends it.
+        step: Step,
+        /// What is noted.
+        note: Field,
+    },
 }
 
 /// A choice of one of several things, each with what it asks for.
@@ -76,11 +89,21 @@ impl Over {
         Self::Record { call: Box::new(call), scroll: 0 }
     }
 
+    /// The last word on a request.
+    pub fn remark(request: RequestId, step: Step) -> Self {
+        Self::Remark { request, step, note: Field::line() }
+    }
+
+    /// Whether it is the last word on this request.
+    pub fn is_remark_of(&self, id: RequestId) -> bool {
+        matches!(self, Self::Remark { request, .. } if *request == id)
+    }
+
     /// The tables in force.
     pub fn tables(&self) -> &'static [&'static Table] {
         match self {
             Self::Help { .. } | Self::Record { .. } => &[&keys::WINDOW],
-            Self::Palette(_) | Self::Choose(_) => &[&keys::CHOOSER, &keys::WRITING],
+            Self::Palette(_) | Self::Choose(_) | Self::Remark { .. } => &[&keys::CHOOSER, &keys::WRITING],
         }
     }
 
@@ -94,12 +117,17 @@ impl Over {
             }
             Self::Choose(chooser) => match chooser.by(text, lang) {
                 Some(at) => {
-                    let mut effects = chooser.options[at].1.clone();
-                    effects.push(Effect::App(Ask::Do(Action::Back)));
+                    // It closes first: what was chosen may open something else.
+                    let mut effects = vec![Effect::App(Ask::Do(Action::Back))];
+                    effects.extend(chooser.options[at].1.clone());
                     effects
                 }
                 None => Vec::new(),
             },
+            Self::Remark { note, .. } => {
+                note.write(text);
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
@@ -127,6 +155,15 @@ impl Over {
                     }
                 }
             },
+            Self::Remark { request, step, note } => match action {
+                Action::Confirm => {
+                    let Some(me) = cx.me else { return (false, Vec::new()) };
+                    let (who, remark) = (me.facts.id, note.text());
+                    let write = Write::Step { who, id: *request, step: *step, remark };
+                    return (true, vec![Effect::Write(write)]);
+                }
+                other => drop(note.act(other)),
+            },
             Self::Choose(chooser) => match action {
                 Action::Up => chooser.at = chooser.at.saturating_sub(1),
                 Action::Down => chooser.at = (chooser.at + 1).min(chooser.options.len().saturating_sub(1)),
@@ -148,13 +185,22 @@ impl Over {
             Self::Help { here, scroll } => render_help(frame, area, here, *scroll, cx),
             Self::Palette(palette) => render_palette(frame, area, palette, cx),
             Self::Record { call, scroll } => render_record(frame, area, call, *scroll, cx),
+            Self::Remark { note, .. } => {
+                let title = translation::words::REMARK.to(cx.lang);
+                let inside = window(frame, area, title, 64, 3, cx.theme);
+                let field = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+                let cursor = note.render(field, frame.buffer_mut(), cx.theme.text);
+                frame.set_cursor_position(cursor);
+            }
             Self::Choose(chooser) => {
                 let named = chooser.options.iter().enumerate();
                 let lines: Vec<String> = named
                     .map(|(n, (name, _))| format!("{}  {}", n + 1, cx.lang.pick(&name.pt, &name.en)))
                     .collect();
                 let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
-                let inside = window(frame, area, chooser.title.to(cx.lang), 44, height, cx.theme);
+                let widest = lines.iter().map(|line| width(line)).max().unwrap_or(0) + 4;
+                let wide = u16::try_from(widest).unwrap_or(u16::MAX).max(44);
+                let inside = window(frame, area, chooser.title.to(cx.lang), wide, height, cx.theme);
                 list(frame, inside, &lines, Some(chooser.at), cx.theme);
             }
         }

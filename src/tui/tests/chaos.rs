@@ -4,8 +4,8 @@
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use super::day;
 use super::harness::Console;
+use super::{day, queue};
 use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
 use crate::domain::id::{CallId, ShiftId};
@@ -59,6 +59,11 @@ fn happens() -> impl Strategy<Value = Happens> {
         "f9",
         "f10",
         "f12",
+        "f3",
+        "ctrl-l",
+        "i",
+        "d",
+        "f",
         "n",
         "x",
         "m",
@@ -121,6 +126,12 @@ fn work(console: &mut Console, well: bool) {
                 console.failed(Failed::Call);
             }
             Write::Presence { .. } => console.failed(Failed::Presence),
+            Write::Request { facts, .. } if well => {
+                console.reply(Reply::Requested { id: facts.id, at: console.now, already: false });
+            }
+            Write::Step { id, .. } if well => console.reply(Reply::Stepped { id, at: console.now }),
+            Write::Request { facts, .. } => console.failed(Failed::Request(facts.id)),
+            Write::Step { id, .. } => console.failed(Failed::Request(id)),
         }
     }
     for read in reads {
@@ -129,6 +140,7 @@ fn work(console: &mut Console, well: bool) {
             Read::People => console.reply(day::people(console.app.preferences().0)),
             Read::Log { number, .. } => console.reply(Reply::Log { number, calls: day::calls(), total: 12 }),
             Read::Drafts { number } => console.reply(Reply::Drafts { number, drafts: console.kept() }),
+            Read::Queue => console.reply(Reply::Queue(Box::new(queue::morning()))),
             Read::Counts { number, .. } => console.reply(counts(number)),
         }
     }
@@ -178,7 +190,9 @@ proptest! {
 /// Every size, once, in the fullest states.
 #[test]
 fn every_window_size_can_be_drawn() {
-    for keys in ["n u k enter ctrl-s", "f8", "f8 g", "f8 s", "f1", "ctrl-p", "x", "enter"] {
+    for keys in
+        ["n u k enter ctrl-s", "f8", "f8 g", "f8 s", "f3", "f3 i", "f3 enter", "f1", "ctrl-p", "x", "enter"]
+    {
         let mut console = Console::busy(Lang::Pt);
         console.press(keys);
         work(&mut console, true);

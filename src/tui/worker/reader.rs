@@ -6,10 +6,13 @@ use std::time::{Duration, Instant};
 
 use super::{Event, Setting};
 use crate::store::{Access, Store, StoreError};
-use crate::tui::effect::{Failed, Read, Reply};
+use crate::tui::effect::{Failed, Queue, Read, Reply};
 
 /// How often to look whether another console has written.
 const LOOK: Duration = Duration::from_millis(250);
+
+/// How many requests that are over are looked up.
+const OVER: usize = 30;
 
 /// Serves questions until the console hangs up.
 pub(super) fn run(setting: &Setting, requests: &Receiver<Read>, events: &Sender<Event>) {
@@ -89,6 +92,11 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
             Ok(Reply::Log { number: *number, calls, total: store.how_many_calls(filter)? })
         }
         Read::Drafts { number } => Ok(Reply::Drafts { number: *number, drafts: store.drafts()? }),
+        Read::Queue => Ok(Reply::Queue(Box::new(Queue {
+            open: store.open_requests()?,
+            over: store.ended_requests(OVER)?,
+            pool: store.pool()?,
+        }))),
         Read::Counts { number, of, split } => {
             let split = split.map_or(Ok(Vec::new()), |split| store.split_counts(*of, split))?;
             Ok(Reply::Counts {

@@ -10,6 +10,7 @@ use crate::domain::code::Role;
 use crate::domain::event::{Event as Fact, Private};
 use crate::domain::shift::ShiftStarted;
 use crate::domain::staff::StaffFacts;
+use crate::domain::translation::RequestStepped;
 use crate::store::{Access, Append, ConsoleState, Store, StoreError};
 use crate::tui::effect::{Failed, NewStore, Reply, Write};
 
@@ -22,7 +23,7 @@ pub(super) fn run(setting: &Setting, requests: &Receiver<Write>, events: &Sender
         let of = failed(&request);
         let reply = serve(setting, &mut store, request).unwrap_or_else(|why| {
             // A connection that failed is not trusted with the next request.
-            if !matches!(why, StoreError::Faults(_) | StoreError::Stale { .. }) {
+            if !matches!(why, StoreError::Faults(_) | StoreError::Stale { .. } | StoreError::Refused(_)) {
                 store = None;
             }
             Some(Reply::Failed { of, why: Arc::new(why) })
@@ -60,6 +61,8 @@ fn failed(request: &Write) -> Failed {
         Write::Log { facts, .. } => Failed::Log(facts.id, facts.kind),
         Write::KeepDraft(draft) => Failed::Draft(draft.id),
         Write::TakeDraft { .. } | Write::Discard { .. } | Write::Withdraw { .. } => Failed::Call,
+        Write::Request { facts, .. } => Failed::Request(facts.id),
+        Write::Step { id, .. } => Failed::Request(*id),
         Write::Presence { .. } => Failed::Presence,
     }
 }
@@ -104,6 +107,18 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
             let event = Fact::CallWithdrawn(CallWithdrawn { id, revision });
             store.append(Append { who, event, private: Private::default() }, setting.clock.now())?;
             Ok(Some(Reply::Withdrawn))
+        }
+        Write::Request { who, facts, private } => {
+            let id = facts.id;
+            let append = Append { who, event: Fact::InterpreterRequested(*facts), private };
+            let done = store.append(append, setting.clock.now())?;
+            Ok(Some(Reply::Requested { id, at: done.at, already: done.already }))
+        }
+        Write::Step { who, id, step, remark } => {
+            let event = Fact::RequestStepped(RequestStepped { id, step });
+            let private = Private { notes: remark, ..Private::default() };
+            let done = store.append(Append { who, event, private }, setting.clock.now())?;
+            Ok(Some(Reply::Stepped { id, at: done.at }))
         }
         Write::Presence { shift, staff, presence, since } => {
             store.set_presence(ConsoleState { shift, staff, presence, since }, setting.clock.now())?;

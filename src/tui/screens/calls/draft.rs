@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::id::StaffId;
+use crate::domain::id::{RequestId, StaffId};
 use crate::domain::time::Instant;
 use crate::store::Draft;
 use crate::tui::app::Cx;
@@ -23,6 +23,8 @@ struct Kept {
     transferred_from: Option<StaffId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     talk_ended: Option<Instant>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request: Option<RequestId>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     late_entry: bool,
     focus: String,
@@ -65,6 +67,7 @@ impl Form {
             mediator: Some(self.mediator),
             transferred_from: self.transferred_from,
             talk_ended: self.talk_ended,
+            request: self.request,
             late_entry: self.late_entry,
             focus: self.focus.code().to_owned(),
             typed: typed
@@ -81,6 +84,7 @@ impl Form {
         let mut form = Self::new(draft.id, draft.began, kept.mediator.unwrap_or(draft.holder));
         form.transferred_from = kept.transferred_from;
         form.talk_ended = kept.talk_ended;
+        form.request = kept.request;
         form.late_entry = kept.late_entry;
         form.offered_to = draft.offered_to;
         for field in FieldId::ALL {

@@ -3,7 +3,7 @@
 
 use crate::domain::call::{Asked, CallFault};
 use crate::domain::code::{Code, Kind};
-use crate::domain::id::{CallId, StaffId};
+use crate::domain::id::{CallId, RequestId, StaffId};
 use crate::domain::routing::{Advice, route};
 use crate::domain::time::{BadTime, Instant};
 use crate::tui::app::Cx;
@@ -53,6 +53,8 @@ pub struct Form {
     pub transferred_from: Option<StaffId>,
     /// Whom it is being transferred to.
     pub offered_to: Option<StaffId>,
+    /// The request for an interpreter that it led to.
+    pub request: Option<RequestId>,
     /// An entry of a call that was over when the form was opened.
     pub late_entry: bool,
     /// Where the cursor is.
@@ -87,6 +89,7 @@ impl Form {
             mediator,
             transferred_from: None,
             offered_to: None,
+            request: None,
             late_entry: false,
             focus: FieldId::Language,
             saving: Saving::No,

@@ -6,6 +6,7 @@ mod draft;
 pub mod fields;
 pub mod form;
 mod handover;
+mod interpreter;
 pub mod list;
 pub mod log;
 pub mod options;
@@ -164,7 +165,11 @@ impl Calls {
                 self.close(id);
             }
             Action::LeaveForm => self.front = None,
+            Action::DiscardForm if interpreter::request_of(form, cx).is_some_and(|one| !one.is_over()) => {
+                return vec![Effect::App(Ask::Note(words::REQUEST_OPEN))];
+            }
             Action::DiscardForm => return vec![discard(form, cx)],
+            Action::AskInterpreter => return interpreter::ask(form, cx),
             Action::Transfer => return transfer(form, cx),
             Action::NextCard => (form.beside, form.scroll) = (form.next_beside(false, cx), 0),
             other => form.act(other, cx),

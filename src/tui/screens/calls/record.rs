@@ -109,12 +109,19 @@ impl Form {
 
     /// The route that the call took: a colleague's, where it was handed over, or the one advised.
     fn route(&self, cx: &Cx<'_>) -> Option<Route> {
+        let advised = self.advice(cx).map(|advice| advice.route);
+        if self.request.is_some() {
+            // An interpreter was asked for: against the advice, where that was another.
+            let to = RouteTo::TranslationService;
+            let route = advised.filter(|route| route.to == to);
+            return Some(route.unwrap_or(Route { to, reason: RouteReason::Chosen }));
+        }
         match self.transferred_from {
             Some(_) => Some(Route { to: RouteTo::Colleague, reason: RouteReason::ColleagueFree }),
-            None => self.advice(cx).map(|advice| match advice.route.to {
+            None => advised.map(|route| match route.to {
                 // Advised to a colleague and not handed over: the mediator kept it.
                 RouteTo::Colleague => Route { to: RouteTo::Own, reason: RouteReason::Chosen },
-                _ => advice.route,
+                _ => route,
             }),
         }
     }

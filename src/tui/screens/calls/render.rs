@@ -15,7 +15,7 @@ use crate::tui::widgets::panel::{list, panel};
 use super::beside::CardLine;
 use super::fields::{FieldId, Sort};
 use super::form::{FieldFault, Form, Saving};
-use super::{Calls, log, name, options, words};
+use super::{Calls, interpreter, log, name, options, words};
 
 /// Rows of the form with its frame: what every call needs, the route, two lines of notes, the usual values.
 const FORM_HEIGHT: u16 = 14;
@@ -234,7 +234,12 @@ fn render_state(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
 
 /// Under the language: where the caller goes, and why.
 fn render_route(frame: &mut Frame<'_>, row: Rect, form: &Form, cx: &Cx<'_>) {
+    let room = usize::from(row.width.saturating_sub(2));
     let Some(advice) = form.advice(cx) else { return };
+    if let Some(state) = interpreter::state(form, cx) {
+        frame.buffer_mut().set_stringn(row.x + 1, row.y, cut(&state, room), room, cx.theme.accent);
+        return;
+    }
     let to = advice.route.to.word().to(cx.lang);
     let text = match advice.route.to {
         RouteTo::Own => {
@@ -244,9 +249,8 @@ fn render_route(frame: &mut Frame<'_>, row: Rect, form: &Form, cx: &Cx<'_>) {
             let names: Vec<String> = advice.colleagues.iter().map(|id| name(*id, cx)).collect();
             format!("→ {to}: {} ({})", names.join(", "), words::FREE.to(cx.lang))
         }
-        RouteTo::TranslationService => format!("→ {to}: {}", advice.route.reason.word().to(cx.lang)),
+        RouteTo::TranslationService => format!("→ {to}: {} · ^L", advice.route.reason.word().to(cx.lang)),
     };
-    let room = usize::from(row.width.saturating_sub(2));
     frame.buffer_mut().set_stringn(row.x + 1, row.y, cut(&text, room), room, cx.theme.accent);
 }
 

@@ -29,17 +29,24 @@ pub const MORE: Word = word("mais campos", "more fields");
 pub const LATE: Word = word("Entrada tardia", "Late entry");
 /// Title of the form when the talk is over.
 pub const WRAP_UP: Word = word("Conclusão", "Wrap-up");
+/// An interpreter was asked for.
+pub const REQUESTED: Word =
+    word("Pedido de intérprete na fila: ^L mostra-o", "Interpreter asked for: ^L shows the request");
+/// The request that the call led to is over.
+pub const REQUEST_OVER: Word =
+    word("Esse pedido já terminou: ^L faz outro", "That request is over: ^L makes another");
+/// A call whose request for an interpreter is open cannot be discarded.
+pub const REQUEST_OPEN: Word = word(
+    "Há um pedido de intérprete em aberto: termine-o primeiro (^L)",
+    "A request for an interpreter is open: end it first (^L)",
+);
 /// The call was given away.
 pub fn taken_by(lang: Lang, name: &str) -> String {
     say!(lang, "{name} ficou com a chamada", "{name} took the call")
 }
 /// A call is offered here.
 pub fn offered_by(lang: Lang, name: &str) -> String {
-    say!(
-        lang,
-        "{name} passa-lhe uma chamada: t ou F3 fica com ela",
-        "{name} hands you a call: t or F3 takes it"
-    )
+    say!(lang, "{name} passa-lhe uma chamada: t fica com ela", "{name} hands you a call: t takes it")
 }
 /// Somebody was quicker.
 pub const TOO_LATE: Word = word("essa chamada já não está aberta", "that call is no longer open");

@@ -1,0 +1,147 @@
+//! A morning of the Translation Service: who waits, who is in a conference, what is over, and the pool.
+
+use chrono::TimeDelta;
+use uuid::Uuid;
+
+use super::day;
+use super::harness::NOW;
+use crate::domain::call::Asked;
+use crate::domain::code::Channel;
+use crate::domain::event::Private;
+use crate::domain::id::{CallId, InterpreterId, RequestId, StaffId};
+use crate::domain::time::Instant;
+use crate::domain::translation::{
+    Dialled, Interpreter, InterpreterFacts, PartyRole, PartyState, Quality, Request, RequestFacts,
+    RequestOutcome, Spoken, Standing, Step,
+};
+use crate::tui::effect::Queue;
+
+/// Speaks Urdu and Punjabi.
+pub const AAMIR: InterpreterId = InterpreterId(Uuid::from_u128(0xb1));
+/// Speaks Urdu.
+pub const BUSHRA: InterpreterId = InterpreterId(Uuid::from_u128(0xb2));
+/// Speaks Arabic as in Iraq.
+pub const DUNIA: InterpreterId = InterpreterId(Uuid::from_u128(0xb3));
+
+/// Asked by Natalia from a call: Urdu, waits for four minutes.
+pub const URDU: RequestId = RequestId(Uuid::from_u128(0xc1));
+/// About trafficking, waits for one.
+pub const WOLOF: RequestId = RequestId(Uuid::from_u128(0xc2));
+/// A hospital's, for half past twelve.
+pub const MANDARIN: RequestId = RequestId(Uuid::from_u128(0xc3));
+
+/// So many minutes before now.
+pub fn ago(minutes: i64) -> Instant {
+    NOW.parse::<Instant>().unwrap() - TimeDelta::minutes(minutes)
+}
+
+pub fn facts(id: RequestId, language: &str, minutes: i64) -> RequestFacts {
+    let (code, variant) = language.split_once(':').map_or((language, None), |(c, v)| (c, Some(v.to_owned())));
+    RequestFacts {
+        id,
+        call: Some(CallId(id.0)),
+        institution: None,
+        channel: Channel::Phone,
+        language: Asked { code: code.parse().unwrap(), variant },
+        sensitive: false,
+        join_immigrant: false,
+        asked: ago(minutes),
+        due: None,
+    }
+}
+
+fn named(name: &str, phone: &str) -> Private {
+    Private { name: Some(name.into()), phone: Some(phone.into()), ..Private::default() }
+}
+
+fn stepped(request: Request, who: StaffId, steps: &[(i64, Step)]) -> Request {
+    steps.iter().fold(request, |request, (minutes, step)| request.step(step, who, ago(*minutes)).unwrap())
+}
+
+pub fn dial(interpreter: InterpreterId) -> Step {
+    Step::Dial { role: PartyRole::Interpreter, interpreter: Some(interpreter) }
+}
+
+pub const fn to(party: usize, to: PartyState) -> Step {
+    Step::Move { party, to }
+}
+
+fn interpreter(
+    id: InterpreterId,
+    name: &str,
+    languages: &[(&str, &[&str])],
+    notes: Option<&str>,
+) -> Standing {
+    let languages = languages.iter().map(|(code, variants)| Spoken {
+        code: code.parse().unwrap(),
+        variants: variants.iter().map(|variant| (*variant).to_owned()).collect(),
+    });
+    let facts = InterpreterFacts { id, languages: languages.collect(), hours: Vec::new(), active: true };
+    let interpreter = Interpreter {
+        facts,
+        name: Some(name.into()),
+        phone: Some("+351 910 000 001".into()),
+        notes: notes.map(str::to_owned),
+    };
+    Standing { interpreter, busy: false, last_joined: None, dials: Vec::new() }
+}
+
+/// The pool.
+pub fn pool() -> Vec<Standing> {
+    let missed = Dialled { at: ago(20), state: PartyState::NoAnswer };
+    vec![
+        Standing {
+            dials: vec![missed],
+            ..interpreter(AAMIR, "Aamir Shah", &[("urd", &[]), ("pan", &[])], None)
+        },
+        Standing {
+            last_joined: Some(ago(3 * 24 * 60)),
+            ..interpreter(BUSHRA, "Bushra Malik", &[("urd", &[])], Some("só mulheres"))
+        },
+        interpreter(DUNIA, "Dunia Haddad", &[("ara", &["Iraq"])], None),
+    ]
+}
+
+/// What the reader says of a busy morning.
+pub fn morning() -> Queue {
+    let urdu = Request::new(facts(URDU, "urd", 4), named("Imran Khan", "912 345 678"), day::NATALIA);
+    let wolof = RequestFacts { sensitive: true, ..facts(WOLOF, "wol", 1) };
+    let mandarin = RequestFacts {
+        call: None,
+        institution: Some("Hospital de Faro".into()),
+        join_immigrant: true,
+        due: Some("2026-11-23T12:30:00Z".parse().unwrap()),
+        ..facts(MANDARIN, "cmn", 60)
+    };
+    let over =
+        Request::new(facts(RequestId(Uuid::from_u128(0xc9)), "ara:Iraq", 90), Private::default(), day::JOAO);
+    let mut over = stepped(
+        over,
+        day::JOAO,
+        &[
+            (89, Step::Claim),
+            (88, dial(DUNIA)),
+            (87, to(1, PartyState::Joined)),
+            (87, to(0, PartyState::Joined)),
+            (75, Step::End { outcome: RequestOutcome::Interpreted, quality: Some(Quality::Good) }),
+        ],
+    );
+    over.remark = Some("Chamada cortada duas vezes.".into());
+    Queue {
+        open: vec![
+            urdu,
+            Request::new(wolof, Private::default(), day::JOAO),
+            Request::new(mandarin, named("Dra. Inês Rego", "289 000 000"), day::OLENA),
+        ],
+        over: vec![over],
+        pool: pool(),
+    }
+}
+
+/// The morning with Olena's hands on the Urdu request, these steps in.
+pub fn in_hand(steps: &[(i64, Step)]) -> Queue {
+    let mut queue = morning();
+    let claimed: Vec<(i64, Step)> = std::iter::once((4, Step::Claim)).chain(steps.iter().copied()).collect();
+    queue.open[0] = stepped(queue.open[0].clone(), day::OLENA, &claimed);
+    queue
+}
