@@ -1,8 +1,9 @@
 //! The Translation screen, as stories.
 
 use crate::domain::code::{Outcome, RouteReason, RouteTo};
+use crate::domain::event::Private;
 use crate::domain::id::RequestId;
-use crate::domain::translation::{PartyRole, PartyState, Quality, Refusal, RequestOutcome, Step};
+use crate::domain::translation::{PartyRole, PartyState, Quality, Refusal, Request, RequestOutcome, Step};
 use crate::i18n::Lang;
 use crate::store::StoreError;
 use crate::tui::effect::{Failed, Queue, Reply, Write};
@@ -138,7 +139,7 @@ fn one_key_in_the_form_asks_for_an_interpreter_and_shows_the_request_afterwards(
     assert_eq!(facts.call, Some(console.kept()[0].id));
 
     console.reply(Reply::Requested { id: facts.id, at: console.now, already: false });
-    let request = crate::domain::translation::Request::new(*facts, Default::default(), day::OLENA);
+    let request = Request::new(*facts, Private::default(), day::OLENA);
     let queue = Queue { open: vec![request], pool: queue::pool(), over: Vec::new() };
     console.reply(Reply::Queue(Box::new(queue)));
     console.wait(70);
