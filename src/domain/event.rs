@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::call::{CallCorrected, CallDiscarded, CallFacts, CallWithdrawn};
 use super::id::{StaffId, StoreId};
+use super::offer::{OfferClosed, OfferFacts};
 use super::shift::{Outage, ShiftEnded, ShiftStarted, Tally};
 use super::staff::StaffFacts;
 use super::time::Instant;
@@ -54,6 +55,10 @@ pub enum Event {
     OutageDeclared(Outage),
     /// Calls were counted on paper. Private: notes.
     TallyEntered(Tally),
+    /// Somebody offered to host or help refugees. Private: the contact's name, phone and e-mail address, and notes.
+    HostingOffered(OfferFacts),
+    /// A hosting offer is no longer open.
+    HostingOfferClosed(OfferClosed),
 }
 
 impl Event {
@@ -70,6 +75,8 @@ impl Event {
             Self::ShiftEnded(e) => e.id.0,
             Self::OutageDeclared(e) => e.id.0,
             Self::TallyEntered(e) => e.id.0,
+            Self::HostingOffered(e) => e.id.0,
+            Self::HostingOfferClosed(e) => e.id.0,
         }
     }
 
@@ -114,6 +121,9 @@ pub struct Private {
     /// A telephone number, as given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+    /// An e-mail address, as given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
     /// The caller's nationality, as said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nationality: Option<String>,

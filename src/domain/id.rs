@@ -34,6 +34,8 @@ ids! {
     OutageId
     /// A paper tally's identity.
     TallyId
+    /// A hosting offer's identity.
+    OfferId
 }
 
 impl StaffId {
@@ -50,13 +52,24 @@ impl CallId {
     /// Forty random bits: in 3.6 million calls about six pairs share one, so a look-up by reference must be
     /// ready for two answers; the id itself never collides.
     pub fn reference(self) -> String {
-        let tail = self.0.as_u128() & 0xff_ffff_ffff;
-        let letters: String = (0..8)
-            .rev()
-            .map(|i| ALPHABET[usize::try_from((tail >> (5 * i)) & 31).unwrap_or(0)] as char)
-            .collect();
-        format!("{}-{}", &letters[..4], &letters[4..])
+        reference(self.0)
     }
+}
+
+impl OfferId {
+    /// The offer's reference, made as a call's is.
+    pub fn reference(self) -> String {
+        reference(self.0)
+    }
+}
+
+fn reference(id: Uuid) -> String {
+    let tail = id.as_u128() & 0xff_ffff_ffff;
+    let letters: String = (0..8)
+        .rev()
+        .map(|i| ALPHABET[usize::try_from((tail >> (5 * i)) & 31).unwrap_or(0)] as char)
+        .collect();
+    format!("{}-{}", &letters[..4], &letters[4..])
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::{Word, word};
 use crate::domain::code::{
-    Caller, Channel, Code, Coverage, DiscardReason, Ended, Kind, Outcome, Period, Role, RouteReason, RouteTo,
-    ServiceKind, Split, Weekday,
+    Caller, Channel, Code, Coverage, DiscardReason, Ended, Kind, OfferClosing, OfferKind, Outcome, Period,
+    Role, RouteReason, RouteTo, ServiceKind, Split, Weekday,
 };
 use crate::domain::routing::Presence;
 
@@ -103,6 +103,30 @@ impl Worded for DiscardReason {
             Self::Mistake => word("aberta por engano", "opened by mistake"),
             Self::Duplicate => word("já tem registo", "has a record already"),
             Self::Practice => word("aberta para praticar", "opened to practise"),
+        }
+    }
+}
+
+impl Worded for OfferKind {
+    fn word(self) -> Word {
+        match self {
+            Self::Housing => word("alojamento", "housing"),
+            Self::Food => word("alimentação", "food"),
+            Self::Health => word("saúde", "health"),
+            Self::Education => word("educação", "education"),
+            Self::PortugueseClasses => word("aulas de português", "Portuguese classes"),
+            Self::Employment => word("emprego", "employment"),
+        }
+    }
+}
+
+impl Worded for OfferClosing {
+    fn word(self) -> Word {
+        match self {
+            Self::TakenUp => word("concretizada", "taken up"),
+            Self::Withdrawn => word("retirada", "withdrawn"),
+            Self::Expired => word("caducada", "expired"),
+            Self::Mistake => word("registada por engano", "recorded by mistake"),
         }
     }
 }

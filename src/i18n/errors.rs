@@ -1,8 +1,10 @@
 //! What can go wrong, in words: what happened, and what to do next.
 
+use super::codes::Worded;
 use super::{Lang, Word, word};
 use crate::domain::call::CallFault;
 use crate::domain::language::{Catalogue, UnknownLanguage};
+use crate::domain::offer::OfferFault;
 use crate::domain::staff::UnknownStaff;
 use crate::domain::time::BadTime;
 use crate::domain::topic::{TopicCode, Topics, UnknownTopic};
@@ -20,6 +22,17 @@ pub const fn call_fault(fault: CallFault) -> Word {
             word("uma chamada sem atendimento não tem resultado", "a non-service call has no outcome")
         }
         CallFault::InTheFuture => word("começa no futuro", "it starts in the future"),
+    }
+}
+
+/// What is missing or wrong in an offer, as shown beside the field.
+pub const fn offer_fault(fault: OfferFault) -> Word {
+    match fault {
+        OfferFault::KindMissing => word("falta o tipo de ajuda", "the kind of help is missing"),
+        OfferFault::KindRepeated => word("tipo de ajuda repetido", "a kind of help is there twice"),
+        OfferFault::NobodyHelped => word("para quantas pessoas?", "for how many people?"),
+        OfferFault::MunicipalityMissing => word("falta o concelho", "the municipality is missing"),
+        OfferFault::InTheFuture => word("feita no futuro", "it is made in the future"),
     }
 }
 
@@ -106,6 +119,19 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
             let list: Vec<&str> = faults.iter().map(|fault| call_fault(*fault).to(lang)).collect();
             let list = list.join("; ");
             say!(lang, "a chamada não foi registada: {list}", "the call was not recorded: {list}")
+        }
+        StoreError::OfferFaults(faults) => {
+            let list: Vec<&str> = faults.iter().map(|fault| offer_fault(*fault).to(lang)).collect();
+            let list = list.join("; ");
+            say!(lang, "a oferta não foi registada: {list}", "the offer was not recorded: {list}")
+        }
+        StoreError::ClosedBefore(reason) => {
+            let reason = reason.word().to(lang);
+            say!(
+                lang,
+                "a oferta já estava fechada ({reason}); nada foi alterado",
+                "the offer was closed already ({reason}); nothing was changed"
+            )
         }
         StoreError::Stale { seen, current } => say!(
             lang,

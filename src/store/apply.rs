@@ -8,11 +8,13 @@ use uuid::Uuid;
 
 use super::counts;
 use super::journal::instant;
+use super::offers;
 use crate::domain::call::{Asked, Call, CallFacts, Route};
 use crate::domain::code::Code;
 use crate::domain::event::{Entry, Event, Private};
 use crate::domain::id::{CallId, ShiftId, StaffId};
 use crate::domain::language::LanguageCode;
+use crate::domain::offer::Offer;
 use crate::domain::shift::Shift;
 use crate::domain::staff::{Staff, StaffFacts};
 use crate::domain::time::{Instant, civil_day, civil_hour};
@@ -27,6 +29,7 @@ pub(super) const READ_TABLES: &[(&str, &str)] = &[
     ("shift", "id"),
     ("outage", "id"),
     ("tally", "id"),
+    ("hosting_offer", "id"),
     ("day_count", "split, day, value"),
 ];
 
@@ -88,6 +91,11 @@ pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusq
                 entry.private.notes
             ])?;
         }
+        Event::HostingOffered(_) | Event::HostingOfferClosed(_) => {
+            if let Some(offer) = Offer::fold(offers::load(db, subject)?, entry) {
+                offers::save(db, zone, &offer)?;
+            }
+        }
     }
     Ok(())
 }
@@ -98,7 +106,7 @@ pub(super) fn micros(at: Instant) -> i64 {
 
 // --- reading a column ---------------------------------------------------------------------------------------
 
-fn unreadable(column: usize, what: impl Into<String>) -> rusqlite::Error {
+pub(super) fn unreadable(column: usize, what: impl Into<String>) -> rusqlite::Error {
     let what: String = what.into();
     rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, what.into())
 }
@@ -107,11 +115,11 @@ pub(super) fn time(row: &Row<'_>, column: usize) -> rusqlite::Result<Instant> {
     instant(row.get(column)?).ok_or_else(|| unreadable(column, "time out of range"))
 }
 
-fn code<C: Code>(row: &Row<'_>, column: usize) -> rusqlite::Result<C> {
+pub(super) fn code<C: Code>(row: &Row<'_>, column: usize) -> rusqlite::Result<C> {
     optional_code(row, column)?.ok_or_else(|| unreadable(column, "no code"))
 }
 
-fn optional_code<C: Code>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<C>> {
+pub(super) fn optional_code<C: Code>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<C>> {
     let text: Option<String> = row.get(column)?;
     text.map(|text| C::from_code(&text).ok_or_else(|| unreadable(column, text))).transpose()
 }
@@ -194,6 +202,7 @@ pub(super) fn read_call(row: &Row<'_>) -> rusqlite::Result<Call> {
         private: Private {
             name: row.get(25)?,
             phone: row.get(26)?,
+            email: None,
             nationality: row.get(27)?,
             locality: row.get(28)?,
             notes: row.get(29)?,

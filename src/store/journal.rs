@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::apply;
 use super::error::StoreError;
+use super::offers;
 use super::open::Store;
 use crate::domain::call::Call;
 use crate::domain::event::{Entry, Event, Private};
@@ -152,11 +153,12 @@ impl Store {
     /// disk when this returns.
     ///
     /// The entry's time is `now`, or just after the latest entry that the store has seen, if the clock was set
-    /// back. Recording a call a second time under the same id changes nothing and says so.
+    /// back. Recording a call or an offer a second time under the same id changes nothing and says so.
     ///
     /// # Errors
-    /// [`StoreError::Faults`] where a call's record is incomplete, [`StoreError::Stale`] where a correction was made
-    /// from an old revision, [`StoreError::NoSubject`], and the ways in which a file cannot be written. In
+    /// [`StoreError::Faults`] where a call's record is incomplete, [`StoreError::OfferFaults`] where an offer's is,
+    /// [`StoreError::Stale`] where a correction was made from an old revision, [`StoreError::ClosedBefore`],
+    /// [`StoreError::NoSubject`], and the ways in which a file cannot be written. In
     /// every case nothing was written.
     pub fn append(&mut self, append: Append, now: Instant) -> Result<Appended, StoreError> {
         let mut done = self.append_all(vec![append], now)?;
@@ -218,13 +220,17 @@ impl From<rusqlite::Error> for Refusal {
     }
 }
 
-/// Where a call's first entry is already in the journal, that entry.
+/// Where a call's or an offer's first entry is already in the journal, that entry.
 fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Appended>> {
-    let Event::CallLogged(facts) = event else { return Ok(None) };
+    let kind = match event {
+        Event::CallLogged(_) => "CallLogged",
+        Event::HostingOffered(_) => "HostingOffered",
+        _ => return Ok(None),
+    };
     db.prepare_cached(
-        "SELECT seq, at FROM entry WHERE subject = ?1 AND kind = 'CallLogged' ORDER BY at, store_id, seq LIMIT 1",
+        "SELECT seq, at FROM entry WHERE subject = ?1 AND kind = ?2 ORDER BY at, store_id, seq LIMIT 1",
     )?
-    .query_row([facts.id.0], |row| {
+    .query_row(params![event.subject(), kind], |row| {
         Ok(Appended {
             seq: row.get::<_, i64>(0)?.unsigned_abs(),
             at: instant(row.get(1)?).unwrap_or_default(),
@@ -234,10 +240,19 @@ fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Ap
     .optional()
 }
 
-/// What is recorded or discarded is no longer open.
+/// What is recorded or discarded is no longer open. What was typed of an offer goes with the call that is discarded,
+/// but outlives the one that is recorded.
 fn forget_draft(db: &Connection, event: &Event) -> rusqlite::Result<()> {
-    if let Event::CallLogged(_) | Event::CallDiscarded(_) = event {
-        db.prepare_cached("DELETE FROM draft WHERE id = ?1")?.execute([event.subject()])?;
+    let statements: &[&str] = match event {
+        Event::CallLogged(_) => &["DELETE FROM draft WHERE id = ?1"],
+        Event::CallDiscarded(_) => {
+            &["DELETE FROM draft WHERE id = ?1", "DELETE FROM offer_draft WHERE call = ?1"]
+        }
+        Event::HostingOffered(_) => &["DELETE FROM offer_draft WHERE id = ?1"],
+        _ => &[],
+    };
+    for statement in statements {
+        db.prepare_cached(statement)?.execute([event.subject()])?;
     }
     Ok(())
 }
@@ -255,6 +270,21 @@ fn check(db: &Connection, event: &Event, now: Instant) -> Result<(), Refusal> {
         Event::CallWithdrawn(withdrawn) => {
             let call = apply::load_call(db, withdrawn.id.0)?.ok_or(Refusal::Ours(StoreError::NoSubject))?;
             return check_revision(&call, withdrawn.revision);
+        }
+        Event::HostingOffered(offer) => {
+            let faults = offer.faults(now);
+            return if faults.is_empty() {
+                Ok(())
+            } else {
+                Err(Refusal::Ours(StoreError::OfferFaults(faults)))
+            };
+        }
+        Event::HostingOfferClosed(closed) => {
+            let offer = offers::load(db, closed.id.0)?.ok_or(Refusal::Ours(StoreError::NoSubject))?;
+            return match offer.closed {
+                None => Ok(()),
+                Some(closing) => Err(Refusal::Ours(StoreError::ClosedBefore(closing.reason))),
+            };
         }
         _ => return Ok(()),
     };
