@@ -217,5 +217,10 @@ impl Worded for Weekday {
     }
 }
 
+/// Whether an offer is open, or why it is not.
+pub fn offer_state(closed: Option<OfferClosing>) -> Word {
+    closed.map_or(word("aberta", "open"), Worded::word)
+}
+
 /// The row of a split for calls that have no value in it.
 pub const NON_SERVICE: Word = word("sem atendimento", "non-service");

@@ -3,6 +3,7 @@
 use super::codes::Worded;
 use super::{Lang, Word, word};
 use crate::domain::call::CallFault;
+use crate::domain::code::OfferClosing;
 use crate::domain::language::{Catalogue, UnknownLanguage};
 use crate::domain::offer::OfferFault;
 use crate::domain::staff::UnknownStaff;
@@ -115,24 +116,9 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
             let path = path.display();
             say!(lang, "não é possível abrir {path}: {error}", "cannot open {path}: {error}")
         }
-        StoreError::Faults(faults) => {
-            let list: Vec<&str> = faults.iter().map(|fault| call_fault(*fault).to(lang)).collect();
-            let list = list.join("; ");
-            say!(lang, "a chamada não foi registada: {list}", "the call was not recorded: {list}")
-        }
-        StoreError::OfferFaults(faults) => {
-            let list: Vec<&str> = faults.iter().map(|fault| offer_fault(*fault).to(lang)).collect();
-            let list = list.join("; ");
-            say!(lang, "a oferta não foi registada: {list}", "the offer was not recorded: {list}")
-        }
-        StoreError::ClosedBefore(reason) => {
-            let reason = reason.word().to(lang);
-            say!(
-                lang,
-                "a oferta já estava fechada ({reason}); nada foi alterado",
-                "the offer was closed already ({reason}); nothing was changed"
-            )
-        }
+        StoreError::Faults(faults) => call_faults(lang, faults),
+        StoreError::OfferFaults(faults) => offer_faults(lang, faults),
+        StoreError::ClosedBefore(reason) => closed_before(lang, *reason),
         StoreError::Stale { seen, current } => say!(
             lang,
             "o registo mudou entretanto (viu a revisão {seen}, já vai na {current}); reveja-o e corrija de novo",
@@ -151,6 +137,27 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
             say!(lang, "{path}: a base de dados respondeu: {error}", "{path}: the database answered: {error}")
         }
     }
+}
+
+fn call_faults(lang: Lang, faults: &[CallFault]) -> String {
+    let list: Vec<&str> = faults.iter().map(|fault| call_fault(*fault).to(lang)).collect();
+    let list = list.join("; ");
+    say!(lang, "a chamada não foi registada: {list}", "the call was not recorded: {list}")
+}
+
+fn offer_faults(lang: Lang, faults: &[OfferFault]) -> String {
+    let list: Vec<&str> = faults.iter().map(|fault| offer_fault(*fault).to(lang)).collect();
+    let list = list.join("; ");
+    say!(lang, "a oferta não foi registada: {list}", "the offer was not recorded: {list}")
+}
+
+fn closed_before(lang: Lang, reason: OfferClosing) -> String {
+    let reason = reason.word().to(lang);
+    say!(
+        lang,
+        "a oferta já estava fechada ({reason}); nada foi alterado",
+        "the offer was closed already ({reason}); nothing was changed"
+    )
 }
 
 /// A time that cannot be taken.
