@@ -65,7 +65,7 @@ enum Command {
 #[derive(Debug, clap::Args)]
 struct Add {
     /// What is offered; may be given several times
-    #[arg(long, value_name = "HELP", required = true, value_parser = codes::<OfferKind>())]
+    #[arg(long, value_name = "KIND", required = true, value_parser = codes::<OfferKind>())]
     kind: Vec<OfferKind>,
     /// For how many people
     #[arg(long, value_name = "NUMBER")]
@@ -98,8 +98,8 @@ struct Add {
 
 #[derive(Debug, clap::Args)]
 struct List {
-    /// Only offers of this help
-    #[arg(long, value_name = "HELP", value_parser = codes::<OfferKind>())]
+    /// Only offers of this kind
+    #[arg(long, value_name = "KIND", value_parser = codes::<OfferKind>())]
     kind: Option<OfferKind>,
     /// Only offers of this municipality
     #[arg(long, value_name = "MUNICIPALITY")]
@@ -339,8 +339,8 @@ fn filter(args: &List, context: &Context, zone: Tz) -> Result<OfferFilter, CliEr
 fn table(offers: &[Offer], context: &Context, export: &Export) -> String {
     let lang = context.lang;
     let mut header = lang.pick(
-        vec!["data", "referência", "ajuda", "pessoas", "concelho", "quem", "estado"],
-        vec!["offered", "reference", "help", "people", "municipality", "by", "state"],
+        vec!["data", "referência", "oferta", "pessoas", "concelho", "de quem", "estado"],
+        vec!["date", "reference", "offer", "people", "municipality", "from", "state"],
     );
     if export.personal {
         header.extend(lang.pick(["nome", "telefone", "e-mail"], ["name", "telephone", "e-mail"]));

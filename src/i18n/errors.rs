@@ -29,9 +29,11 @@ pub const fn call_fault(fault: CallFault) -> Word {
 /// What is missing or wrong in an offer, as shown beside the field.
 pub const fn offer_fault(fault: OfferFault) -> Word {
     match fault {
-        OfferFault::KindMissing => word("falta o tipo de ajuda", "the kind of help is missing"),
-        OfferFault::KindRepeated => word("tipo de ajuda repetido", "a kind of help is there twice"),
-        OfferFault::NobodyHelped => word("para quantas pessoas?", "for how many people?"),
+        OfferFault::KindMissing => word("falta o que se oferece", "what is offered is missing"),
+        OfferFault::KindRepeated => word("a mesma oferta duas vezes", "the same is offered twice"),
+        OfferFault::NobodyHelped => {
+            word("para quantas pessoas? Um número, desde 1", "for how many people? A number, from 1")
+        }
         OfferFault::MunicipalityMissing => word("falta o concelho", "the municipality is missing"),
         OfferFault::InTheFuture => word("feita no futuro", "it is made in the future"),
     }

@@ -99,7 +99,7 @@ fn what_cannot_be_an_offer_is_named_with_what_to_do_and_nothing_is_written() {
         &format!("offers add --kind houzing {rest}"),
         &["did you mean housing?", "portuguese-classes"],
     );
-    refused(&house, 2, &format!("offers add {rest}"), &["--kind <HELP>"]);
+    refused(&house, 2, &format!("offers add {rest}"), &["--kind <KIND>"]);
     refused(
         &house,
         2,

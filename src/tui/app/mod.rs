@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::effect::{Effect, Failed, Moment, Read, Write};
 use super::screens::calls::Calls;
 use super::screens::counts::Counts;
+use super::screens::offers::Offers;
 use super::screens::over::Over;
 use super::screens::setup::Setup;
 use super::screens::sign_on::SignOn;
@@ -57,6 +58,8 @@ pub enum Place {
     Calls,
     /// The counts.
     Counts,
+    /// The hosting offers.
+    Offers,
 }
 
 /// A sign-on of this console.
@@ -129,6 +132,7 @@ pub struct App {
     pub(super) sign_on: SignOn,
     pub(super) calls: Calls,
     pub(super) counts: Counts,
+    pub(super) offers: Offers,
     pub(super) over: Option<Over>,
     pub(super) message: Option<Message>,
     pub(super) saved_at: Option<Instant>,
@@ -167,6 +171,7 @@ impl App {
             sign_on: SignOn::default(),
             calls: Calls::default(),
             counts: Counts::default(),
+            offers: Offers::default(),
             over: None,
             message: start.notice.map(Message::Notice),
             saved_at: None,

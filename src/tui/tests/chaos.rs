@@ -50,6 +50,11 @@ fn happens() -> impl Strategy<Value = Happens> {
         "ctrl-k",
         "ctrl-a",
         "ctrl-d",
+        "ctrl-o",
+        "o",
+        "O",
+        "c",
+        "1",
         "alt-enter",
         "ctrl-left",
         "ctrl-right",
@@ -112,7 +117,7 @@ fn work(console: &mut Console, well: bool) {
             Write::SignOn { staff, shift, .. } if well => console.reply(Reply::SignedOn { staff, shift }),
             Write::SignOff { .. } if well => console.reply(Reply::SignedOff),
             Write::SignOn { .. } | Write::SignOff { .. } => console.failed(Failed::Shift),
-            Write::Presence { .. } | Write::KeepDraft(_) if well => {}
+            Write::Presence { .. } | Write::KeepDraft(_) | Write::KeepOfferDraft(_) if well => {}
             Write::KeepDraft(draft) => console.failed(Failed::Draft(draft.id)),
             Write::TakeDraft { .. } if well => console.reply(Reply::Taken(None)),
             Write::Discard { id, .. } if well => console.reply(Reply::Discarded { id }),
@@ -120,6 +125,19 @@ fn work(console: &mut Console, well: bool) {
             Write::TakeDraft { .. } | Write::Discard { .. } | Write::Withdraw { .. } => {
                 console.failed(Failed::Call);
             }
+            Write::Offer { facts, .. } => {
+                assert_eq!(facts.faults(console.now), [], "what reaches the writer is complete");
+                let (id, at) = (facts.id, console.now);
+                if well {
+                    console.reply(Reply::OfferSaved { id, at });
+                } else {
+                    console.failed(Failed::Offer(id));
+                }
+            }
+            Write::KeepOfferDraft(draft) => console.failed(Failed::OfferDraft(draft.id)),
+            Write::DropOfferDraft(id) if well => console.reply(Reply::OfferDropped(id)),
+            Write::CloseOffer { .. } if well => console.reply(Reply::OfferClosed),
+            Write::DropOfferDraft(_) | Write::CloseOffer { .. } => console.failed(Failed::Call),
             Write::Presence { .. } => console.failed(Failed::Presence),
         }
     }
@@ -130,6 +148,10 @@ fn work(console: &mut Console, well: bool) {
             Read::Log { number, .. } => console.reply(Reply::Log { number, calls: day::calls(), total: 12 }),
             Read::Drafts { number } => console.reply(Reply::Drafts { number, drafts: console.kept() }),
             Read::Counts { number, .. } => console.reply(counts(number)),
+            Read::Offers { number, .. } => console.reply(Reply::Offers { number, offers: day::offers() }),
+            Read::OfferDrafts { number } => {
+                console.reply(Reply::OfferDrafts { number, drafts: Vec::new() });
+            }
         }
     }
 }
@@ -178,7 +200,7 @@ proptest! {
 /// Every size, once, in the fullest states.
 #[test]
 fn every_window_size_can_be_drawn() {
-    for keys in ["n u k enter ctrl-s", "f8", "f8 g", "f8 s", "f1", "ctrl-p", "x", "enter"] {
+    for keys in ["n u k enter ctrl-s", "f8", "f8 g", "f8 s", "f1", "ctrl-p", "x", "enter", "O", "o ctrl-s"] {
         let mut console = Console::busy(Lang::Pt);
         console.press(keys);
         work(&mut console, true);

@@ -89,6 +89,12 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
             Ok(Reply::Log { number: *number, calls, total: store.how_many_calls(filter)? })
         }
         Read::Drafts { number } => Ok(Reply::Drafts { number: *number, drafts: store.drafts()? }),
+        Read::Offers { number, filter, limit } => {
+            Ok(Reply::Offers { number: *number, offers: store.offers(filter, *limit)? })
+        }
+        Read::OfferDrafts { number } => {
+            Ok(Reply::OfferDrafts { number: *number, drafts: store.offer_drafts()? })
+        }
         Read::Counts { number, of, split } => {
             let split = split.map_or(Ok(Vec::new()), |split| store.split_counts(*of, split))?;
             Ok(Reply::Counts {
