@@ -150,7 +150,7 @@ fn work(console: &mut Console, well: bool) {
             Read::Counts { number, .. } => console.reply(counts(number)),
             Read::Offers { number, .. } => console.reply(Reply::Offers { number, offers: day::offers() }),
             Read::OfferDrafts { number } => {
-                console.reply(Reply::OfferDrafts { number, drafts: Vec::new() });
+                console.reply(Reply::OfferDrafts { number, drafts: console.kept_offers() });
             }
         }
     }
