@@ -128,7 +128,7 @@ impl App {
                 self.offers.take_drafts(number, &drafts, &self.common.cx(moment));
                 return Vec::new();
             }
-            _ => {}
+            _ => self.message = Some(Message::Note(offers::CLOSED)),
         }
         if self.place == Place::Offers { self.offers.look() } else { Vec::new() }
     }

@@ -39,6 +39,8 @@ pub const STILL_TYPED: Word = word(
     "Chamada guardada. A oferta ainda não: O abre a lista, Enter retoma-a",
     "The call is saved. The offer is not yet: O opens the list, Enter takes it up",
 );
+/// An offer is closed.
+pub const CLOSED: Word = word("Oferta fechada", "Offer closed");
 const DISCARD: Word = word("Descartar a oferta?", "Discard the offer?");
 const DISCARD_IT: Word = word("descartar o que está escrito", "discard what is written");
 const WHY_CLOSE: Word = word("Fechar a oferta: porquê?", "Close the offer: why?");

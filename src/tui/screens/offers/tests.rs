@@ -319,6 +319,7 @@ fn an_open_offer_is_closed_with_a_reason_and_a_closed_one_is_not_closed_again() 
     let asked = console.reads.len();
     console.reply(Reply::OfferClosed);
     assert!(matches!(console.reads[asked..], [Read::Offers { .. }]));
+    assert!(console.shows("Oferta fechada"));
     console.press("end c");
     assert!(!console.shows("porquê?"));
 }
