@@ -16,6 +16,7 @@ mod init;
 mod languages;
 mod log;
 mod man;
+mod offers;
 mod outage;
 mod output;
 mod route;
@@ -91,6 +92,8 @@ enum Command {
     Calls(calls::Args),
     /// Count the calls, by day, week, month or year
     Counts(counts::Args),
+    /// Hosting offers: help for refugees that somebody has to give
+    Offers(offers::Args),
     /// Sign on and off without the console
     Shift(shift::Args),
     /// Declare a time in which calls could not be recorded
@@ -123,6 +126,7 @@ impl Command {
             Self::Demo(args) => demo::run(&args, context.clone()),
             Self::Calls(args) => calls::run(&args, context),
             Self::Counts(args) => counts::run(&args, context),
+            Self::Offers(args) => offers::run(args, context),
             Self::Shift(args) => shift::run(args, context),
             Self::Outage(args) => outage::run(&args, context),
             Self::Tally(args) => tally::run(&args, context),

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta, TimeZone, Timelike, Utc};
 
 use super::chance::{Bag, Chance};
 use super::data::{self, Names};
-use super::id;
+use super::{id, offers};
 use crate::domain::calendar::Calendar;
 use crate::domain::call::{Asked, CallCorrected, CallFacts, CallWithdrawn, Route, is_late};
 use crate::domain::code::{Caller, Channel, Ended, Kind, Outcome, RouteTo, Weekday};
@@ -381,6 +381,7 @@ impl<'a> Month<'a> {
         let at = ended + wait;
         let facts = CallFacts { late: is_late(facts.started, duration, at), ..facts };
         self.enter(who, Event::CallLogged(facts.clone()), private.clone(), at);
+        self.entries.extend(offers::made_in(&facts, &private, (who, at), self.lang));
         if facts.kind.is_service() && self.chance.below(1000) < 8 {
             self.correct(facts, private, at);
         } else if !facts.kind.is_service() && self.chance.percent(2) {

@@ -8,6 +8,7 @@
 mod chance;
 mod data;
 mod day;
+mod offers;
 #[cfg(test)]
 mod tests;
 

@@ -12,7 +12,7 @@ use crate::domain::code::{Code, Coverage, Kind, Outcome, Period, RouteTo, Split}
 use crate::domain::count::Count;
 use crate::domain::language::{Catalogue, LanguageCode};
 use crate::domain::topic::Topics;
-use crate::store::{CallFilter, CountsOf};
+use crate::store::{CallFilter, CountsOf, OfferFilter};
 
 fn monday_noon() -> Instant {
     "2026-11-23T12:10:00Z".parse().unwrap()
@@ -196,6 +196,19 @@ fn three_to_five_people_are_on_duty_whenever_somebody_looks() {
         let on_duty = house.store.on_duty(now).unwrap().len();
         assert!((3..=5).contains(&on_duty), "{what}: {on_duty}");
         assert_eq!(house.store.verify(|_, _| {}).unwrap().faults, [], "{what}");
+    }
+}
+
+#[test]
+fn calls_about_offers_leave_offers_of_which_some_are_closed() {
+    let house = shared();
+    let of = |open| house.store.offers(&OfferFilter { open, ..OfferFilter::default() }, 100).unwrap();
+    let (all, open) = (of(None), of(Some(true)));
+    assert!((3..30).contains(&all.len()), "{} offers", all.len());
+    assert!(!open.is_empty() && open.len() < all.len(), "{} of {} are open", open.len(), all.len());
+    for offer in &all {
+        let call = house.store.call(offer.facts.call.unwrap()).unwrap().unwrap();
+        assert_eq!((call.facts.started, call.facts.channel), (offer.facts.offered, offer.facts.channel));
     }
 }
 

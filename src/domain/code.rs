@@ -184,6 +184,38 @@ codes! {
 }
 
 codes! {
+    /// What a hosting offer is of.
+    OfferKind, "offer-kind" {
+        /// A place to live.
+        Housing = "housing",
+        /// Meals, or food to cook.
+        Food = "food",
+        /// Medical or psychological care.
+        Health = "health",
+        /// School, a course, help with learning.
+        Education = "education",
+        /// Classes of Portuguese.
+        PortugueseClasses = "portuguese-classes",
+        /// A job.
+        Employment = "employment",
+    }
+}
+
+codes! {
+    /// Why a hosting offer is no longer open.
+    OfferClosing, "offer-closing" {
+        /// Somebody was helped by it.
+        TakenUp = "taken-up",
+        /// Whoever made it took it back.
+        Withdrawn = "withdrawn",
+        /// It was for a time that is over.
+        Expired = "expired",
+        /// It should not have been recorded, or not so.
+        Mistake = "mistake",
+    }
+}
+
+codes! {
     /// What a member of staff may do.
     Role, "role" {
         /// Takes calls.
@@ -333,6 +365,11 @@ mod tests {
         assert_eq!(codes_of::<Ended>(), ["completed", "caller-hung-up", "line-dropped", "technical-fault"]);
         assert_eq!(codes_of::<RouteTo>(), ["own", "colleague", "translation-service"]);
         assert_eq!(codes_of::<Coverage>(), ["closed", "recorded", "partial", "not-recorded"]);
+        assert_eq!(
+            codes_of::<OfferKind>(),
+            ["housing", "food", "health", "education", "portuguese-classes", "employment"]
+        );
+        assert_eq!(codes_of::<OfferClosing>(), ["taken-up", "withdrawn", "expired", "mistake"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::call::{CallCorrected, CallDiscarded, CallFacts, CallWithdrawn};
 use super::id::{StaffId, StoreId};
+use super::offer::{OfferClosed, OfferFacts};
 use super::shift::{Outage, ShiftEnded, ShiftStarted, Tally};
 use super::staff::StaffFacts;
 use super::time::Instant;
@@ -63,6 +64,10 @@ pub enum Event {
     InterpreterRequested(RequestFacts),
     /// A step towards, in or after the conference. Private: a remark, as notes.
     RequestStepped(RequestStepped),
+    /// Somebody offered to host or help refugees. Private: the contact's name, phone and e-mail address, and notes.
+    HostingOffered(OfferFacts),
+    /// A hosting offer is no longer open.
+    HostingOfferClosed(OfferClosed),
 }
 
 impl Event {
@@ -82,6 +87,8 @@ impl Event {
             Self::InterpreterAdded(e) | Self::InterpreterChanged(e) => e.id.0,
             Self::InterpreterRequested(e) => e.id.0,
             Self::RequestStepped(e) => e.id.0,
+            Self::HostingOffered(e) => e.id.0,
+            Self::HostingOfferClosed(e) => e.id.0,
         }
     }
 
@@ -129,6 +136,9 @@ pub struct Private {
     /// The telephone number of the immigrant whom an institution wants joined.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub immigrant_phone: Option<String>,
+    /// An e-mail address, as given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
     /// The caller's nationality, as said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nationality: Option<String>,

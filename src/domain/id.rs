@@ -13,6 +13,16 @@ macro_rules! ids {
         #[serde(transparent)]
         pub struct $name(pub Uuid);
 
+        impl $name {
+            /// The reference: eight letters and digits that can be read aloud, derived from the id.
+            ///
+            /// Forty random bits: in 3.6 million calls about six pairs share one, so a look-up by reference must
+            /// be ready for two answers; the id itself never collides.
+            pub fn reference(self) -> String {
+                reference(self.0)
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)
@@ -38,6 +48,8 @@ ids! {
     RequestId
     /// An interpreter's identity.
     InterpreterId
+    /// A hosting offer's identity.
+    OfferId
 }
 
 impl StaffId {
@@ -56,23 +68,6 @@ fn reference(id: Uuid) -> String {
         .map(|i| ALPHABET[usize::try_from((tail >> (5 * i)) & 31).unwrap_or(0)] as char)
         .collect();
     format!("{}-{}", &letters[..4], &letters[4..])
-}
-
-impl CallId {
-    /// The call's reference: eight letters and digits that can be read aloud, derived from the id.
-    ///
-    /// Forty random bits: in 3.6 million calls about six pairs share one, so a look-up by reference must be
-    /// ready for two answers; the id itself never collides.
-    pub fn reference(self) -> String {
-        reference(self.0)
-    }
-}
-
-impl RequestId {
-    /// The request's reference, as [`CallId::reference`].
-    pub fn reference(self) -> String {
-        reference(self.0)
-    }
 }
 
 #[cfg(test)]

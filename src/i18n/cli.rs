@@ -104,6 +104,10 @@ pub fn value_name(english: &str) -> Word {
         "PERIOD" => word("PERÍODO", "PERIOD"),
         "SPLIT" => word("DIVISÃO", "SPLIT"),
         "NUMBER" => word("NÚMERO", "NUMBER"),
+        "MUNICIPALITY" => word("CONCELHO", "MUNICIPALITY"),
+        "EMAIL" => word("E-MAIL", "EMAIL"),
+        "REFERENCE" => word("REFERÊNCIA", "REFERENCE"),
+        "REASON" => word("MOTIVO", "REASON"),
         _ => word("VALOR", "VALUE"),
     }
 }
@@ -123,6 +127,10 @@ pub fn about(path: &str) -> Option<&'static str> {
         "demo" => "Abrir a consola com um mês de chamadas inventadas, que não fica guardado",
         "calls" => "Listar ou exportar as chamadas",
         "counts" => "Contar as chamadas, por dia, semana, mês ou ano",
+        "offers" => "Ofertas de acolhimento: a ajuda que alguém tem para dar a refugiados",
+        "offers add" => "Registar uma oferta de acolhimento",
+        "offers list" => "Listar ou exportar as ofertas de acolhimento",
+        "offers close" => "Fechar uma oferta de acolhimento",
         "shift" => "Entrar e sair de turno sem a consola",
         "shift start" => "Entrar de turno",
         "shift end" => "Sair de turno",
@@ -189,11 +197,39 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
 
         ("calls" | "counts" | "outage" | "tally", _) => return of_a_period(path, id),
 
+        ("offers add" | "offers list" | "offers close", _) => return of_offers(path, id),
+
         ("shift start" | "shift end", "by") => "Quem; se faltar, a pessoa de --as",
         ("shift start" | "shift end", "at") => "Quando, em hora local; se faltar, agora",
 
         ("completions", "shell") => "O interpretador de comandos",
         ("man", "dir") => "Escrever nesta pasta uma página por comando",
+        _ => return None,
+    })
+}
+
+/// The arguments of the commands that are about hosting offers.
+fn of_offers(path: &str, id: &str) -> Option<&'static str> {
+    Some(match (path, id) {
+        ("offers add", "kind") => "O que se oferece; pode dar-se mais do que uma vez",
+        ("offers add", "people") => "Para quantas pessoas",
+        ("offers add", "municipality") => "Em que concelho",
+        ("offers add", "by") => "Quem oferece",
+        ("offers add", "channel") => "Por que via chegou",
+        ("offers add", "name") => "O nome da pessoa a contactar",
+        ("offers add", "phone") => "O telefone da pessoa a contactar",
+        ("offers add", "email") => "O endereço de e-mail da pessoa a contactar",
+        ("offers add", "note") => "Notas",
+        ("offers add", "call") => "A referência da chamada em que foi feita",
+        ("offers list", "kind") => "Só as ofertas deste tipo",
+        ("offers list", "municipality") => "Só as ofertas deste concelho",
+        ("offers list", "open") => "Só as ofertas abertas, como quando nada se diz",
+        ("offers list", "closed") => "Só as ofertas fechadas",
+        ("offers list", "all") => "As ofertas abertas e as fechadas",
+        ("offers list", "from") => "O primeiro dia",
+        ("offers list", "to") => "O último dia",
+        ("offers close", "offer") => "A referência da oferta",
+        ("offers close", "reason") => "Porque deixou de estar aberta",
         _ => return None,
     })
 }
@@ -284,6 +320,16 @@ pub fn examples(path: &str) -> Option<Word> {
              sosline counts --from 2026-01-01 --by month --split language \\\n      \
              --format csv -o languages.csv\n\n\
              An open day on which nobody recorded anything is shown as “not recorded”: it is not zero calls.",
+        ),
+        "offers" => word(
+            "  sosline offers add --kind housing --kind food --people 4 --municipality Évora \\\n      \
+             --by association --name \"Rosa Mendes\" --as Olena\n  \
+             sosline offers list --kind housing --municipality évora --as Olena\n  \
+             sosline offers close K7Q2-M4XD --reason taken-up --as Olena",
+            "  sosline offers add --kind housing --kind food --people 4 --municipality Évora \\\n      \
+             --by association --name \"Rosa Mendes\" --as Olena\n  \
+             sosline offers list --kind housing --municipality évora --as Olena\n  \
+             sosline offers close K7Q2-M4XD --reason taken-up --as Olena",
         ),
         "shift" => word(
             "  sosline shift start --by Olena\n  sosline shift end --by Olena --at 17:30",

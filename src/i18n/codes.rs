@@ -2,8 +2,8 @@
 
 use super::{Word, word};
 use crate::domain::code::{
-    Caller, Channel, Code, Coverage, DiscardReason, Ended, Kind, Outcome, Period, Role, RouteReason, RouteTo,
-    ServiceKind, Split, Weekday,
+    Caller, Channel, Code, Coverage, DiscardReason, Ended, Kind, OfferClosing, OfferKind, Outcome, Period,
+    Role, RouteReason, RouteTo, ServiceKind, Split, Weekday,
 };
 use crate::domain::routing::Presence;
 
@@ -107,6 +107,30 @@ impl Worded for DiscardReason {
     }
 }
 
+impl Worded for OfferKind {
+    fn word(self) -> Word {
+        match self {
+            Self::Housing => word("alojamento", "housing"),
+            Self::Food => word("alimentação", "food"),
+            Self::Health => word("saúde", "health"),
+            Self::Education => word("educação", "education"),
+            Self::PortugueseClasses => word("aulas de português", "Portuguese classes"),
+            Self::Employment => word("emprego", "employment"),
+        }
+    }
+}
+
+impl Worded for OfferClosing {
+    fn word(self) -> Word {
+        match self {
+            Self::TakenUp => word("concretizada", "taken up"),
+            Self::Withdrawn => word("retirada", "withdrawn"),
+            Self::Expired => word("caducada", "expired"),
+            Self::Mistake => word("registada por engano", "recorded by mistake"),
+        }
+    }
+}
+
 impl Worded for Role {
     fn word(self) -> Word {
         match self {
@@ -191,6 +215,11 @@ impl Worded for Weekday {
             Self::Sunday => word("domingo", "Sunday"),
         }
     }
+}
+
+/// Whether an offer is open, or why it is not.
+pub fn offer_state(closed: Option<OfferClosing>) -> Word {
+    closed.map_or(word("aberta", "open"), Worded::word)
 }
 
 /// The row of a split for calls that have no value in it.

@@ -1,8 +1,11 @@
 //! What can go wrong, in words: what happened, and what to do next.
 
+use super::codes::Worded;
 use super::{Lang, Word, word};
 use crate::domain::call::CallFault;
+use crate::domain::code::OfferClosing;
 use crate::domain::language::{Catalogue, UnknownLanguage};
+use crate::domain::offer::OfferFault;
 use crate::domain::staff::UnknownStaff;
 use crate::domain::time::BadTime;
 use crate::domain::topic::{TopicCode, Topics, UnknownTopic};
@@ -20,6 +23,19 @@ pub const fn call_fault(fault: CallFault) -> Word {
             word("uma chamada sem atendimento não tem resultado", "a non-service call has no outcome")
         }
         CallFault::InTheFuture => word("começa no futuro", "it starts in the future"),
+    }
+}
+
+/// What is missing or wrong in an offer, as shown beside the field.
+pub const fn offer_fault(fault: OfferFault) -> Word {
+    match fault {
+        OfferFault::KindMissing => word("falta o que se oferece", "what is offered is missing"),
+        OfferFault::KindRepeated => word("a mesma oferta duas vezes", "the same is offered twice"),
+        OfferFault::NobodyHelped => {
+            word("para quantas pessoas? Um número, desde 1", "for how many people? A number, from 1")
+        }
+        OfferFault::MunicipalityMissing => word("falta o concelho", "the municipality is missing"),
+        OfferFault::InTheFuture => word("feita no futuro", "it is made in the future"),
     }
 }
 
@@ -102,11 +118,9 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
             let path = path.display();
             say!(lang, "não é possível abrir {path}: {error}", "cannot open {path}: {error}")
         }
-        StoreError::Faults(faults) => {
-            let list: Vec<&str> = faults.iter().map(|fault| call_fault(*fault).to(lang)).collect();
-            let list = list.join("; ");
-            say!(lang, "a chamada não foi registada: {list}", "the call was not recorded: {list}")
-        }
+        StoreError::Faults(faults) => call_faults(lang, faults),
+        StoreError::OfferFaults(faults) => offer_faults(lang, faults),
+        StoreError::ClosedBefore(reason) => closed_before(lang, *reason),
         StoreError::Stale { seen, current } => say!(
             lang,
             "o registo mudou entretanto (viu a revisão {seen}, já vai na {current}); reveja-o e corrija de novo",
@@ -129,6 +143,27 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
             say!(lang, "{path}: a base de dados respondeu: {error}", "{path}: the database answered: {error}")
         }
     }
+}
+
+fn call_faults(lang: Lang, faults: &[CallFault]) -> String {
+    let list: Vec<&str> = faults.iter().map(|fault| call_fault(*fault).to(lang)).collect();
+    let list = list.join("; ");
+    say!(lang, "a chamada não foi registada: {list}", "the call was not recorded: {list}")
+}
+
+fn offer_faults(lang: Lang, faults: &[OfferFault]) -> String {
+    let list: Vec<&str> = faults.iter().map(|fault| offer_fault(*fault).to(lang)).collect();
+    let list = list.join("; ");
+    say!(lang, "a oferta não foi registada: {list}", "the offer was not recorded: {list}")
+}
+
+fn closed_before(lang: Lang, reason: OfferClosing) -> String {
+    let reason = reason.word().to(lang);
+    say!(
+        lang,
+        "a oferta já estava fechada ({reason}); nada foi alterado",
+        "the offer was closed already ({reason}); nothing was changed"
+    )
 }
 
 /// A time that cannot be taken.

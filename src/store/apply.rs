@@ -8,12 +8,14 @@ use uuid::Uuid;
 
 use super::counts;
 use super::journal::instant;
+use super::offers;
 use super::translation;
 use crate::domain::call::{Asked, Call, CallFacts, Route};
 use crate::domain::code::Code;
 use crate::domain::event::{Entry, Event, Private};
 use crate::domain::id::{CallId, ShiftId, StaffId};
 use crate::domain::language::LanguageCode;
+use crate::domain::offer::Offer;
 use crate::domain::shift::Shift;
 use crate::domain::staff::{Staff, StaffFacts};
 use crate::domain::time::{Instant, civil_day, civil_hour};
@@ -28,6 +30,7 @@ pub(super) const READ_TABLES: &[(&str, &str)] = &[
     ("shift", "id"),
     ("outage", "id"),
     ("tally", "id"),
+    ("hosting_offer", "id"),
     ("day_count", "split, day, value"),
     ("interpreter", "id"),
     ("interpreter_request", "id"),
@@ -97,6 +100,11 @@ pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusq
         }
         Event::InterpreterRequested(_) | Event::RequestStepped(_) => {
             translation::apply_request(db, zone, entry)?;
+        }
+        Event::HostingOffered(_) | Event::HostingOfferClosed(_) => {
+            if let Some(offer) = Offer::fold(offers::load(db, subject)?, entry) {
+                offers::save(db, zone, &offer)?;
+            }
         }
     }
     Ok(())
@@ -204,6 +212,7 @@ pub(super) fn read_call(row: &Row<'_>) -> rusqlite::Result<Call> {
         private: Private {
             name: row.get(25)?,
             phone: row.get(26)?,
+            email: None,
             nationality: row.get(27)?,
             locality: row.get(28)?,
             notes: row.get(29)?,

@@ -71,6 +71,16 @@ impl CallFilter {
     }
 }
 
+/// A reference as it is stored, however it was typed.
+pub(super) fn reference(typed: &str) -> String {
+    let mut letters: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
+    letters.make_ascii_uppercase();
+    if letters.len() == 8 {
+        letters.insert(4, '-');
+    }
+    letters
+}
+
 impl Store {
     /// One call by its identity.
     pub fn call(&self, id: CallId) -> Result<Option<Call>, StoreError> {
@@ -82,13 +92,8 @@ impl Store {
         if let Ok(id) = text.trim().parse::<Uuid>() {
             return Ok(self.call(CallId(id))?.into_iter().collect());
         }
-        let mut letters: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
-        letters.make_ascii_uppercase();
-        if letters.len() == 8 {
-            letters.insert(4, '-');
-        }
-        self.rows(&format!("{SELECT_CALL} WHERE reference = ?1 ORDER BY started, id"), [letters], read_call)
-            .map_err(|e| self.error(e))
+        let sql = format!("{SELECT_CALL} WHERE reference = ?1 ORDER BY started, id");
+        self.rows(&sql, [reference(text)], read_call).map_err(|e| self.error(e))
     }
 
     /// A page of the log, newest first, of at most `limit` calls, beginning after `after`.

@@ -1,6 +1,6 @@
 //! Open calls: drafts that survive whatever happens to the console. Working state, not facts: no journal.
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use super::apply::{micros, time};
 use super::error::StoreError;
@@ -73,8 +73,8 @@ impl Store {
         self.rows(&format!("{SELECT_DRAFT} ORDER BY began, id"), [], read_draft).map_err(|e| self.error(e))
     }
 
-    /// Gives an open call that `from` has to `to`, who offered nothing or was offered it; `None` where it is no
-    /// longer there or somebody was quicker.
+    /// Gives an open call that `from` has to `to`, who offered nothing or was offered it, with what is typed of the
+    /// offers made in it; `None` where it is no longer there or somebody was quicker.
     ///
     /// # Errors
     /// The ways in which a file cannot be written.
@@ -84,16 +84,25 @@ impl Store {
         from: StaffId,
         to: StaffId,
     ) -> Result<Option<Draft>, StoreError> {
-        let taken = self.db.execute(
-            "UPDATE draft SET holder = ?3, offered_to = NULL WHERE id = ?1 AND holder = ?2",
-            params![id.0, from.0, to.0],
-        );
-        if taken.map_err(|e| self.error(e))? == 0 {
-            return Ok(None);
-        }
-        self.db
-            .query_row(&format!("{SELECT_DRAFT} WHERE id = ?1"), [id.0], read_draft)
-            .optional()
-            .map_err(|e| self.error(e))
+        let path = self.path.clone();
+        let take = |db: &mut Connection| -> rusqlite::Result<Option<Draft>> {
+            let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let taken = change.execute(
+                "UPDATE draft SET holder = ?3, offered_to = NULL WHERE id = ?1 AND holder = ?2",
+                params![id.0, from.0, to.0],
+            )?;
+            if taken == 0 {
+                return Ok(None);
+            }
+            change.execute(
+                "UPDATE offer_draft SET holder = ?3 WHERE call = ?1 AND holder = ?2",
+                params![id.0, from.0, to.0],
+            )?;
+            let draft =
+                change.query_row(&format!("{SELECT_DRAFT} WHERE id = ?1"), [id.0], read_draft).optional()?;
+            change.commit()?;
+            Ok(draft)
+        };
+        take(&mut self.db).map_err(|e| StoreError::of(&path, e))
     }
 }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use rusqlite::ErrorCode;
 
 use crate::domain::call::CallFault;
+use crate::domain::code::OfferClosing;
+use crate::domain::offer::OfferFault;
 use crate::domain::translation::Refusal;
 
 /// Why the store did not do what was asked. Nothing is half-written in any case.
@@ -39,6 +41,10 @@ pub enum StoreError {
     Io(PathBuf, std::io::Error),
     /// The record is not complete or not possible.
     Faults(Vec<CallFault>),
+    /// The record of an offer is not complete or not possible.
+    OfferFaults(Vec<OfferFault>),
+    /// The offer was closed before, for this reason.
+    ClosedBefore(OfferClosing),
     /// The record changed since it was read: somebody else corrected it first.
     Stale {
         /// The revision that was corrected.

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::apply;
 use super::error::StoreError;
+use super::offers;
 use super::open::Store;
 use super::translation::load_request;
 use crate::domain::call::Call;
@@ -153,11 +154,12 @@ impl Store {
     /// disk when this returns.
     ///
     /// The entry's time is `now`, or just after the latest entry that the store has seen, if the clock was set
-    /// back. Recording a call a second time under the same id changes nothing and says so.
+    /// back. Recording a call or an offer a second time under the same id changes nothing and says so.
     ///
     /// # Errors
-    /// [`StoreError::Faults`] where a call's record is incomplete, [`StoreError::Stale`] where a correction was made
-    /// from an old revision, [`StoreError::NoSubject`], and the ways in which a file cannot be written. In
+    /// [`StoreError::Faults`] where a call's record is incomplete, [`StoreError::OfferFaults`] where an offer's is,
+    /// [`StoreError::Stale`] where a correction was made from an old revision, [`StoreError::ClosedBefore`],
+    /// [`StoreError::NoSubject`], and the ways in which a file cannot be written. In
     /// every case nothing was written.
     pub fn append(&mut self, append: Append, now: Instant) -> Result<Appended, StoreError> {
         let mut done = self.append_all(vec![append], now)?;
@@ -219,12 +221,13 @@ impl From<rusqlite::Error> for Refusal {
     }
 }
 
-/// Where the first entry about a call or a request is already in the journal, that entry: a retry after an answer
-/// that got lost.
+/// Where the first entry about a call, a request or an offer is already in the journal, that entry: a retry after an
+/// answer that got lost.
 fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Appended>> {
     let kind = match event {
         Event::CallLogged(_) => "CallLogged",
         Event::InterpreterRequested(_) => "InterpreterRequested",
+        Event::HostingOffered(_) => "HostingOffered",
         _ => return Ok(None),
     };
     db.prepare_cached(
@@ -240,10 +243,19 @@ fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Ap
     .optional()
 }
 
-/// What is recorded or discarded is no longer open.
+/// What is recorded or discarded is no longer open. What was typed of an offer goes with the call that is discarded,
+/// but outlives the one that is recorded.
 fn forget_draft(db: &Connection, event: &Event) -> rusqlite::Result<()> {
-    if let Event::CallLogged(_) | Event::CallDiscarded(_) = event {
-        db.prepare_cached("DELETE FROM draft WHERE id = ?1")?.execute([event.subject()])?;
+    let statements: &[&str] = match event {
+        Event::CallLogged(_) => &["DELETE FROM draft WHERE id = ?1"],
+        Event::CallDiscarded(_) => {
+            &["DELETE FROM draft WHERE id = ?1", "DELETE FROM offer_draft WHERE call = ?1"]
+        }
+        Event::HostingOffered(_) => &["DELETE FROM offer_draft WHERE id = ?1"],
+        _ => &[],
+    };
+    for statement in statements {
+        db.prepare_cached(statement)?.execute([event.subject()])?;
     }
     Ok(())
 }
@@ -266,6 +278,21 @@ fn check(db: &Connection, append: &Append, now: Instant) -> Result<(), Refusal> 
             let request = load_request(db, stepped.id.0)?.ok_or(Refusal::Ours(StoreError::NoSubject))?;
             let taken = request.step(&stepped.step, append.who, now);
             return taken.map(drop).map_err(|why| Refusal::Ours(StoreError::Refused(why)));
+        }
+        Event::HostingOffered(offer) => {
+            let faults = offer.faults(now);
+            return if faults.is_empty() {
+                Ok(())
+            } else {
+                Err(Refusal::Ours(StoreError::OfferFaults(faults)))
+            };
+        }
+        Event::HostingOfferClosed(closed) => {
+            let offer = offers::load(db, closed.id.0)?.ok_or(Refusal::Ours(StoreError::NoSubject))?;
+            return match offer.closed {
+                None => Ok(()),
+                Some(closing) => Err(Refusal::Ours(StoreError::ClosedBefore(closing.reason))),
+            };
         }
         _ => return Ok(()),
     };

@@ -17,8 +17,11 @@ use crate::domain::id::{StaffId, StoreId};
 const APPLICATION_ID: i64 = 0x534f_534c;
 
 /// The schema, one file a step. Append-only: a step that has been released is never edited.
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_journal.sql"), include_str!("migrations/0002_translation.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_journal.sql"),
+    include_str!("migrations/0002_translation.sql"),
+    include_str!("migrations/0004_hosting_offer.sql"),
+];
 
 /// How long a writer waits for its turn before it gives up.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -90,7 +93,7 @@ impl Store {
         Self::open(path, Access::Write)
     }
 
-    /// Opens the store at `path`, bringing its schema up to date when opened for writing.
+    /// Opens the store at `path`, bringing its schema up to date; where it may only be read, it is read as it is.
     ///
     /// # Errors
     /// [`StoreError::Missing`] where there is no file, and the ways in which a file is not a usable store.
@@ -115,6 +118,10 @@ impl Store {
         }
         let mut db = connect(path, access)?;
         let at = |e| StoreError::of(path, e);
+        // A reader too finds the tables that this program reads, unless nobody may write them.
+        if access == Access::Read && schema(&db).is_ok_and(|found| found < latest_schema()) {
+            let _ = Self::open(path, Access::Write);
+        }
         let application: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(at)?;
         if application != APPLICATION_ID {
             return Err(StoreError::NotAStore(path.to_owned()));

@@ -1,5 +1,7 @@
 //! The store's promises, each with a test that would fail without it.
 
+mod offers;
+
 use std::path::PathBuf;
 
 use chrono::{NaiveDate, TimeDelta};

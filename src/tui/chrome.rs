@@ -46,7 +46,9 @@ impl App {
             Place::Calls => self.calls.render(frame, body, &cx),
             Place::Translation => self.translation.render(frame, body, &cx),
             Place::Counts => self.counts.render(frame, body, &cx),
+            Place::Offers => self.offers.render(frame, body, &cx),
         }
+        self.offers.render_form(frame, body, &cx);
         if let Some(over) = &self.over {
             over.render(frame, body, &cx);
         }

@@ -5,20 +5,22 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::domain::call::{Call, CallFacts};
-use crate::domain::code::{DiscardReason, Kind, Split};
+use crate::domain::code::{DiscardReason, Kind, OfferClosing, Split};
 use crate::domain::count::{Count, SplitCount};
 use crate::domain::event::Private;
-use crate::domain::id::{CallId, RequestId, ShiftId, StaffId};
+use crate::domain::id::{CallId, OfferId, RequestId, ShiftId, StaffId};
 use crate::domain::language::LanguageCode;
+use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::routing::{OnDuty, Presence};
 use crate::domain::shift::Tally;
 use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
 use crate::domain::translation::{Request, RequestFacts, Standing, Step};
 use crate::i18n::{Lang, Word};
-use crate::store::{CallFilter, CountsOf, Draft, StoreError};
+use crate::store::{CallFilter, CountsOf, Draft, OfferDraft, OfferFilter, StoreError};
 
 use super::keys::Action;
+use super::screens::offers::form::Beginning;
 use super::screens::over::Chooser;
 
 /// What a screen asks for.
@@ -45,6 +47,10 @@ pub enum Ask {
     Choose(Chooser),
     /// Offer an open call to a colleague.
     Offer(CallId, StaffId),
+    /// Open the form of an offer over the screen.
+    BeginOffer(Box<Beginning>),
+    /// Show an offer's record.
+    ShowOffer(OfferId),
     /// Say something below the screen.
     Note(Word),
     /// Show a request in the Translation Service's queue.
@@ -138,6 +144,28 @@ pub enum Write {
         /// A remark, where the operator made one.
         remark: Option<String>,
     },
+    /// Record a hosting offer.
+    Offer {
+        /// Who enters it.
+        who: StaffId,
+        /// The offer.
+        facts: Box<OfferFacts>,
+        /// The contact, notes.
+        private: Private,
+    },
+    /// Keep an offer as it is typed. Of several that wait for the same offer only the last is written.
+    KeepOfferDraft(OfferDraft),
+    /// Discard what is typed of an offer.
+    DropOfferDraft(OfferId),
+    /// Close an offer.
+    CloseOffer {
+        /// Who closes it.
+        who: StaffId,
+        /// Which offer.
+        id: OfferId,
+        /// Why.
+        reason: OfferClosing,
+    },
     /// Say what this console's person is doing.
     Presence {
         /// The shift.
@@ -185,6 +213,20 @@ pub enum Read {
     },
     /// The Translation Service: its queue, its pool, what is over.
     Queue,
+    /// The newest offers that are meant.
+    Offers {
+        /// The question's number.
+        number: u64,
+        /// Which offers.
+        filter: OfferFilter,
+        /// How many at most.
+        limit: usize,
+    },
+    /// The offers that everybody is typing.
+    OfferDrafts {
+        /// The question's number.
+        number: u64,
+    },
     /// Counts, whole and split.
     Counts {
         /// The question's number.
@@ -254,6 +296,31 @@ pub enum Reply {
         /// The open calls, oldest first.
         drafts: Vec<Draft>,
     },
+    /// The offer is on disk.
+    OfferSaved {
+        /// Which.
+        id: OfferId,
+        /// When it was committed.
+        at: Instant,
+    },
+    /// What was typed of the offer is discarded.
+    OfferDropped(OfferId),
+    /// The offer is closed.
+    OfferClosed,
+    /// The newest offers.
+    Offers {
+        /// The question's number.
+        number: u64,
+        /// The offers, newest first.
+        offers: Vec<Offer>,
+    },
+    /// The offers that everybody is typing.
+    OfferDrafts {
+        /// The question's number.
+        number: u64,
+        /// What is typed, oldest first.
+        drafts: Vec<OfferDraft>,
+    },
     /// It was not done; nothing was written. What was typed stays.
     Failed {
         /// What was asked for.
@@ -318,10 +385,14 @@ pub enum Failed {
     Log(CallId, Kind),
     /// Keeping this open call.
     Draft(CallId),
-    /// Taking, discarding or undoing a call.
+    /// Taking, discarding or undoing a call; discarding or closing an offer.
     Call,
     /// Asking for an interpreter, or a step in a request.
     Request(RequestId),
+    /// Recording this offer.
+    Offer(OfferId),
+    /// Keeping what is typed of this offer.
+    OfferDraft(OfferId),
     /// Saying who is free: working state, the next beat mends it.
     Presence,
     /// Looking something up.

@@ -1,6 +1,10 @@
 //! The keys: one table for each place in the console. Dispatch, footer, help and palette are all read from these
 //! tables, so that what the help says is what a key does.
 
+mod offers;
+
+pub use offers::{OFFER_FORM, OFFERS};
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::i18n::{Word, word};
@@ -49,6 +53,12 @@ actions! {
     TakeOver
     Undo
     GoAway
+    // Hosting offers
+    NewOffer
+    GoOffers
+    ShowOffer
+    CloseOffer
+    ShowClosed
     // The form
     Save
     NextField
@@ -301,6 +311,8 @@ pub const LOG: Table = Table {
         shown(&[letter('e')], Action::LateEntry, word("entrada tardia", "late entry")),
         bind(&[letter('t')], Action::TakeOver, word("ficar com a chamada", "take the call")),
         bind(&[letter('a')], Action::GoAway, word("ausente/presente", "away/back")),
+        bind(&[letter('o')], Action::NewOffer, word("nova oferta de acolhimento", "new hosting offer")),
+        bind(&[letter('O')], Action::GoOffers, word("ofertas de acolhimento", "hosting offers")),
         shown(&[letter('m')], Action::ShowMine, word("minhas/todas", "mine/all")),
         shown(&[key(KeyCode::Enter)], Action::ShowCall, word("abrir", "open")),
         bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
@@ -333,6 +345,7 @@ pub const FORM: Table = Table {
         shown(&[key(KeyCode::F(4))], Action::Transfer, word("transferir", "transfer")),
         shown(&[ctrl('l')], Action::AskInterpreter, word("intérprete", "interpreter")),
         bind(&[key(KeyCode::F(5))], Action::EndTalk, word("fim da conversa", "end of talk")),
+        bind(&[ctrl('o')], Action::NewOffer, word("registar a oferta", "record the offer")),
         bind(&[key(KeyCode::F(6))], Action::NextCard, word("cartões e contactos", "cards and contacts")),
         bind(&[key(KeyCode::PageDown)], Action::PageDown, word("descer no cartão", "scroll the card down")),
         bind(&[key(KeyCode::PageUp)], Action::PageUp, word("subir no cartão", "scroll the card up")),
@@ -457,6 +470,8 @@ pub const ALL: &[&Table] = &[
     &FORM,
     &WRITING,
     &TRANSLATION,
+    &OFFERS,
+    &OFFER_FORM,
     &COUNTS,
     &WINDOW,
     &CHOOSER,

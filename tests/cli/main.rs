@@ -8,6 +8,7 @@ mod counts;
 mod day;
 mod help;
 mod house;
+mod offers;
 mod people;
 #[path = "../support/mod.rs"]
 mod support;

@@ -7,14 +7,21 @@ use crate::domain::staff::find_staff;
 use crate::store::{Draft, StoreError};
 use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
 use crate::tui::screens::calls::words;
+use crate::tui::screens::offers;
 use crate::tui::screens::sign_on::SignOn;
 
 impl App {
     /// A worker's answer.
     pub fn reply(&mut self, reply: Reply, moment: Moment) -> Requests {
         let mut effects = Vec::new();
-        if matches!(reply, Reply::People { .. } | Reply::Log { .. } | Reply::Counts { .. } | Reply::Queue(_))
-        {
+        if matches!(
+            reply,
+            Reply::People { .. }
+                | Reply::Log { .. }
+                | Reply::Counts { .. }
+                | Reply::Queue(_)
+                | Reply::Offers { .. }
+        ) {
             // What could not be read for a moment can be read again.
             self.message.take_if(|message| matches!(message, Message::Failure { of: Failed::Read, .. }));
         }
@@ -30,11 +37,13 @@ impl App {
                 self.message.take_if(|message| !matches!(message, Message::Notice(_)));
                 effects.extend([Effect::Read(Read::People), Effect::Read(Read::Queue)]);
                 effects.extend(self.calls.enter(&self.common.cx(moment)).into_iter().map(Effect::Read));
+                effects.push(self.offers.look_for_drafts());
             }
             Reply::SignedOff => {
                 self.common.me = None;
                 self.beat = None;
                 self.calls.forget();
+                self.offers.forget();
                 self.over = None;
                 match self.leaving.take() {
                     Some(Leaving::Shift) => {
@@ -52,9 +61,13 @@ impl App {
                     let at = call.facts.started.with_timezone(&zone).format("%H:%M").to_string();
                     Message::told(|lang| words::overlaps(lang, &at))
                 });
+                if self.offers.is_typed_in(id) {
+                    self.message.get_or_insert(Message::Note(offers::STILL_TYPED));
+                }
                 effects.extend(self.calls.saved(id, &self.common.cx(moment)).into_iter().map(Effect::Read));
             }
             Reply::Discarded { id } => {
+                effects.extend(self.offers.call_discarded(id));
                 let reads = self.calls.discarded(id, &self.common.cx(moment));
                 effects.extend(reads.into_iter().map(Effect::Read));
             }
@@ -74,7 +87,10 @@ impl App {
                 effects.push(Effect::Read(Read::Queue));
             }
             Reply::Queue(queue) => self.common.queue = *queue,
-            Reply::Taken(Some(draft)) => effects.extend(self.calls.taken(&draft, &self.common.cx(moment))),
+            Reply::Taken(Some(draft)) => {
+                effects.extend(self.calls.taken(&draft, &self.common.cx(moment)));
+                effects.push(self.offers.look_for_drafts());
+            }
             Reply::Taken(None) => {
                 self.message = Some(Message::Note(words::TOO_LATE));
             }
@@ -89,8 +105,17 @@ impl App {
             }
             Reply::Log { number, calls, total } => self.calls.take_log(number, calls, total),
             Reply::Counts { number, rows, split, tallies } => self.counts.take(number, rows, split, tallies),
+            reply @ (Reply::OfferSaved { .. }
+            | Reply::OfferDropped(_)
+            | Reply::OfferClosed
+            | Reply::Offers { .. }
+            | Reply::OfferDrafts { .. }) => effects.extend(self.offer_reply(reply, moment)),
             Reply::Changed => {
                 effects.extend([Effect::Read(Read::People), Effect::Read(Read::Queue)]);
+                effects.push(self.offers.look_for_drafts());
+                if self.place == Place::Offers {
+                    effects.extend(self.offers.look());
+                }
                 let cx = self.common.cx(moment);
                 let reads = self.calls.look(&cx);
                 effects.extend(reads.into_iter().map(Effect::Read));
@@ -100,6 +125,28 @@ impl App {
             }
         }
         self.resolve(effects, moment)
+    }
+
+    /// What is answered about offers.
+    fn offer_reply(&mut self, reply: Reply, moment: Moment) -> Vec<Effect> {
+        match reply {
+            Reply::OfferSaved { id, at } => {
+                self.saved_at = Some(at);
+                self.message = Some(Message::told(|lang| offers::saved(lang, id)));
+                self.offers.gone(id);
+            }
+            Reply::OfferDropped(id) => self.offers.gone(id),
+            Reply::Offers { number, offers } => {
+                self.offers.take(number, offers);
+                return Vec::new();
+            }
+            Reply::OfferDrafts { number, drafts } => {
+                self.offers.take_drafts(number, &drafts, &self.common.cx(moment));
+                return Vec::new();
+            }
+            _ => self.message = Some(Message::Note(offers::CLOSED)),
+        }
+        if self.place == Place::Offers { self.offers.look() } else { Vec::new() }
     }
 
     /// Open calls of everybody: says who took one from here, and who offers one.
@@ -125,6 +172,8 @@ impl App {
             Failed::Create => self.setup.failed(),
             Failed::Log(id, kind) => self.calls.failed(id, kind, &self.common.cx(moment)),
             Failed::Draft(id) => self.calls.not_kept(id),
+            Failed::Offer(id) => self.offers.failed(id),
+            Failed::OfferDraft(id) => self.offers.not_kept(id),
             // The sign-off could not be written (a full disk): the shift is ended at the next sign-on.
             Failed::Shift if self.leaving == Some(Leaving::Program) => self.left = true,
             Failed::Shift => self.leaving = None,

@@ -39,12 +39,16 @@ impl App {
         if let Some(over) = &self.over {
             return over.tables().iter().copied().chain([&keys::EVERYWHERE]).collect();
         }
+        if let Some(form) = self.offers.form_tables() {
+            return form.iter().copied().chain([&keys::EVERYWHERE]).collect();
+        }
         let (screen, signed_on): (&[&Table], bool) = match self.place {
             Place::Setup => (&[&keys::SETUP, &keys::WRITING], false),
             Place::SignOn => (&[&keys::SIGN_ON, &keys::WRITING], false),
             Place::Calls => (self.calls.tables(), true),
             Place::Translation => (&[&keys::TRANSLATION, &keys::READING], true),
             Place::Counts => (&[&keys::COUNTS, &keys::READING], true),
+            Place::Offers => (&[&keys::OFFERS, &keys::READING], true),
         };
         let screens: &[&Table] = if signed_on { &[&keys::SCREENS] } else { &[] };
         screen.iter().chain(screens).copied().chain([&keys::EVERYWHERE]).collect()
@@ -56,11 +60,14 @@ impl App {
         if let Some(over) = &mut self.over {
             return over.write(text, self.common.lang);
         }
+        if self.offers.form_tables().is_some() {
+            return self.offers.write(text, &cx);
+        }
         match self.place {
             Place::Setup => self.setup.write(text),
             Place::SignOn => self.sign_on.write(text),
             Place::Calls => self.calls.write(text, &cx),
-            Place::Translation | Place::Counts => Vec::new(),
+            Place::Translation | Place::Counts | Place::Offers => Vec::new(),
         }
     }
 
@@ -94,6 +101,10 @@ impl App {
                 self.place = Place::Counts;
                 return self.counts.enter(&self.common.cx(moment));
             }
+            Action::GoOffers if self.common.me.is_some() => {
+                self.place = Place::Offers;
+                return self.offers.enter();
+            }
             other => return self.act_in_front(other, moment),
         }
         Vec::new()
@@ -108,12 +119,16 @@ impl App {
             }
             return effects;
         }
+        if self.offers.form_tables().is_some() {
+            return self.offers.act(action, &cx);
+        }
         match self.place {
             Place::Setup => self.setup.act(action, &cx),
             Place::SignOn => self.sign_on.act(action, &cx),
             Place::Calls => self.calls.act(action, &cx),
             Place::Translation => self.translation.act(action, &cx),
             Place::Counts => self.counts.act(action, &cx),
+            Place::Offers => self.offers.act(action, &cx),
         }
     }
 
@@ -133,6 +148,12 @@ impl App {
                 Effect::App(Ask::Choose(chooser)) => self.over = Some(Over::Choose(chooser)),
                 Effect::App(Ask::Offer(call, colleague)) => {
                     waiting.extend(self.calls.offer_to(call, colleague, &self.common.cx(moment)));
+                }
+                Effect::App(Ask::BeginOffer(beginning)) => {
+                    self.offers.begin(*beginning, &self.common.cx(moment));
+                }
+                Effect::App(Ask::ShowOffer(id)) => {
+                    self.over = self.offers.offer(id).map(|offer| Over::offer(offer.clone()));
                 }
                 Effect::App(Ask::Note(word)) => self.message = Some(Message::Note(word)),
                 Effect::App(Ask::ShowRequest(id)) => {

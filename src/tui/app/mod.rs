@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::effect::{Effect, Failed, Moment, Queue, Read, Write};
 use super::screens::calls::Calls;
 use super::screens::counts::Counts;
+use super::screens::offers::Offers;
 use super::screens::over::Over;
 use super::screens::setup::Setup;
 use super::screens::sign_on::SignOn;
@@ -60,6 +61,8 @@ pub enum Place {
     Translation,
     /// The counts.
     Counts,
+    /// The hosting offers.
+    Offers,
 }
 
 /// A sign-on of this console.
@@ -135,6 +138,7 @@ pub struct App {
     pub(super) calls: Calls,
     pub(super) translation: Translation,
     pub(super) counts: Counts,
+    pub(super) offers: Offers,
     pub(super) over: Option<Over>,
     pub(super) message: Option<Message>,
     pub(super) saved_at: Option<Instant>,
@@ -175,6 +179,7 @@ impl App {
             calls: Calls::default(),
             translation: Translation::default(),
             counts: Counts::default(),
+            offers: Offers::default(),
             over: None,
             message: start.notice.map(Message::Notice),
             saved_at: None,

@@ -2,6 +2,7 @@
 
 pub mod calls;
 pub mod counts;
+pub mod offers;
 pub mod over;
 pub mod setup;
 pub mod sign_on;

@@ -4,10 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::calls::{log, words};
-use super::translation;
+use super::{offers, translation};
 use crate::domain::bilingual::Bilingual;
 use crate::domain::call::Call;
 use crate::domain::id::RequestId;
+use crate::domain::offer::Offer;
 use crate::domain::text::fold;
 use crate::domain::translation::Step;
 use crate::i18n::{Lang, Word, word};
@@ -31,10 +32,10 @@ pub enum Over {
     },
     /// The command palette.
     Palette(Palette),
-    /// A call's record.
+    /// The record of a call or an offer.
     Record {
-        /// The call.
-        call: Box<Call>,
+        /// Which.
+        of: Recorded,
         /// First line in sight.
         scroll: usize,
     },
@@ -49,6 +50,15 @@ pub enum Over {
         /// What is noted.
         note: Field,
     },
+}
+
+/// What a record is of.
+#[derive(Debug, Clone)]
+pub enum Recorded {
+    /// A call.
+    Call(Box<Call>),
+    /// A hosting offer.
+    Offer(Box<Offer>),
 }
 
 /// A choice of one of several things, each with what it asks for.
@@ -86,7 +96,12 @@ impl Over {
 
     /// A call's record.
     pub fn record(call: Call) -> Self {
-        Self::Record { call: Box::new(call), scroll: 0 }
+        Self::Record { of: Recorded::Call(Box::new(call)), scroll: 0 }
+    }
+
+    /// An offer's record.
+    pub fn offer(offer: Offer) -> Self {
+        Self::Record { of: Recorded::Offer(Box::new(offer)), scroll: 0 }
     }
 
     /// The last word on a request.
@@ -139,8 +154,8 @@ impl Over {
         }
         match self {
             Self::Help { here, scroll } => *scroll = scrolled_to(*scroll, action, help(here, cx.lang).len()),
-            Self::Record { call, scroll } => {
-                *scroll = scrolled_to(*scroll, action, record(call, RECORD_LEAST, cx).len());
+            Self::Record { of, scroll } => {
+                *scroll = scrolled_to(*scroll, action, record(of, RECORD_LEAST, cx).len());
             }
             Self::Palette(palette) => match action {
                 Action::Up => palette.step(false),
@@ -184,7 +199,6 @@ impl Over {
         match self {
             Self::Help { here, scroll } => render_help(frame, area, here, *scroll, cx),
             Self::Palette(palette) => render_palette(frame, area, palette, cx),
-            Self::Record { call, scroll } => render_record(frame, area, call, *scroll, cx),
             Self::Remark { note, .. } => {
                 let title = translation::words::REMARK.to(cx.lang);
                 let inside = window(frame, area, title, 64, 3, cx.theme);
@@ -192,6 +206,7 @@ impl Over {
                 let cursor = note.render(field, frame.buffer_mut(), cx.theme.text);
                 frame.set_cursor_position(cursor);
             }
+            Self::Record { of, scroll } => render_record(frame, area, of, *scroll, cx),
             Self::Choose(chooser) => {
                 let named = chooser.options.iter().enumerate();
                 let lines: Vec<String> = named
@@ -244,18 +259,24 @@ fn help(here: &[&'static Table], lang: Lang) -> Vec<(bool, String)> {
 const RECORD: u16 = 72;
 const RECORD_LEAST: u16 = 60;
 
-fn render_record(frame: &mut Frame<'_>, area: Rect, call: &Call, scroll: usize, cx: &Cx<'_>) {
+fn render_record(frame: &mut Frame<'_>, area: Rect, of: &Recorded, scroll: usize, cx: &Cx<'_>) {
     let wide = RECORD.min(area.width);
-    let lines = record(call, wide, cx);
+    let lines = record(of, wide, cx);
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
-    let title = word("Registo da chamada", "The call's record").to(cx.lang);
-    let inside = window(frame, area, title, wide, height, cx.theme);
+    let title = match of {
+        Recorded::Call(_) => word("Registo da chamada", "The call's record"),
+        Recorded::Offer(_) => word("Registo da oferta", "The offer's record"),
+    };
+    let inside = window(frame, area, title.to(cx.lang), wide, height, cx.theme);
     render_scrolled(frame, inside, &lines, scroll, cx);
 }
 
 /// The record's lines in a window of this width.
-fn record(call: &Call, wide: u16, cx: &Cx<'_>) -> Vec<(bool, String)> {
-    let facts = log::facts(call, cx);
+fn record(of: &Recorded, wide: u16, cx: &Cx<'_>) -> Vec<(bool, String)> {
+    let facts = match of {
+        Recorded::Call(call) => log::facts(call, cx),
+        Recorded::Offer(offer) => offers::facts(offer, cx),
+    };
     let label = facts.iter().map(|(label, _)| width(label.to(cx.lang))).max().unwrap_or(0) + 2;
     let room = usize::from(wide.saturating_sub(4)).saturating_sub(label).max(1);
     let mut lines = Vec::new();

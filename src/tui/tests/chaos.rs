@@ -50,6 +50,11 @@ fn happens() -> impl Strategy<Value = Happens> {
         "ctrl-k",
         "ctrl-a",
         "ctrl-d",
+        "ctrl-o",
+        "o",
+        "O",
+        "c",
+        "1",
         "alt-enter",
         "ctrl-left",
         "ctrl-right",
@@ -117,7 +122,7 @@ fn work(console: &mut Console, well: bool) {
             Write::SignOn { staff, shift, .. } if well => console.reply(Reply::SignedOn { staff, shift }),
             Write::SignOff { .. } if well => console.reply(Reply::SignedOff),
             Write::SignOn { .. } | Write::SignOff { .. } => console.failed(Failed::Shift),
-            Write::Presence { .. } | Write::KeepDraft(_) if well => {}
+            Write::Presence { .. } | Write::KeepDraft(_) | Write::KeepOfferDraft(_) if well => {}
             Write::KeepDraft(draft) => console.failed(Failed::Draft(draft.id)),
             Write::TakeDraft { .. } if well => console.reply(Reply::Taken(None)),
             Write::Discard { id, .. } if well => console.reply(Reply::Discarded { id }),
@@ -125,6 +130,19 @@ fn work(console: &mut Console, well: bool) {
             Write::TakeDraft { .. } | Write::Discard { .. } | Write::Withdraw { .. } => {
                 console.failed(Failed::Call);
             }
+            Write::Offer { facts, .. } => {
+                assert_eq!(facts.faults(console.now), [], "what reaches the writer is complete");
+                let (id, at) = (facts.id, console.now);
+                if well {
+                    console.reply(Reply::OfferSaved { id, at });
+                } else {
+                    console.failed(Failed::Offer(id));
+                }
+            }
+            Write::KeepOfferDraft(draft) => console.failed(Failed::OfferDraft(draft.id)),
+            Write::DropOfferDraft(id) if well => console.reply(Reply::OfferDropped(id)),
+            Write::CloseOffer { .. } if well => console.reply(Reply::OfferClosed),
+            Write::DropOfferDraft(_) | Write::CloseOffer { .. } => console.failed(Failed::Call),
             Write::Presence { .. } => console.failed(Failed::Presence),
             Write::Request { facts, .. } if well => {
                 console.reply(Reply::Requested { id: facts.id, at: console.now, already: false });
@@ -142,6 +160,10 @@ fn work(console: &mut Console, well: bool) {
             Read::Drafts { number } => console.reply(Reply::Drafts { number, drafts: console.kept() }),
             Read::Queue => console.reply(Reply::Queue(Box::new(queue::morning()))),
             Read::Counts { number, .. } => console.reply(counts(number)),
+            Read::Offers { number, .. } => console.reply(Reply::Offers { number, offers: day::offers() }),
+            Read::OfferDrafts { number } => {
+                console.reply(Reply::OfferDrafts { number, drafts: console.kept_offers() });
+            }
         }
     }
 }
@@ -190,9 +212,22 @@ proptest! {
 /// Every size, once, in the fullest states.
 #[test]
 fn every_window_size_can_be_drawn() {
-    for keys in
-        ["n u k enter ctrl-s", "f8", "f8 g", "f8 s", "f3", "f3 i", "f3 enter", "f1", "ctrl-p", "x", "enter"]
-    {
+    let states = [
+        "n u k enter ctrl-s",
+        "f8",
+        "f8 g",
+        "f8 s",
+        "f3",
+        "f3 i",
+        "f3 enter",
+        "f1",
+        "ctrl-p",
+        "x",
+        "enter",
+        "O",
+        "o ctrl-s",
+    ];
+    for keys in states {
         let mut console = Console::busy(Lang::Pt);
         console.press(keys);
         work(&mut console, true);

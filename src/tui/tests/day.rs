@@ -4,10 +4,13 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::call::{Asked, Call, CallFacts, Route};
-use crate::domain::code::{Caller, Coverage, Kind, Outcome, Period, Role, RouteReason, RouteTo};
+use crate::domain::code::{
+    Caller, Channel, Coverage, Kind, OfferClosing, OfferKind, Outcome, Period, Role, RouteReason, RouteTo,
+};
 use crate::domain::count::{Count, label};
 use crate::domain::event::Private;
-use crate::domain::id::{CallId, StaffId, TallyId};
+use crate::domain::id::{CallId, OfferId, StaffId, TallyId};
+use crate::domain::offer::{Closing, Offer, OfferFacts};
 use crate::domain::routing::{OnDuty, Presence};
 use crate::domain::shift::Tally;
 use crate::domain::staff::{Staff, StaffFacts};
@@ -137,6 +140,55 @@ pub fn calls() -> Vec<Call> {
             Outcome::Unresolved,
         ),
         late,
+    ]
+}
+
+/// Four offers, newest first; the last is closed.
+pub fn offers() -> Vec<Offer> {
+    use OfferKind::{Education, Employment, Food, Housing, PortugueseClasses};
+    let offer = |number: u128, offered: &str, kinds: &[OfferKind], people, municipality: &str, by| Offer {
+        facts: OfferFacts {
+            id: OfferId(Uuid::from_u128(0x0ffe_0000 + number)),
+            offered: offered.parse().unwrap(),
+            kinds: kinds.to_vec(),
+            people,
+            municipality: municipality.to_owned(),
+            by,
+            channel: Channel::Phone,
+            call: None,
+        },
+        private: Private::default(),
+        entered_by: JOAO,
+        entered_at: offered.parse().unwrap(),
+        closed: None,
+    };
+    let mut family = offer(
+        4,
+        "2026-11-23T09:51:00Z",
+        &[Housing, Food, Education, PortugueseClasses],
+        4,
+        "Évora",
+        Caller::Association,
+    );
+    family.facts.call = Some(CallId(Uuid::from_u128(9)));
+    family.private = Private {
+        name: Some("Rosa Mendes".into()),
+        phone: Some("+351 900 000 001".into()),
+        email: Some("rosa.mendes@exemplo.pt".into()),
+        notes: Some("Casa com dois quartos, perto da escola.\nDurante seis meses.".into()),
+        ..Private::default()
+    };
+    let mut done = offer(1, "2026-11-02T15:20:00Z", &[Housing], 2, "Setúbal", Caller::GeneralPublic);
+    done.closed = Some(Closing {
+        reason: OfferClosing::TakenUp,
+        at: "2026-11-17T11:05:00Z".parse().unwrap(),
+        by: OLENA,
+    });
+    vec![
+        family,
+        offer(3, "2026-11-19T14:10:00Z", &[Employment], 12, "Odemira", Caller::Employer),
+        offer(2, "2026-11-10T10:00:00Z", &[PortugueseClasses], 20, "Vila Nova de Gaia", Caller::PublicBody),
+        done,
     ]
 }
 

@@ -17,9 +17,10 @@ use crate::domain::call::CallFacts;
 use crate::domain::code::Split;
 use crate::domain::event::Private;
 use crate::domain::id::{CallId, ShiftId, StaffId};
+use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::time::Instant;
 use crate::i18n::Lang;
-use crate::store::{CallFilter, CountsOf, Draft, StoreError};
+use crate::store::{CallFilter, CountsOf, Draft, OfferDraft, StoreError};
 use crate::tui::app::{App, Requests, Start};
 use crate::tui::effect::{Failed, Moment, Read, Reply, Write};
 use crate::tui::theme::ThemeName;
@@ -189,6 +190,45 @@ impl Console {
         let mut logged = self.logged();
         assert_eq!(logged.len(), 1, "{logged:?}");
         logged.remove(0)
+    }
+
+    /// Answers the latest question for offers.
+    pub fn answer_offers(&mut self, offers: Vec<Offer>) {
+        let number = self.reads.iter().rev().find_map(|read| match read {
+            Read::Offers { number, .. } => Some(*number),
+            _ => None,
+        });
+        self.reply(Reply::Offers { number: number.expect("offers were asked for"), offers });
+    }
+
+    /// The offers that the writer was asked to record.
+    pub fn recorded_offers(&self) -> Vec<(StaffId, OfferFacts, Private)> {
+        let recorded = self.writes.iter().filter_map(|write| match write {
+            Write::Offer { who, facts, private } => Some((*who, (**facts).clone(), private.clone())),
+            _ => None,
+        });
+        recorded.collect()
+    }
+
+    /// The offers that the writer was asked to keep as typed, latest form of each.
+    pub fn kept_offers(&self) -> Vec<OfferDraft> {
+        let mut kept: Vec<OfferDraft> = Vec::new();
+        for write in &self.writes {
+            if let Write::KeepOfferDraft(draft) = write {
+                kept.retain(|other| other.id != draft.id);
+                kept.push(draft.clone());
+            }
+        }
+        kept
+    }
+
+    /// The reader finds what was kept of offers.
+    pub fn answer_offer_drafts(&mut self, drafts: Vec<OfferDraft>) {
+        let number = self.reads.iter().rev().find_map(|read| match read {
+            Read::OfferDrafts { number } => Some(*number),
+            _ => None,
+        });
+        self.reply(Reply::OfferDrafts { number: number.expect("drafts were asked for"), drafts });
     }
 
     /// The open calls that the writer was asked to keep, latest form of each.

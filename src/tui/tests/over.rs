@@ -11,8 +11,19 @@ use crate::tui::theme::ThemeName;
 
 #[test]
 fn f9_changes_every_word_on_the_screen() {
-    let tour: [&str; 8] =
-        ["", "n", "n u k enter z z", "n u k enter ctrl-s", "n u k ctrl-x", "f8", "f8 s s s g", "f1"];
+    let tour: [&str; 11] = [
+        "",
+        "n",
+        "n u k enter z z",
+        "n u k enter ctrl-s",
+        "n u k ctrl-x",
+        "f8",
+        "f8 s s s g",
+        "f1",
+        "O",
+        "o ctrl-s",
+        "o tab tab tab",
+    ];
     for keys in tour {
         let at = |lang: Lang| {
             let mut console = Console::busy(lang);
@@ -45,7 +56,7 @@ fn the_next_theme_is_named_in_the_language_of_the_screen() {
 
 #[test]
 fn without_colours_no_cell_has_any() {
-    for keys in ["n a", "n a ctrl-s", "x", "f8", "ctrl-p", "f1", "enter"] {
+    for keys in ["n a", "n a ctrl-s", "x", "f8", "ctrl-p", "f1", "enter", "O", "o ctrl-s"] {
         let mut console = Console::begin(Start { theme: ThemeName::Plain, ..start(Lang::Pt) });
         console.reply(super::day::people(Lang::Pt));
         console.press("o enter");
@@ -72,7 +83,13 @@ fn help_lists_the_keys_of_the_place_first() {
         let title = inside.iter().position(|line| line.contains("Help: the keys")).unwrap();
         inside[title + 1].to_owned()
     };
-    for (keys, table) in [("f1", &keys::LOG), ("n f1", &keys::FORM), ("f8 ?", &keys::COUNTS)] {
+    for (keys, table) in [
+        ("f1", &keys::LOG),
+        ("n f1", &keys::FORM),
+        ("f8 ?", &keys::COUNTS),
+        ("O ?", &keys::OFFERS),
+        ("o f1", &keys::OFFER_FORM),
+    ] {
         let mut console = Console::busy(Lang::En);
         console.press(keys);
         assert_eq!(first_heading(&console), table.name.en, "after {keys:?}");
@@ -98,7 +115,7 @@ fn help_scrolls_to_its_end_and_back_at_once() {
 #[test]
 fn the_footer_always_names_the_key_for_help() {
     for lang in Lang::ALL {
-        for keys in ["", "n", "x", "f8", "ctrl-p", "f1"] {
+        for keys in ["", "n", "x", "f8", "ctrl-p", "f1", "O", "o"] {
             let mut console = Console::busy(lang);
             if !keys.is_empty() {
                 console.press(keys);

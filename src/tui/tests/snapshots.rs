@@ -149,6 +149,60 @@ fn form() {
     see("late_entry_faults", busy("e s o o n ctrl-s"));
 }
 
+/// The list of offers after these keys, its last question answered.
+fn offers(all: bool, keys: &'static str) -> impl Fn(Lang) -> Console {
+    move |lang| {
+        let mut console = busy(if all { "O m" } else { "O" })(lang);
+        let mut offers = day::offers();
+        offers.retain(|offer| all || offer.closed.is_none());
+        console.answer_offers(offers);
+        if !keys.is_empty() {
+            console.press(keys);
+        }
+        console
+    }
+}
+
+/// An offer in a call, after these keys.
+fn offer_in_call(keys: &'static str) -> impl Fn(Lang) -> Console {
+    move |lang| {
+        let mut console =
+            busy("n u k enter a c o l h enter i enter 9 0 0 tab R o s a tab tab a s s o c enter")(lang);
+        console.press("ctrl-o");
+        if !keys.is_empty() {
+            console.press(keys);
+        }
+        console
+    }
+}
+
+#[test]
+fn hosting_offers() {
+    see("offers_empty", |lang| {
+        let mut console = busy("O")(lang);
+        console.answer_offers(Vec::new());
+        console
+    });
+    see("offers", offers(true, "down"));
+    see("offers_with_one_being_typed", |lang| {
+        let mut console = offers(false, "o 1 tab 3 tab B r a g a esc")(lang);
+        console.press("home");
+        console
+    });
+    see("offer_record", offers(true, "enter"));
+    see("offer_closing", offers(true, "c"));
+    see("offer_in_call", offer_in_call("esc"));
+    see("offer_form", offer_in_call("1 5 tab 4"));
+    see("offer_form_choosing", offer_in_call("1 5 tab 4 tab É v o r a tab"));
+    see("offer_form_faults", offer_in_call("ctrl-s"));
+    see("offer_form_failed", |lang| {
+        let mut console = busy("o 2 tab 1 2 tab B e j a ctrl-s")(lang);
+        let id = console.recorded_offers().remove(0).1.id;
+        console.failed(Failed::Offer(id));
+        console
+    });
+}
+
 #[test]
 fn over() {
     see("help_of_calls", busy("f1"));
@@ -223,6 +277,9 @@ fn small_windows() {
             ("the smallest: counts", 60, 20, counts("")(lang)),
             ("the smallest: chart", 60, 20, counts("g")(lang)),
             ("the smallest: help", 60, 20, busy("f1")(lang)),
+            ("the smallest: offers", 60, 20, offers(true, "")(lang)),
+            ("the smallest: offer form", 60, 20, offer_in_call("ctrl-s tab tab")(lang)),
+            ("the smallest: offer form, notes", 60, 20, offer_in_call("shift-tab o b s")(lang)),
             ("the smallest: sign-on", 60, 20, Console::at_sign_on(lang)),
         ];
         for (name, width, height, console) in states {

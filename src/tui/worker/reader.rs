@@ -97,6 +97,12 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
             over: store.ended_requests(OVER)?,
             pool: store.pool()?,
         }))),
+        Read::Offers { number, filter, limit } => {
+            Ok(Reply::Offers { number: *number, offers: store.offers(filter, *limit)? })
+        }
+        Read::OfferDrafts { number } => {
+            Ok(Reply::OfferDrafts { number: *number, drafts: store.offer_drafts()? })
+        }
         Read::Counts { number, of, split } => {
             let split = split.map_or(Ok(Vec::new()), |split| store.split_counts(*of, split))?;
             Ok(Reply::Counts {

@@ -8,6 +8,7 @@ use super::{Event, Setting};
 use crate::domain::call::{CallDiscarded, CallWithdrawn};
 use crate::domain::code::Role;
 use crate::domain::event::{Event as Fact, Private};
+use crate::domain::offer::OfferClosed;
 use crate::domain::shift::ShiftStarted;
 use crate::domain::staff::StaffFacts;
 use crate::domain::translation::RequestStepped;
@@ -23,7 +24,14 @@ pub(super) fn run(setting: &Setting, requests: &Receiver<Write>, events: &Sender
         let of = failed(&request);
         let reply = serve(setting, &mut store, request).unwrap_or_else(|why| {
             // A connection that failed is not trusted with the next request.
-            if !matches!(why, StoreError::Faults(_) | StoreError::Stale { .. } | StoreError::Refused(_)) {
+            if !matches!(
+                why,
+                StoreError::Faults(_)
+                    | StoreError::OfferFaults(_)
+                    | StoreError::Stale { .. }
+                    | StoreError::ClosedBefore(_)
+                    | StoreError::Refused(_)
+            ) {
                 store = None;
             }
             Some(Reply::Failed { of, why: Arc::new(why) })
@@ -45,12 +53,17 @@ fn next(waiting: &mut VecDeque<Write>, requests: &Receiver<Write>) -> Option<Wri
             None => requests.recv().ok()?,
         };
         waiting.extend(requests.try_iter());
-        let Write::KeepDraft(draft) = &first else { return Some(first) };
-        let replaced =
-            waiting.iter().any(|later| matches!(later, Write::KeepDraft(other) if other.id == draft.id));
-        if !replaced {
+        if !waiting.iter().any(|later| replaces(later, &first)) {
             return Some(first);
         }
+    }
+}
+
+fn replaces(later: &Write, earlier: &Write) -> bool {
+    match (later, earlier) {
+        (Write::KeepDraft(later), Write::KeepDraft(earlier)) => later.id == earlier.id,
+        (Write::KeepOfferDraft(later), Write::KeepOfferDraft(earlier)) => later.id == earlier.id,
+        _ => false,
     }
 }
 
@@ -60,9 +73,15 @@ fn failed(request: &Write) -> Failed {
         Write::SignOn { .. } | Write::SignOff { .. } => Failed::Shift,
         Write::Log { facts, .. } => Failed::Log(facts.id, facts.kind),
         Write::KeepDraft(draft) => Failed::Draft(draft.id),
-        Write::TakeDraft { .. } | Write::Discard { .. } | Write::Withdraw { .. } => Failed::Call,
         Write::Request { facts, .. } => Failed::Request(facts.id),
         Write::Step { id, .. } => Failed::Request(*id),
+        Write::Offer { facts, .. } => Failed::Offer(facts.id),
+        Write::KeepOfferDraft(draft) => Failed::OfferDraft(draft.id),
+        Write::TakeDraft { .. }
+        | Write::Discard { .. }
+        | Write::Withdraw { .. }
+        | Write::DropOfferDraft(_)
+        | Write::CloseOffer { .. } => Failed::Call,
         Write::Presence { .. } => Failed::Presence,
     }
 }
@@ -120,10 +139,33 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
             let done = store.append(Append { who, event, private }, setting.clock.now())?;
             Ok(Some(Reply::Stepped { id, at: done.at }))
         }
+        Write::Offer { .. }
+        | Write::KeepOfferDraft(_)
+        | Write::DropOfferDraft(_)
+        | Write::CloseOffer { .. } => serve_offer(setting, store, request),
         Write::Presence { shift, staff, presence, since } => {
             store.set_presence(ConsoleState { shift, staff, presence, since }, setting.clock.now())?;
             Ok(None)
         }
+    }
+}
+
+fn serve_offer(setting: &Setting, store: &mut Store, request: Write) -> Result<Option<Reply>, StoreError> {
+    match request {
+        Write::Offer { who, facts, private } => {
+            let id = facts.id;
+            let append = Append { who, event: Fact::HostingOffered(*facts), private };
+            let done = store.append(append, setting.clock.now())?;
+            Ok(Some(Reply::OfferSaved { id, at: done.at }))
+        }
+        Write::KeepOfferDraft(draft) => store.keep_offer_draft(&draft).map(|()| None),
+        Write::DropOfferDraft(id) => store.drop_offer_draft(id).map(|()| Some(Reply::OfferDropped(id))),
+        Write::CloseOffer { who, id, reason } => {
+            let event = Fact::HostingOfferClosed(OfferClosed { id, reason });
+            store.append(Append { who, event, private: Private::default() }, setting.clock.now())?;
+            Ok(Some(Reply::OfferClosed))
+        }
+        _ => Ok(None),
     }
 }
 

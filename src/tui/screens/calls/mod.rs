@@ -33,6 +33,8 @@ use crate::store::{CallFilter, Draft};
 use crate::tui::app::Cx;
 use crate::tui::effect::{Ask, Effect, Read, Write};
 use crate::tui::keys::{self, Action, Table};
+use crate::tui::screens::offers::NO_OFFER_TOPIC;
+use crate::tui::screens::offers::form::Beginning;
 use crate::tui::screens::over::Chooser;
 
 use fields::FieldId;
@@ -171,6 +173,13 @@ impl Calls {
             Action::DiscardForm => return vec![discard(form, cx)],
             Action::AskInterpreter => return interpreter::ask(form, cx),
             Action::Transfer => return transfer(form, cx),
+            Action::NewOffer => {
+                form.accept(cx, false);
+                return vec![Effect::App(
+                    Beginning::in_call(form)
+                        .map_or(Ask::Note(NO_OFFER_TOPIC), |beginning| Ask::BeginOffer(Box::new(beginning))),
+                )];
+            }
             Action::NextCard => (form.beside, form.scroll) = (form.next_beside(false, cx), 0),
             other => form.act(other, cx),
         }
@@ -183,6 +192,7 @@ impl Calls {
         match action {
             Action::NewCall => self.begin(false, cx),
             Action::LateEntry => self.begin(true, cx),
+            Action::NewOffer => return vec![Effect::App(Ask::BeginOffer(Box::default()))],
             Action::NonService => return vec![Effect::App(Ask::Choose(non_service_kinds(cx)))],
             Action::ShowMine => {
                 self.only_mine = !self.only_mine;
@@ -262,7 +272,7 @@ impl Calls {
 }
 
 /// A person's name.
-fn name(id: StaffId, cx: &Cx<'_>) -> String {
+pub(in crate::tui::screens) fn name(id: StaffId, cx: &Cx<'_>) -> String {
     cx.staff.iter().find(|person| person.facts.id == id).map_or_else(|| id.to_string(), Staff::label)
 }
 
@@ -270,7 +280,8 @@ fn both(name: &str) -> Bilingual {
     Bilingual { pt: name.to_owned(), en: name.to_owned() }
 }
 
-fn in_both(word: Word) -> Bilingual {
+/// A word for a chooser.
+pub(in crate::tui::screens) fn in_both(word: Word) -> Bilingual {
     Bilingual { pt: word.pt.to_owned(), en: word.en.to_owned() }
 }
 

@@ -130,6 +130,7 @@ impl Form {
         Private {
             name: self.typed(FieldId::Name).text(),
             phone: self.typed(FieldId::Phone).text(),
+            email: None,
             nationality: self.typed(FieldId::Nationality).text(),
             locality: self.typed(FieldId::Locality).text(),
             notes: self.typed(FieldId::Notes).text(),

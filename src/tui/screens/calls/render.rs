@@ -9,6 +9,7 @@ use crate::domain::time::Instant;
 use crate::i18n::codes::Worded;
 use crate::i18n::{errors, word};
 use crate::tui::app::Cx;
+use crate::tui::screens::offers::form::is_offered;
 use crate::tui::widgets::cells::{cut, fit, width};
 use crate::tui::widgets::panel::{list, panel};
 
@@ -217,7 +218,8 @@ fn say_fault(fault: &FieldFault, cx: &Cx<'_>) -> String {
     }
 }
 
-/// On the form's lower frame: what became of the save, or of the offer to a colleague.
+/// On the form's lower frame: what became of the save, or of the offer to a colleague; that a hosting offer can be
+/// recorded.
 fn render_state(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
     let (text, style): (String, Style) = match (form.saving, form.offered_to) {
         (Saving::Underway, _) => (words::SAVING.to(cx.lang).to_owned(), cx.theme.accent),
@@ -225,6 +227,7 @@ fn render_state(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
         (Saving::No, Some(colleague)) => {
             (format!("{} {}", words::OFFERED.to(cx.lang), name(colleague, cx)), cx.theme.accent)
         }
+        (Saving::No, None) if is_offered(form) => (words::OFFER.to(cx.lang).to_owned(), cx.theme.accent),
         (Saving::No, None) => return,
     };
     let room = usize::from(area.width.saturating_sub(4));

@@ -17,6 +17,8 @@ pub const NOBODY_TO_TRANSFER: Word = word(
 pub const TO_WHOM: Word = word("Transferir a chamada: para quem?", "Transfer the call: to whom?");
 /// The call is offered.
 pub const OFFERED: Word = word("à espera de", "waiting for");
+/// The call is about a hosting offer.
+pub const OFFER: Word = word("^O regista a oferta", "^O records the offer");
 /// Somebody else's open call.
 pub const OPEN_OF: Word = word("aberta:", "open:");
 /// Somebody else's open call, whose holder is gone.

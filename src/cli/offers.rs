@@ -1,0 +1,426 @@
+//! `sosline offers`: hosting offers, recorded, listed, exported and closed without the console.
+//!
+//! Names, telephone numbers, e-mail addresses and notes are shown only to a member of staff (`--as`).
+
+use std::collections::HashMap;
+use std::io;
+use std::path::PathBuf;
+
+use chrono_tz::Tz;
+use serde::Serialize;
+
+use super::values::{Format, codes};
+use super::{CliError, Context, output};
+use crate::domain::code::{Caller, Channel, Code, OfferClosing, OfferKind};
+use crate::domain::event::{Event, Private};
+use crate::domain::id::{CallId, OfferId, StaffId};
+use crate::domain::offer::{Offer, OfferClosed, OfferFacts};
+use crate::domain::staff::Staff;
+use crate::domain::text::{clean_line, clean_text};
+use crate::export::protect;
+use crate::i18n::codes::{Worded, offer_state};
+use crate::i18n::errors;
+use crate::say;
+use crate::store::{Append, OfferFilter, Store};
+
+/// The columns of an export, in order: a contract that changes only by growing at the end.
+pub const COLUMNS: [&str; 18] = [
+    "id",
+    "reference",
+    "offered",
+    "kinds",
+    "people",
+    "municipality",
+    "by",
+    "channel",
+    "call",
+    "entered_by",
+    "entered_at",
+    "closed_reason",
+    "closed_at",
+    "closed_by",
+    "name",
+    "phone",
+    "email",
+    "notes",
+];
+
+/// Arguments of `sosline offers`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Record a hosting offer
+    Add(Add),
+    /// List or export the hosting offers
+    List(List),
+    /// Close a hosting offer
+    Close(Close),
+}
+
+#[derive(Debug, clap::Args)]
+struct Add {
+    /// What is offered; may be given several times
+    #[arg(long, value_name = "KIND", required = true, value_parser = codes::<OfferKind>())]
+    kind: Vec<OfferKind>,
+    /// For how many people
+    #[arg(long, value_name = "NUMBER")]
+    people: u32,
+    /// Where
+    #[arg(long, value_name = "MUNICIPALITY")]
+    municipality: String,
+    /// Who offers
+    #[arg(long, value_name = "CALLER", default_value = "general-public", value_parser = codes::<Caller>())]
+    by: Caller,
+    /// Through which door it came
+    #[arg(long, value_name = "CHANNEL", default_value = "phone", value_parser = codes::<Channel>())]
+    channel: Channel,
+    /// The name of the contact
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// The contact's telephone number
+    #[arg(long, value_name = "PHONE")]
+    phone: Option<String>,
+    /// The contact's e-mail address
+    #[arg(long, value_name = "EMAIL")]
+    email: Option<String>,
+    /// Notes
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    note: Option<String>,
+    /// The reference of the call in which it was made
+    #[arg(long, value_name = "REFERENCE")]
+    call: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+struct List {
+    /// Only offers of this kind
+    #[arg(long, value_name = "KIND", value_parser = codes::<OfferKind>())]
+    kind: Option<OfferKind>,
+    /// Only offers of this municipality
+    #[arg(long, value_name = "MUNICIPALITY")]
+    municipality: Option<String>,
+    /// Only open offers, as when nothing is said
+    #[arg(long, conflicts_with_all = ["closed", "all"])]
+    open: bool,
+    /// Only closed offers
+    #[arg(long, conflicts_with = "all")]
+    closed: bool,
+    /// Open and closed offers
+    #[arg(long)]
+    all: bool,
+    /// The first day
+    #[arg(long, value_name = "DAY")]
+    from: Option<String>,
+    /// The last day
+    #[arg(long, value_name = "DAY")]
+    to: Option<String>,
+    /// The form of the list
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = codes::<Format>())]
+    format: Format,
+    /// Write to this file instead of printing
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+struct Close {
+    /// The offer's reference
+    #[arg(value_name = "REFERENCE")]
+    offer: String,
+    /// Why it is no longer open
+    #[arg(long, value_name = "REASON", value_parser = codes::<OfferClosing>())]
+    reason: OfferClosing,
+}
+
+/// Does what the subcommand says.
+pub fn run(args: Args, context: &Context) -> Result<(), CliError> {
+    match args.command {
+        Command::Add(args) => add(&args, context),
+        Command::List(args) => list(&args, context),
+        Command::Close(args) => close(&args, context),
+    }
+}
+
+// --- add and close ------------------------------------------------------------------------------------------
+
+fn add(args: &Add, context: &Context) -> Result<(), CliError> {
+    let mut store = context.write_store()?;
+    let people = store.staff()?;
+    let who = acting(context, &people)?;
+    let call = args.call.as_deref().map(|text| call(text, context, &store)).transpose()?;
+    let now = context.now();
+    let facts = OfferFacts {
+        id: OfferId(context.clock.new_id()),
+        offered: now,
+        kinds: OfferKind::ALL.iter().copied().filter(|kind| args.kind.contains(kind)).collect(),
+        people: args.people,
+        municipality: clean_line(&args.municipality),
+        by: args.by,
+        channel: args.channel,
+        call,
+    };
+    let reference = facts.id.reference();
+    store.append(Append { who, event: Event::HostingOffered(facts), private: private(args) }, now)?;
+
+    // Only now, when it is on disk, is there a reference to give.
+    let printed = output::print(|out| Ok(writeln!(out, "{reference}")?));
+    if printed.is_err() {
+        output::message(&say!(
+            context.lang,
+            "a oferta ficou guardada: {reference}",
+            "the offer is saved: {reference}"
+        ));
+    }
+    printed
+}
+
+fn close(args: &Close, context: &Context) -> Result<(), CliError> {
+    let lang = context.lang;
+    let mut store = context.write_store()?;
+    let people = store.staff()?;
+    let who = acting(context, &people)?;
+    let found = store.offers_by_reference(&args.offer)?;
+    let (asked, list) = (&args.offer, "sosline offers list --all");
+    let [offer] = &found[..] else {
+        return Err(CliError::usage(if found.is_empty() {
+            say!(
+                lang,
+                "não há oferta «{asked}»; veja as referências com `{list}`",
+                "there is no offer “{asked}”; see the references with `{list}`"
+            )
+        } else {
+            several(context, asked, found.iter().map(|offer| offer.facts.id.to_string()))
+        }));
+    };
+    let closed = OfferClosed { id: offer.facts.id, reason: args.reason };
+    let append = Append { who, event: Event::HostingOfferClosed(closed), private: Private::default() };
+    store.append(append, context.now())?;
+    let (reference, reason) = (offer.facts.id.reference(), args.reason.word().to(lang));
+    output::message(&say!(
+        lang,
+        "{reference}: oferta fechada ({reason})",
+        "{reference}: offer closed ({reason})"
+    ));
+    Ok(())
+}
+
+/// Who records or closes it: an offer has somebody who answers for it.
+fn acting(context: &Context, people: &[Staff]) -> Result<StaffId, CliError> {
+    context.acting(people)?.map(|person| person.facts.id).ok_or_else(|| {
+        CliError::usage(say!(
+            context.lang,
+            "falta --as: quem está a trabalhar?",
+            "--as is missing: who is working?"
+        ))
+    })
+}
+
+/// The call that a reference names.
+fn call(asked: &str, context: &Context, store: &Store) -> Result<CallId, CliError> {
+    let found = store.calls_by_reference(asked)?;
+    match &found[..] {
+        [only] => Ok(only.facts.id),
+        [] => Err(CliError::usage(say!(
+            context.lang,
+            "não há chamada «{asked}»; veja as referências com `sosline calls`",
+            "there is no call “{asked}”; see the references with `sosline calls`"
+        ))),
+        _ => {
+            let ids = found.iter().map(|call| call.facts.id.to_string());
+            Err(CliError::usage(several(context, asked, ids)))
+        }
+    }
+}
+
+/// One reference, several records: their ids tell them apart.
+fn several(context: &Context, asked: &str, ids: impl Iterator<Item = String>) -> String {
+    let ids = ids.collect::<Vec<_>>().join(", ");
+    say!(
+        context.lang,
+        "«{asked}» é a referência de mais do que um registo; indique um destes: {ids}",
+        "“{asked}” is the reference of more than one record; give one of these: {ids}"
+    )
+}
+
+fn private(args: &Add) -> Private {
+    let filled = |text: String| Some(text).filter(|text| !text.trim().is_empty());
+    let line = |text: &Option<String>| text.as_deref().map(clean_line).and_then(filled);
+    Private {
+        name: line(&args.name),
+        phone: line(&args.phone),
+        email: line(&args.email),
+        notes: args.note.as_deref().map(clean_text).and_then(filled),
+        ..Private::default()
+    }
+}
+
+// --- list ---------------------------------------------------------------------------------------------------
+
+/// One offer of an export.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: String,
+    reference: String,
+    offered: String,
+    kinds: &'a [OfferKind],
+    people: u32,
+    municipality: &'a str,
+    by: Caller,
+    channel: Channel,
+    call: Option<String>,
+    entered_by: &'a str,
+    entered_at: String,
+    closed_reason: Option<OfferClosing>,
+    closed_at: Option<String>,
+    closed_by: Option<&'a str>,
+    name: Option<&'a str>,
+    phone: Option<&'a str>,
+    email: Option<&'a str>,
+    notes: Option<&'a str>,
+}
+
+/// What the rows of an export have in common.
+struct Export {
+    names: HashMap<StaffId, String>,
+    zone: Tz,
+    personal: bool,
+}
+
+fn list(args: &List, context: &Context) -> Result<(), CliError> {
+    let store = context.read_store()?;
+    let people = store.staff()?;
+    let personal = context.acting(&people)?.is_some();
+    let offers = store.offers(&filter(args, context, store.zone())?, usize::MAX)?;
+    let names = people.iter().map(|person| (person.facts.id, person.label())).collect();
+    let export = Export { names, zone: store.zone(), personal };
+    output::to(args.output.as_deref(), |out| match args.format {
+        Format::Table => Ok(writeln!(out, "{}", table(&offers, context, &export))?),
+        Format::Csv => {
+            let mut csv = csv::Writer::from_writer(out);
+            csv.write_record(COLUMNS).map_err(io::Error::from)?;
+            for offer in &offers {
+                csv.write_record(export.row(offer).cells()).map_err(io::Error::from)?;
+            }
+            Ok(csv.flush()?)
+        }
+        Format::Json => {
+            let rows: Vec<Row<'_>> = offers.iter().map(|offer| export.row(offer)).collect();
+            serde_json::to_writer_pretty(&mut *out, &rows).map_err(io::Error::from)?;
+            Ok(writeln!(out)?)
+        }
+    })?;
+    if !personal && args.format != Format::Table {
+        output::message(&say!(
+            context.lang,
+            "name, phone, email e notes vão vazios: são dados pessoais; para os ter diga quem é com --as NOME",
+            "name, phone, email and notes are empty: they are personal data; to have them say who you are with --as NAME"
+        ));
+    }
+    Ok(())
+}
+
+fn filter(args: &List, context: &Context, zone: Tz) -> Result<OfferFilter, CliError> {
+    let day = |text: &Option<String>| text.as_deref().map(|text| context.date(text, zone)).transpose();
+    let (from, to) = (day(&args.from)?, day(&args.to)?);
+    if let (Some(from), Some(to)) = (from, to)
+        && from > to
+    {
+        return Err(CliError::usage(errors::days_reversed(context.lang, from, to)));
+    }
+    let open = if args.all { None } else { Some(!args.closed) };
+    Ok(OfferFilter { open, kind: args.kind, municipality: args.municipality.clone(), from, to })
+}
+
+fn table(offers: &[Offer], context: &Context, export: &Export) -> String {
+    let lang = context.lang;
+    let mut header = lang.pick(
+        vec!["data", "referência", "oferta", "pessoas", "concelho", "de quem", "estado"],
+        vec!["date", "reference", "offer", "people", "municipality", "from", "state"],
+    );
+    if export.personal {
+        header.extend(lang.pick(["nome", "telefone", "e-mail"], ["name", "telephone", "e-mail"]));
+    }
+    let rows = offers.iter().map(|offer| {
+        let (facts, private) = (&offer.facts, &offer.private);
+        let mut cells = vec![
+            output::local(facts.offered, export.zone),
+            facts.id.reference(),
+            facts.kinds.iter().map(|kind| kind.word().to(lang)).collect::<Vec<_>>().join(", "),
+            facts.people.to_string(),
+            facts.municipality.clone(),
+            facts.by.word().to(lang).to_owned(),
+            offer_state(offer.closed.map(|closing| closing.reason)).to(lang).to_owned(),
+        ];
+        if export.personal {
+            let personal = [&private.name, &private.phone, &private.email];
+            cells.extend(personal.map(|text| text.clone().unwrap_or_default()));
+        }
+        cells
+    });
+    output::table(&header, rows.collect(), &[3])
+}
+
+impl Export {
+    fn name(&self, id: StaffId) -> &str {
+        self.names.get(&id).map_or("", String::as_str)
+    }
+
+    fn row<'a>(&'a self, offer: &'a Offer) -> Row<'a> {
+        let (facts, closed) = (&offer.facts, offer.closed);
+        let private = |field: &'a Option<String>| field.as_deref().filter(|_| self.personal);
+        Row {
+            id: facts.id.to_string(),
+            reference: facts.id.reference(),
+            offered: output::rfc3339(facts.offered, self.zone),
+            kinds: &facts.kinds,
+            people: facts.people,
+            municipality: &facts.municipality,
+            by: facts.by,
+            channel: facts.channel,
+            call: facts.call.map(CallId::reference),
+            entered_by: self.name(offer.entered_by),
+            entered_at: output::rfc3339(offer.entered_at, self.zone),
+            closed_reason: closed.map(|closing| closing.reason),
+            closed_at: closed.map(|closing| output::rfc3339(closing.at, self.zone)),
+            closed_by: closed.map(|closing| self.name(closing.by)),
+            name: private(&offer.private.name),
+            phone: private(&offer.private.phone),
+            email: private(&offer.private.email),
+            notes: private(&offer.private.notes),
+        }
+    }
+}
+
+impl Row<'_> {
+    /// The cells of a CSV line, in the order of [`COLUMNS`]. What people wrote is protected from being read as a
+    /// formula; the kinds of help have blanks between them.
+    fn cells(&self) -> [String; COLUMNS.len()] {
+        let text = |value: Option<&str>| protect(value.unwrap_or_default()).into_owned();
+        let plain = |value: &Option<String>| value.clone().unwrap_or_default();
+        [
+            self.id.clone(),
+            self.reference.clone(),
+            self.offered.clone(),
+            self.kinds.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(" "),
+            self.people.to_string(),
+            text(Some(self.municipality)),
+            self.by.to_string(),
+            self.channel.to_string(),
+            plain(&self.call),
+            text(Some(self.entered_by)),
+            self.entered_at.clone(),
+            self.closed_reason.map(|reason| reason.to_string()).unwrap_or_default(),
+            plain(&self.closed_at),
+            text(self.closed_by),
+            text(self.name),
+            text(self.phone),
+            text(self.email),
+            text(self.notes),
+        ]
+    }
+}
