@@ -157,7 +157,8 @@ mod tests {
 
     #[test]
     fn of_a_masked_name_the_initials_stay_in_any_script() {
-        for (name, shown) in [("Тетяна Шевченко", "Т••• Ш•••"), ("李小龙", "李•••"), ("अनीता", "अ•••"), (" ", "")]
+        for (name, shown) in
+            [("Тетяна Шевченко", "Т••• Ш•••"), ("李小龙", "李•••"), ("अनीता", "अ•••"), (" ", "")]
         {
             assert_eq!(masked_name(name), shown);
         }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::contacts;
 use super::error::StoreError;
 use super::journal::Append;
 use crate::clock::Clock;
@@ -17,7 +18,8 @@ use crate::domain::id::{StaffId, StoreId};
 const APPLICATION_ID: i64 = 0x534f_534c;
 
 /// The schema, one file a step. Append-only: a step that has been released is never edited.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_journal.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/0001_journal.sql"), include_str!("migrations/0003_caller_number.sql")];
 
 /// How long a writer waits for its turn before it gives up.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -125,6 +127,9 @@ impl Store {
         }
         if found < known && access == Access::Write {
             migrate(&mut db, path)?;
+        }
+        if access == Access::Write {
+            contacts::bring_up_to_date(&mut db).map_err(at)?;
         }
         let id = db.query_row("SELECT id FROM this_store", [], |row| row.get(0).map(StoreId)).map_err(at)?;
         let zone: String =
@@ -245,10 +250,12 @@ fn migrate(db: &mut Connection, path: &Path) -> Result<(), StoreError> {
     change.commit().map_err(at)
 }
 
-/// An empty store of the same schema in a private temporary file, to rebuild the read tables in.
-pub(super) fn scratch() -> rusqlite::Result<Connection> {
+/// An empty store of the same schema in a private temporary file, to rebuild the read tables in. A store that was only
+/// opened for reading may still have the schema of an earlier version.
+pub(super) fn scratch(like: &Connection) -> rusqlite::Result<Connection> {
     let db = Connection::open("")?;
-    for step in MIGRATIONS {
+    let steps = usize::try_from(schema(like)?).unwrap_or(0);
+    for step in MIGRATIONS.iter().take(steps) {
         db.execute_batch(step)?;
     }
     Ok(db)
