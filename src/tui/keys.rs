@@ -57,6 +57,7 @@ actions! {
     DiscardForm
     EndTalk
     NextCard
+    Reveal
     Transfer
     NewLine
     // Writing
@@ -321,6 +322,7 @@ pub const FORM: Table = Table {
         shown(&[key(KeyCode::F(4))], Action::Transfer, word("transferir", "transfer")),
         bind(&[key(KeyCode::F(5))], Action::EndTalk, word("fim da conversa", "end of talk")),
         bind(&[key(KeyCode::F(6))], Action::NextCard, word("cartões e contactos", "cards and contacts")),
+        bind(&[ctrl('r')], Action::Reveal, SHOW_OR_HIDE),
         bind(&[key(KeyCode::PageDown)], Action::PageDown, word("descer no cartão", "scroll the card down")),
         bind(&[key(KeyCode::PageUp)], Action::PageUp, word("subir no cartão", "scroll the card up")),
     ],
@@ -396,6 +398,16 @@ pub const WINDOW: Table = Table {
     ],
 };
 
+/// What a call's record has beside what every window has.
+pub const RECORD: Table = Table {
+    name: word("Registo da chamada", "A call's record"),
+    typing: false,
+    bindings: &[shown(&[ctrl('r')], Action::Reveal, SHOW_OR_HIDE)],
+};
+
+/// Of names and telephone numbers on the screen: they are masked until somebody asks.
+const SHOW_OR_HIDE: Word = word("mostrar/ocultar nome e telefone", "show/hide name and phone");
+
 /// The command palette, and the choice of a non-service kind.
 pub const CHOOSER: Table = Table {
     name: word("Escolher", "Choosing"),
@@ -409,8 +421,20 @@ pub const CHOOSER: Table = Table {
 };
 
 /// Every table, in the order of the manual.
-pub const ALL: &[&Table] =
-    &[&EVERYWHERE, &SCREENS, &READING, &SETUP, &SIGN_ON, &LOG, &FORM, &WRITING, &COUNTS, &WINDOW, &CHOOSER];
+pub const ALL: &[&Table] = &[
+    &EVERYWHERE,
+    &SCREENS,
+    &READING,
+    &SETUP,
+    &SIGN_ON,
+    &LOG,
+    &FORM,
+    &WRITING,
+    &COUNTS,
+    &WINDOW,
+    &RECORD,
+    &CHOOSER,
+];
 
 #[cfg(test)]
 #[path = "keys_tests.rs"]

@@ -12,7 +12,7 @@ fn no_key_is_bound_twice_where_it_is_looked_up() {
         &[&EVERYWHERE, &SCREENS, &READING, &LOG],
         &[&EVERYWHERE, &SCREENS, &FORM, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &COUNTS],
-        &[&EVERYWHERE, &WINDOW],
+        &[&EVERYWHERE, &WINDOW, &RECORD],
         &[&EVERYWHERE, &CHOOSER, &WRITING],
     ];
     for place in places {

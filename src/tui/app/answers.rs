@@ -13,7 +13,10 @@ impl App {
     /// A worker's answer.
     pub fn reply(&mut self, reply: Reply, moment: Moment) -> Requests {
         let mut effects = Vec::new();
-        if matches!(reply, Reply::People { .. } | Reply::Log { .. } | Reply::Counts { .. }) {
+        if matches!(
+            reply,
+            Reply::People { .. } | Reply::Log { .. } | Reply::Contacts { .. } | Reply::Counts { .. }
+        ) {
             // What could not be read for a moment can be read again.
             self.message.take_if(|message| matches!(message, Message::Failure { of: Failed::Read, .. }));
         }
@@ -75,6 +78,7 @@ impl App {
                 effects.extend(self.calls.new_day(&self.common.cx(moment)).into_iter().map(Effect::Read));
             }
             Reply::Log { number, calls, total } => self.calls.take_log(number, calls, total),
+            Reply::Contacts { number, calls, total } => self.calls.take_contacts(number, calls, total),
             Reply::Counts { number, rows, split, tallies } => self.counts.take(number, rows, split, tallies),
             Reply::Changed => {
                 effects.push(Effect::Read(Read::People));

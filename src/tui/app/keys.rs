@@ -131,6 +131,8 @@ impl App {
                 Effect::App(Ask::Note(word)) => self.message = Some(Message::Note(word)),
             }
         }
+        // Whatever brought another number to the front: a letter, a call taken up, a draft that came back.
+        requests.reads.extend(self.calls.ask_contacts());
         requests
     }
 

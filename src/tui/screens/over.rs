@@ -33,6 +33,8 @@ pub enum Over {
         call: Box<Call>,
         /// First line in sight.
         scroll: usize,
+        /// Whether name and number are shown whole.
+        revealed: bool,
     },
     /// One of several things.
     Choose(Chooser),
@@ -73,13 +75,14 @@ impl Over {
 
     /// A call's record.
     pub fn record(call: Call) -> Self {
-        Self::Record { call: Box::new(call), scroll: 0 }
+        Self::Record { call: Box::new(call), scroll: 0, revealed: false }
     }
 
     /// The tables in force.
     pub fn tables(&self) -> &'static [&'static Table] {
         match self {
-            Self::Help { .. } | Self::Record { .. } => &[&keys::WINDOW],
+            Self::Help { .. } => &[&keys::WINDOW],
+            Self::Record { .. } => &[&keys::WINDOW, &keys::RECORD],
             Self::Palette(_) | Self::Choose(_) => &[&keys::CHOOSER, &keys::WRITING],
         }
     }
@@ -111,8 +114,9 @@ impl Over {
         }
         match self {
             Self::Help { here, scroll } => *scroll = scrolled_to(*scroll, action, help(here, cx.lang).len()),
-            Self::Record { call, scroll } => {
-                *scroll = scrolled_to(*scroll, action, record(call, RECORD_LEAST, cx).len());
+            Self::Record { revealed, .. } if action == Action::Reveal => *revealed = !*revealed,
+            Self::Record { call, scroll, revealed } => {
+                *scroll = scrolled_to(*scroll, action, record(call, *revealed, RECORD_LEAST, cx).len());
             }
             Self::Palette(palette) => match action {
                 Action::Up => palette.step(false),
@@ -147,7 +151,9 @@ impl Over {
         match self {
             Self::Help { here, scroll } => render_help(frame, area, here, *scroll, cx),
             Self::Palette(palette) => render_palette(frame, area, palette, cx),
-            Self::Record { call, scroll } => render_record(frame, area, call, *scroll, cx),
+            Self::Record { call, scroll, revealed } => {
+                render_record(frame, area, call, *revealed, *scroll, cx);
+            }
             Self::Choose(chooser) => {
                 let named = chooser.options.iter().enumerate();
                 let lines: Vec<String> = named
@@ -198,9 +204,9 @@ fn help(here: &[&'static Table], lang: Lang) -> Vec<(bool, String)> {
 const RECORD: u16 = 72;
 const RECORD_LEAST: u16 = 60;
 
-fn render_record(frame: &mut Frame<'_>, area: Rect, call: &Call, scroll: usize, cx: &Cx<'_>) {
+fn render_record(frame: &mut Frame<'_>, area: Rect, call: &Call, revealed: bool, scroll: usize, cx: &Cx<'_>) {
     let wide = RECORD.min(area.width);
-    let lines = record(call, wide, cx);
+    let lines = record(call, revealed, wide, cx);
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
     let title = word("Registo da chamada", "The call's record").to(cx.lang);
     let inside = window(frame, area, title, wide, height, cx.theme);
@@ -208,8 +214,8 @@ fn render_record(frame: &mut Frame<'_>, area: Rect, call: &Call, scroll: usize, 
 }
 
 /// The record's lines in a window of this width.
-fn record(call: &Call, wide: u16, cx: &Cx<'_>) -> Vec<(bool, String)> {
-    let facts = log::facts(call, cx);
+fn record(call: &Call, revealed: bool, wide: u16, cx: &Cx<'_>) -> Vec<(bool, String)> {
+    let facts = log::facts(call, revealed, cx);
     let label = facts.iter().map(|(label, _)| width(label.to(cx.lang))).max().unwrap_or(0) + 2;
     let room = usize::from(wide.saturating_sub(4)).saturating_sub(label).max(1);
     let mut lines = Vec::new();
