@@ -48,8 +48,12 @@ impl Contacts {
         let mut lines = vec![(true, self.who(phone, revealed, cx))];
         let dates: Vec<String> = self.calls.iter().map(|call| date(call, cx)).collect();
         let wide = dates.iter().map(String::len).max().unwrap_or(0);
-        let calls = self.calls.iter().zip(&dates);
-        lines.extend(calls.map(|(call, date)| (false, line(call, &fit(date, wide), cells, cx))));
+        lines.extend(
+            self.calls
+                .iter()
+                .zip(&dates)
+                .map(|(call, date)| (false, line(call, &fit(date, wide), cells, cx))),
+        );
         let more = self.total.saturating_sub(self.calls.len() as u64);
         if more > 0 {
             lines.push((false, words::more_contacts(cx.lang, more)));

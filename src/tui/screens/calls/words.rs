@@ -84,7 +84,7 @@ pub const fn hint(field: FieldId) -> Word {
     }
 }
 /// Beside what stands in the field of the number and is none.
-pub const NOT_A_PHONE: Word = word("não é um telefone", "not a phone number");
+pub const NOT_A_PHONE: Word = word("número?", "number?");
 /// Title of the earlier calls from the same number.
 pub fn contacts(lang: Lang, how_many: u64) -> String {
     match how_many {
