@@ -14,6 +14,7 @@ use super::{CliError, Context, output};
 use crate::domain::call::Call;
 use crate::domain::code::{Outcome, RouteReason, RouteTo};
 use crate::domain::id::StaffId;
+use crate::domain::phone::Phone;
 use crate::domain::staff::Staff;
 use crate::domain::topic::TopicCode;
 use crate::export::protect;
@@ -81,6 +82,9 @@ pub struct Args {
     /// Only calls that this person took
     #[arg(long, value_name = "NAME")]
     mediator: Option<String>,
+    /// Only calls from this number, however it was typed; needs --as
+    #[arg(long, value_name = "PHONE")]
+    phone: Option<String>,
     /// The form of the list
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = codes::<Format>())]
     format: Format,
@@ -137,10 +141,17 @@ struct Export {
 
 /// Lists the calls that are meant.
 pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
-    let store = context.read_store()?;
+    let mut store = context.read_store()?;
+    if args.phone.is_some() && !store.finds_numbers() {
+        // A store of an earlier version gets its calls' keys when it is opened for writing.
+        store = context.write_store()?;
+    }
     let people = store.staff()?;
     let personal = context.acting(&people)?.is_some();
-    let filter = filter(args, context, &store, &people)?;
+    let filter = CallFilter {
+        phone: args.phone.as_deref().map(|typed| phone(typed, personal, context.lang)).transpose()?,
+        ..filter(args, context, &store, &people)?
+    };
     let names = people.iter().map(|person| (person.facts.id, person.label())).collect();
     let export = Export { names, zone: store.zone(), personal };
     match args.format {
@@ -156,6 +167,24 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         ));
     }
     Ok(())
+}
+
+/// The number to look for: only for a member of staff, since who called is personal data.
+fn phone(typed: &str, personal: bool, lang: Lang) -> Result<Phone, CliError> {
+    if !personal {
+        return Err(CliError::usage(say!(
+            lang,
+            "procurar por telefone é só para quem trabalha na linha; diga quem é com --as NOME",
+            "only members of staff search by telephone number; say who you are with --as NAME"
+        )));
+    }
+    Phone::understood(typed).ok_or_else(|| {
+        CliError::usage(say!(
+            lang,
+            "«{typed}» não é um número de telefone completo; escreva por exemplo 912345678 ou +380671234567",
+            "“{typed}” is not a whole telephone number; write for example 912345678 or +380671234567"
+        ))
+    })
 }
 
 fn filter(args: &Args, context: &Context, store: &Store, people: &[Staff]) -> Result<CallFilter, CliError> {
@@ -187,6 +216,7 @@ fn filter(args: &Args, context: &Context, store: &Store, people: &[Staff]) -> Re
         topic,
         outcome: args.outcome,
         mediator: mediator.map(|person| person.facts.id),
+        phone: None,
     })
 }
 

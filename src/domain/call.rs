@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::code::{Caller, Channel, DiscardReason, Ended, Kind, Outcome, RouteReason, RouteTo};
+use super::code::{Caller, Channel, DiscardReason, Ended, Kind, Outcome, Role, RouteReason, RouteTo};
 use super::event::{Entry, Event, Private};
 use super::id::{CallId, StaffId};
 use super::language::LanguageCode;
+use super::staff::Staff;
 use super::time::Instant;
 use super::topic::TopicCode;
 
@@ -203,6 +204,12 @@ impl CallFacts {
             call_back: false,
             confidential: false,
         }
+    }
+
+    /// Whether a person may see more of the call than that there was one. Where the caller asks that nobody else be told,
+    /// that is who took it, and a shift lead.
+    pub fn is_open_to(&self, person: &Staff) -> bool {
+        !self.confidential || person.facts.id == self.mediator || person.facts.role == Role::Lead
     }
 
     /// Everything that is wrong with the record, in the order of the form's fields.

@@ -15,6 +15,7 @@ pub mod event;
 pub mod id;
 pub mod language;
 pub mod offer;
+pub mod phone;
 pub mod phrase;
 pub mod protocol;
 pub mod routing;

@@ -243,6 +243,7 @@ fn of_a_period(path: &str, id: &str) -> Option<&'static str> {
         ("calls", "topic") => "Só as chamadas sobre este assunto, ou sobre toda esta área",
         ("calls", "outcome") => "Só as chamadas com este resultado",
         ("calls", "mediator") => "Só as chamadas que esta pessoa atendeu",
+        ("calls", "phone") => "Só as chamadas deste número, escrito de que forma for; precisa de --as",
         ("calls", "limit") => "Não mais do que estas chamadas na tabela, as mais recentes",
 
         ("counts", "from") => "O primeiro dia; se faltar, o de --to, ou hoje",
@@ -304,11 +305,13 @@ pub fn examples(path: &str) -> Option<Word> {
         "calls" => word(
             "  sosline calls --from hoje\n  \
              sosline calls --topic protection --from 2026-01-01\n  \
-             sosline calls --from 2026-11-01 --format csv --as Ana -o novembro.csv\n\n\
+             sosline calls --from 2026-11-01 --format csv --as Ana -o novembro.csv\n  \
+             sosline calls --phone \"912 345 678\" --as Ana\n\n\
              Em CSV, um texto que uma folha de cálculo leria como fórmula leva um apóstrofo à frente.",
             "  sosline calls --from today\n  \
              sosline calls --topic protection --from 2026-01-01\n  \
-             sosline calls --from 2026-11-01 --format csv --as Ana -o november.csv\n\n\
+             sosline calls --from 2026-11-01 --format csv --as Ana -o november.csv\n  \
+             sosline calls --phone \"912 345 678\" --as Ana\n\n\
              In CSV, a text that a spreadsheet would read as a formula has an apostrophe in front.",
         ),
         "counts" => word(

@@ -118,6 +118,23 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
             let path = path.display();
             say!(lang, "não é possível abrir {path}: {error}", "cannot open {path}: {error}")
         }
+        StoreError::Sqlite(path, error) => {
+            let path = path.display();
+            say!(lang, "{path}: a base de dados respondeu: {error}", "{path}: the database answered: {error}")
+        }
+        StoreError::Faults(_)
+        | StoreError::OfferFaults(_)
+        | StoreError::ClosedBefore(_)
+        | StoreError::Stale { .. }
+        | StoreError::Refused(_)
+        | StoreError::NoSubject
+        | StoreError::BadEntry { .. } => record_error(lang, error),
+    }
+}
+
+/// What the store refuses though the file is well.
+fn record_error(lang: Lang, error: &StoreError) -> String {
+    match error {
         StoreError::Faults(faults) => call_faults(lang, faults),
         StoreError::OfferFaults(faults) => offer_faults(lang, faults),
         StoreError::ClosedBefore(reason) => closed_before(lang, *reason),
@@ -130,18 +147,12 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
             let somebody = word("outra pessoa", "somebody else").to(lang);
             super::translation::refusal(lang, *why, |_| somebody.to_owned())
         }
-        StoreError::NoSubject => {
-            word("isso não está no registo", "that is not in the store").to(lang).to_owned()
-        }
         StoreError::BadEntry { seq, reason } => say!(
             lang,
             "a entrada {seq} do diário não se consegue ler: {reason}",
             "entry {seq} of the journal cannot be read: {reason}"
         ),
-        StoreError::Sqlite(path, error) => {
-            let path = path.display();
-            say!(lang, "{path}: a base de dados respondeu: {error}", "{path}: the database answered: {error}")
-        }
+        _ => word("isso não está no registo", "that is not in the store").to(lang).to_owned(),
     }
 }
 

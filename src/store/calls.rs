@@ -6,12 +6,14 @@ use rusqlite::{OptionalExtension, params, params_from_iter};
 use uuid::Uuid;
 
 use super::apply::{SELECT_CALL, load_call, micros, read_call};
+use super::contacts;
 use super::error::StoreError;
 use super::open::Store;
 use crate::domain::call::{Call, CallFacts};
 use crate::domain::code::{Code, Outcome};
 use crate::domain::id::{CallId, StaffId};
 use crate::domain::language::LanguageCode;
+use crate::domain::phone::Phone;
 use crate::domain::time::Instant;
 
 /// Which calls are meant; a field that is empty does not restrict.
@@ -29,6 +31,8 @@ pub struct CallFilter {
     pub outcome: Option<Outcome>,
     /// Who took the call.
     pub mediator: Option<StaffId>,
+    /// The number that was called from, however it was typed.
+    pub phone: Option<Phone>,
 }
 
 /// A place in the log: a page begins after it.
@@ -44,8 +48,9 @@ pub struct Page {
 }
 
 impl CallFilter {
-    /// The condition in SQL, and its values. Only fixed text goes into the condition.
-    fn condition(&self) -> (String, Vec<Value>) {
+    /// The condition in SQL, and its values. Only fixed text goes into the condition. `key`: of the number, if one is
+    /// meant.
+    fn condition(&self, key: Option<Value>) -> (String, Vec<Value>) {
         let (mut terms, mut values) = (vec!["TRUE"], Vec::new());
         let mut add = |term, value: Option<Value>| {
             if let Some(value) = value {
@@ -58,6 +63,7 @@ impl CallFilter {
         add("language = ?", self.language.map(|code| code.to_string().into()));
         add("outcome = ?", self.outcome.map(|outcome| outcome.code().to_owned().into()));
         add("mediator = ?", self.mediator.map(|id| id.0.as_bytes().to_vec().into()));
+        add("id IN (SELECT call_id FROM caller_number WHERE key = ?)", key);
         if let Some(topic) = &self.topic {
             if topic.contains('.') {
                 add("topic = ?", Some(topic.clone().into()));
@@ -82,6 +88,16 @@ pub(super) fn reference(typed: &str) -> String {
 }
 
 impl Store {
+    /// The condition for the calls that are meant, and its values.
+    fn meant(&self, filter: &CallFilter) -> Result<(String, Vec<Value>), StoreError> {
+        // Where there are no keys, no call is from that number.
+        let key = |phone| {
+            Ok(contacts::key(&self.db, phone)?.map_or(Value::Blob(Vec::new()), |key| key.to_vec().into()))
+        };
+        let key = filter.phone.as_ref().map(key).transpose().map_err(|e| self.error(e))?;
+        Ok(filter.condition(key))
+    }
+
     /// One call by its identity.
     pub fn call(&self, id: CallId) -> Result<Option<Call>, StoreError> {
         load_call(&self.db, id.0).map_err(|e| self.error(e))
@@ -103,7 +119,7 @@ impl Store {
         after: Option<Cursor>,
         limit: usize,
     ) -> Result<Page, StoreError> {
-        let (mut condition, mut values) = filter.condition();
+        let (mut condition, mut values) = self.meant(filter)?;
         if let Some((started, id)) = after {
             condition.push_str(" AND (started, id) < (?, ?)");
             values.push(micros(started).into());
@@ -127,7 +143,7 @@ impl Store {
         filter: &CallFilter,
         mut each: impl FnMut(Call) -> Result<(), E>,
     ) -> Result<(), E> {
-        let (condition, values) = filter.condition();
+        let (condition, values) = self.meant(filter)?;
         let sql = format!("{SELECT_CALL} WHERE {condition} ORDER BY started, id");
         let mut statement = self.db.prepare(&sql).map_err(|e| self.error(e))?;
         let mut rows = statement.query(params_from_iter(values)).map_err(|e| self.error(e))?;
@@ -153,7 +169,7 @@ impl Store {
 
     /// How many calls are meant.
     pub fn how_many_calls(&self, filter: &CallFilter) -> Result<u64, StoreError> {
-        let (condition, values) = filter.condition();
+        let (condition, values) = self.meant(filter)?;
         self.db
             .query_row(
                 &format!("SELECT count(*) FROM call WHERE {condition}"),

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::apply;
+use super::contacts;
 use super::error::StoreError;
 use super::offers;
 use super::open::Store;
@@ -193,6 +194,7 @@ impl Store {
             let entry = write_entry(&change, id, append, now).map_err(at)?;
             forget_draft(&change, &entry.event).map_err(at)?;
             apply::apply(&change, zone, &entry).map_err(at)?;
+            contacts::follow(&change, &entry.event).map_err(at)?;
             done.push(Appended { seq: entry.seq, at: entry.at, already: false });
         }
         change.commit().map_err(at)?;

@@ -5,6 +5,7 @@
 
 mod apply;
 mod calls;
+mod contacts;
 mod counts;
 mod drafts;
 mod error;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::contacts;
 use super::error::StoreError;
 use super::journal::Append;
 use crate::clock::Clock;
@@ -20,6 +21,7 @@ const APPLICATION_ID: i64 = 0x534f_534c;
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_journal.sql"),
     include_str!("migrations/0002_translation.sql"),
+    include_str!("migrations/0003_caller_number.sql"),
     include_str!("migrations/0004_hosting_offer.sql"),
 ];
 
@@ -131,14 +133,11 @@ impl Store {
         if found > known {
             return Err(StoreError::Newer { path: path.to_owned(), found, known });
         }
-        if found < known && access == Access::Read {
-            // A reader needs the tables of today: whoever may write brings them up to date first.
-            drop(db);
-            drop(Self::open(path, Access::Write)?);
-            return Self::open(path, Access::Read);
-        }
-        if found < known {
+        if found < known && access == Access::Write {
             migrate(&mut db, path)?;
+        }
+        if access == Access::Write {
+            contacts::bring_up_to_date(&mut db).map_err(at)?;
         }
         let id = db.query_row("SELECT id FROM this_store", [], |row| row.get(0).map(StoreId)).map_err(at)?;
         let zone: String =
@@ -259,10 +258,12 @@ fn migrate(db: &mut Connection, path: &Path) -> Result<(), StoreError> {
     change.commit().map_err(at)
 }
 
-/// An empty store of the same schema in a private temporary file, to rebuild the read tables in.
-pub(super) fn scratch() -> rusqlite::Result<Connection> {
+/// An empty store of the same schema in a private temporary file, to rebuild the read tables in. A store that was only
+/// opened for reading may still have the schema of an earlier version.
+pub(super) fn scratch(like: &Connection) -> rusqlite::Result<Connection> {
     let db = Connection::open("")?;
-    for step in MIGRATIONS {
+    let steps = usize::try_from(schema(like)?).unwrap_or(0);
+    for step in MIGRATIONS.iter().take(steps) {
         db.execute_batch(step)?;
     }
     Ok(db)

@@ -11,6 +11,7 @@ use crate::domain::event::Private;
 use crate::domain::id::{CallId, OfferId, RequestId, ShiftId, StaffId};
 use crate::domain::language::LanguageCode;
 use crate::domain::offer::{Offer, OfferFacts};
+use crate::domain::phone::Phone;
 use crate::domain::routing::{OnDuty, Presence};
 use crate::domain::shift::Tally;
 use crate::domain::staff::Staff;
@@ -227,6 +228,17 @@ pub enum Read {
         /// The question's number.
         number: u64,
     },
+    /// The newest calls from a number.
+    Contacts {
+        /// The question's number.
+        number: u64,
+        /// The number that is called from.
+        phone: Phone,
+        /// The call that is being written.
+        except: CallId,
+        /// How many at most.
+        limit: usize,
+    },
     /// Counts, whole and split.
     Counts {
         /// The question's number.
@@ -346,6 +358,15 @@ pub enum Reply {
         /// The calls, newest first.
         calls: Vec<Call>,
         /// How many are meant in all.
+        total: u64,
+    },
+    /// The newest calls from a number.
+    Contacts {
+        /// The question's number.
+        number: u64,
+        /// The calls, newest first.
+        calls: Vec<Call>,
+        /// How many there are in all.
         total: u64,
     },
     /// Counts.

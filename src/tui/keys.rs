@@ -68,6 +68,7 @@ actions! {
     DiscardForm
     EndTalk
     NextCard
+    Reveal
     Transfer
     AskInterpreter
     NewLine
@@ -347,6 +348,7 @@ pub const FORM: Table = Table {
         bind(&[key(KeyCode::F(5))], Action::EndTalk, word("fim da conversa", "end of talk")),
         bind(&[ctrl('o')], Action::NewOffer, word("registar a oferta", "record the offer")),
         bind(&[key(KeyCode::F(6))], Action::NextCard, word("cartões e contactos", "cards and contacts")),
+        bind(&[ctrl('r')], Action::Reveal, SHOW_OR_HIDE),
         bind(&[key(KeyCode::PageDown)], Action::PageDown, word("descer no cartão", "scroll the card down")),
         bind(&[key(KeyCode::PageUp)], Action::PageUp, word("subir no cartão", "scroll the card up")),
     ],
@@ -447,6 +449,16 @@ pub const WINDOW: Table = Table {
     ],
 };
 
+/// What a call's record has beside what every window has.
+pub const RECORD: Table = Table {
+    name: word("Registo da chamada", "A call's record"),
+    typing: false,
+    bindings: &[shown(&[ctrl('r')], Action::Reveal, SHOW_OR_HIDE)],
+};
+
+/// Of names and telephone numbers on the screen: they are masked until somebody asks.
+const SHOW_OR_HIDE: Word = word("mostrar/ocultar nome e telefone", "show/hide name and phone");
+
 /// The command palette, and the choice of a non-service kind.
 pub const CHOOSER: Table = Table {
     name: word("Escolher", "Choosing"),
@@ -474,6 +486,7 @@ pub const ALL: &[&Table] = &[
     &OFFER_FORM,
     &COUNTS,
     &WINDOW,
+    &RECORD,
     &CHOOSER,
 ];
 

@@ -231,3 +231,22 @@ fn a_result_that_cannot_be_written_is_an_error_and_the_call_is_still_saved() {
     assert!(said.err.contains(&format!("the call is saved: {reference}")), "{}", said.err);
     assert_eq!(Said::of(&house.command("counts", &[]).stdout(full()).output().unwrap()).code, 1);
 }
+
+#[test]
+fn calls_from_one_number_are_found_by_a_member_of_staff_however_it_was_typed() {
+    let house = House::new();
+    house.log("--language uk --by Olena --at 10:00 --phone 912345678 --name Oksana");
+    house.done(
+        "log --language uk --topic residence.permit --outcome informed --by Ana --at 11:00 --phone",
+        &["+351 912 345 678"],
+    );
+    house.log("--language uk --by Ana --at 12:00 --phone 913345678");
+    let found = house.done("calls --format csv --as Ana --phone", &["00351 912-345-678"]);
+    let started: Vec<String> = records(&found)[1..].iter().map(|row| row[2].clone()).collect();
+    assert_eq!(started, ["2026-11-23T10:00:00+00:00", "2026-11-23T11:00:00+00:00"]);
+    assert!(house.done("calls --as Ana --phone", &["912345678"]).contains("Oksana"));
+    let refused = house.refused(2, "calls --phone", &["912345678"]);
+    assert!(refused.contains("--as NAME"), "{refused}");
+    let unclear = house.refused(2, "calls --as Ana --phone", &["912"]);
+    assert!(unclear.contains("912345678"), "{unclear}");
+}

@@ -18,6 +18,7 @@ impl App {
             reply,
             Reply::People { .. }
                 | Reply::Log { .. }
+                | Reply::Contacts { .. }
                 | Reply::Counts { .. }
                 | Reply::Queue(_)
                 | Reply::Offers { .. }
@@ -75,16 +76,8 @@ impl App {
                 let reads = self.calls.look(&self.common.cx(moment));
                 effects.extend(reads.into_iter().map(Effect::Read));
             }
-            Reply::Requested { id, at, already } => {
-                self.saved_at = Some(at);
-                self.message =
-                    Some(Message::Note(self.calls.requested(id, already, &self.common.cx(moment))));
-                effects.push(Effect::Read(Read::Queue));
-            }
-            Reply::Stepped { id, at } => {
-                self.saved_at = Some(at);
-                self.over.take_if(|over| over.is_remark_of(id));
-                effects.push(Effect::Read(Read::Queue));
+            reply @ (Reply::Requested { .. } | Reply::Stepped { .. }) => {
+                effects.push(self.request_reply(&reply, moment));
             }
             Reply::Queue(queue) => self.common.queue = *queue,
             Reply::Taken(Some(draft)) => {
@@ -104,27 +97,48 @@ impl App {
                 effects.extend(self.calls.new_day(&self.common.cx(moment)).into_iter().map(Effect::Read));
             }
             Reply::Log { number, calls, total } => self.calls.take_log(number, calls, total),
+            Reply::Contacts { number, calls, total } => self.calls.take_contacts(number, calls, total),
             Reply::Counts { number, rows, split, tallies } => self.counts.take(number, rows, split, tallies),
             reply @ (Reply::OfferSaved { .. }
             | Reply::OfferDropped(_)
             | Reply::OfferClosed
             | Reply::Offers { .. }
             | Reply::OfferDrafts { .. }) => effects.extend(self.offer_reply(reply, moment)),
-            Reply::Changed => {
-                effects.extend([Effect::Read(Read::People), Effect::Read(Read::Queue)]);
-                effects.push(self.offers.look_for_drafts());
-                if self.place == Place::Offers {
-                    effects.extend(self.offers.look());
-                }
-                let cx = self.common.cx(moment);
-                let reads = self.calls.look(&cx);
-                effects.extend(reads.into_iter().map(Effect::Read));
-                if self.place == Place::Counts {
-                    effects.extend(self.counts.look(&self.common.cx(moment)));
-                }
-            }
+            Reply::Changed => effects.extend(self.look_again(moment)),
         }
         self.resolve(effects, moment)
+    }
+
+    /// What is answered about requests for an interpreter.
+    fn request_reply(&mut self, reply: &Reply, moment: Moment) -> Effect {
+        match reply {
+            Reply::Requested { id, at, already } => {
+                self.saved_at = Some(*at);
+                let note = self.calls.requested(*id, *already, &self.common.cx(moment));
+                self.message = Some(Message::Note(note));
+            }
+            Reply::Stepped { id, at } => {
+                self.saved_at = Some(*at);
+                self.over.take_if(|over| over.is_remark_of(*id));
+            }
+            _ => {}
+        }
+        Effect::Read(Read::Queue)
+    }
+
+    /// Another console changed the store: what is on the screen is asked for again.
+    fn look_again(&mut self, moment: Moment) -> Vec<Effect> {
+        let mut effects = vec![Effect::Read(Read::People), Effect::Read(Read::Queue)];
+        effects.push(self.offers.look_for_drafts());
+        if self.place == Place::Offers {
+            effects.extend(self.offers.look());
+        }
+        let cx = self.common.cx(moment);
+        effects.extend(self.calls.look(&cx).into_iter().map(Effect::Read));
+        if self.place == Place::Counts {
+            effects.extend(self.counts.look(&cx));
+        }
+        effects
     }
 
     /// What is answered about offers.

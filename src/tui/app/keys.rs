@@ -164,6 +164,8 @@ impl App {
                 Effect::App(Ask::Remark(id, step)) => self.over = Some(Over::remark(id, step)),
             }
         }
+        // Whatever brought another number to the front: a letter, a call taken up, a draft that came back.
+        requests.reads.extend(self.calls.ask_contacts());
         requests
     }
 

@@ -38,6 +38,8 @@ pub enum Over {
         of: Recorded,
         /// First line in sight.
         scroll: usize,
+        /// Whether name and number are shown whole.
+        revealed: bool,
     },
     /// One of several things.
     Choose(Chooser),
@@ -96,12 +98,12 @@ impl Over {
 
     /// A call's record.
     pub fn record(call: Call) -> Self {
-        Self::Record { of: Recorded::Call(Box::new(call)), scroll: 0 }
+        Self::Record { of: Recorded::Call(Box::new(call)), scroll: 0, revealed: false }
     }
 
     /// An offer's record.
     pub fn offer(offer: Offer) -> Self {
-        Self::Record { of: Recorded::Offer(Box::new(offer)), scroll: 0 }
+        Self::Record { of: Recorded::Offer(Box::new(offer)), scroll: 0, revealed: false }
     }
 
     /// The last word on a request.
@@ -117,7 +119,8 @@ impl Over {
     /// The tables in force.
     pub fn tables(&self) -> &'static [&'static Table] {
         match self {
-            Self::Help { .. } | Self::Record { .. } => &[&keys::WINDOW],
+            Self::Help { .. } => &[&keys::WINDOW],
+            Self::Record { .. } => &[&keys::WINDOW, &keys::RECORD],
             Self::Palette(_) | Self::Choose(_) | Self::Remark { .. } => &[&keys::CHOOSER, &keys::WRITING],
         }
     }
@@ -154,8 +157,9 @@ impl Over {
         }
         match self {
             Self::Help { here, scroll } => *scroll = scrolled_to(*scroll, action, help(here, cx.lang).len()),
-            Self::Record { of, scroll } => {
-                *scroll = scrolled_to(*scroll, action, record(of, RECORD_LEAST, cx).len());
+            Self::Record { revealed, .. } if action == Action::Reveal => *revealed = !*revealed,
+            Self::Record { of, scroll, revealed } => {
+                *scroll = scrolled_to(*scroll, action, record(of, *revealed, RECORD_LEAST, cx).len());
             }
             Self::Palette(palette) => match action {
                 Action::Up => palette.step(false),
@@ -206,7 +210,9 @@ impl Over {
                 let cursor = note.render(field, frame.buffer_mut(), cx.theme.text);
                 frame.set_cursor_position(cursor);
             }
-            Self::Record { of, scroll } => render_record(frame, area, of, *scroll, cx),
+            Self::Record { of, scroll, revealed } => {
+                render_record(frame, area, of, *revealed, *scroll, cx);
+            }
             Self::Choose(chooser) => {
                 let named = chooser.options.iter().enumerate();
                 let lines: Vec<String> = named
@@ -259,9 +265,16 @@ fn help(here: &[&'static Table], lang: Lang) -> Vec<(bool, String)> {
 const RECORD: u16 = 72;
 const RECORD_LEAST: u16 = 60;
 
-fn render_record(frame: &mut Frame<'_>, area: Rect, of: &Recorded, scroll: usize, cx: &Cx<'_>) {
+fn render_record(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    of: &Recorded,
+    revealed: bool,
+    scroll: usize,
+    cx: &Cx<'_>,
+) {
     let wide = RECORD.min(area.width);
-    let lines = record(of, wide, cx);
+    let lines = record(of, revealed, wide, cx);
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
     let title = match of {
         Recorded::Call(_) => word("Registo da chamada", "The call's record"),
@@ -272,9 +285,9 @@ fn render_record(frame: &mut Frame<'_>, area: Rect, of: &Recorded, scroll: usize
 }
 
 /// The record's lines in a window of this width.
-fn record(of: &Recorded, wide: u16, cx: &Cx<'_>) -> Vec<(bool, String)> {
+fn record(of: &Recorded, revealed: bool, wide: u16, cx: &Cx<'_>) -> Vec<(bool, String)> {
     let facts = match of {
-        Recorded::Call(call) => log::facts(call, cx),
+        Recorded::Call(call) => log::facts(call, revealed, cx),
         Recorded::Offer(offer) => offers::facts(offer, cx),
     };
     let label = facts.iter().map(|(label, _)| width(label.to(cx.lang))).max().unwrap_or(0) + 2;

@@ -86,6 +86,7 @@ fn happens() -> impl Strategy<Value = Happens> {
         8 => proptest::sample::select(named.to_vec()).prop_map(|key| Happens::Key(key.to_owned())),
         4 => "[a-zà-ÿа-яا-ي一-龥0-9]".prop_map(Happens::Key),
         1 => "(\\PC|[\u{0}-\u{1f}\u{200d}\u{202e}\u{301}👩👧🇵🇹\n]){0,40}".prop_map(Happens::Paste),
+        1 => Just(Happens::Paste("+351 912 345 678".into())),
         1 => (0i64..100_000).prop_map(Happens::Waits),
         4 => Just(Happens::Answers),
         1 => Just(Happens::Fails),
@@ -105,6 +106,10 @@ fn counts(number: u64) -> Reply {
         split: ["ukr", "residence.permit", "09", "?", "李小龙"].map(value).into(),
         tallies: day::tallies(),
     }
+}
+
+fn contacts(number: u64) -> Reply {
+    Reply::Contacts { number, calls: day::contacts(), total: 3 }
 }
 
 /// The workers do everything that was asked and not done yet, if they can.
@@ -159,6 +164,7 @@ fn work(console: &mut Console, well: bool) {
             Read::Log { number, .. } => console.reply(Reply::Log { number, calls: day::calls(), total: 12 }),
             Read::Drafts { number } => console.reply(Reply::Drafts { number, drafts: console.kept() }),
             Read::Queue => console.reply(Reply::Queue(Box::new(queue::morning()))),
+            Read::Contacts { number, .. } => console.reply(contacts(number)),
             Read::Counts { number, .. } => console.reply(counts(number)),
             Read::Offers { number, .. } => console.reply(Reply::Offers { number, offers: day::offers() }),
             Read::OfferDrafts { number } => {
@@ -178,6 +184,7 @@ fn happen(console: &mut Console, what: &Happens) {
         Happens::SignedOff => console.reply(Reply::SignedOff),
         Happens::StrayAnswer(number) => {
             console.reply(Reply::Log { number: *number, calls: Vec::new(), total: 0 });
+            console.reply(contacts(*number));
             console.reply(counts(*number));
             console.saved(CallId(Uuid::from_u128((*number).into())));
             console.reply(Reply::Changed);
@@ -213,6 +220,7 @@ proptest! {
 #[test]
 fn every_window_size_can_be_drawn() {
     let states = [
+        "n tab tab tab 9 1 2 3 4 5 6 7 8",
         "n u k enter ctrl-s",
         "f8",
         "f8 g",

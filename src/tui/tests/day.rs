@@ -88,6 +88,34 @@ fn unserved(mut call: Call, kind: Kind) -> Call {
     call
 }
 
+/// Three earlier calls from one number, newest first: one that João took as a secret, one of the year before.
+pub fn contacts() -> Vec<Call> {
+    use RouteTo::{Own, TranslationService};
+    let at = |text: &str| text.parse().unwrap();
+    let named = |name: &str| Private { name: Some(name.into()), ..Private::default() };
+    let mut first =
+        served(call(21, "09:12:00", Some(431), OLENA), "ukr", Own, "residence.permit", Outcome::Informed);
+    (first.facts.started, first.private) = (at("2026-11-18T09:12:00Z"), named("Тетяна Шевченко"));
+    let mut secret = served(
+        call(22, "10:00:00", Some(900), JOAO),
+        "por",
+        Own,
+        "protection.domestic-violence",
+        Outcome::Referred,
+    );
+    (secret.facts.started, secret.private) = (at("2026-11-02T16:40:00Z"), named("Segredo Absoluto"));
+    secret.facts.confidential = true;
+    let mut last = served(
+        call(23, "10:00:00", Some(65), NATALIA),
+        "ara:Iraq",
+        TranslationService,
+        "family.reunification",
+        Outcome::FollowUp,
+    );
+    (last.facts.started, last.private) = (at("2025-12-30T18:05:00Z"), named("Oksana"));
+    vec![first, secret, last]
+}
+
 /// Twelve calls, newest first.
 pub fn calls() -> Vec<Call> {
     use RouteTo::{Own, TranslationService};

@@ -67,8 +67,13 @@ impl Console {
 
     /// Olena's console; the log of the day has not been read yet.
     pub fn signed_on(lang: Lang) -> Self {
+        Self::of(day::OLENA, lang)
+    }
+
+    /// Somebody's console; the log of the day has not been read yet.
+    pub fn of(staff: StaffId, lang: Lang) -> Self {
         let mut console = Self::at_sign_on(lang);
-        console.reply(Reply::SignedOn { staff: day::OLENA, shift: ShiftId(Uuid::from_u128(0x5417)) });
+        console.reply(Reply::SignedOn { staff, shift: ShiftId(Uuid::from_u128(0x5417)) });
         console.reply(day::people(lang));
         console
     }
@@ -165,6 +170,22 @@ impl Console {
         let (number, _) = self.asked_log();
         let total = calls.len() as u64;
         self.reply(Reply::Log { number, calls, total });
+    }
+
+    /// The numbers whose earlier calls were asked for, oldest question first.
+    pub fn asked_contacts(&self) -> Vec<(u64, String)> {
+        let asked = self.reads.iter().filter_map(|read| match read {
+            Read::Contacts { number, phone, .. } => Some((*number, phone.e164().to_owned())),
+            _ => None,
+        });
+        asked.collect()
+    }
+
+    /// Answers the latest question for earlier calls.
+    pub fn answer_contacts(&mut self, calls: Vec<crate::domain::call::Call>) {
+        let (number, _) = self.asked_contacts().pop().expect("earlier calls were asked for");
+        let total = calls.len() as u64;
+        self.reply(Reply::Contacts { number, calls, total });
     }
 
     /// The latest question for counts.

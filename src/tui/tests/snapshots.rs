@@ -65,6 +65,18 @@ fn complete(keys: &'static str) -> impl Fn(Lang) -> Console {
     }
 }
 
+/// A call from a number that has called before, then these keys.
+fn contacts(keys: &'static str) -> impl Fn(Lang) -> Console {
+    move |lang| {
+        let mut console = complete("")(lang);
+        console.answer_contacts(day::contacts());
+        if !keys.is_empty() {
+            console.press(keys);
+        }
+        console
+    }
+}
+
 #[test]
 fn set_up() {
     see("set_up_1_language", Console::without_store);
@@ -108,6 +120,7 @@ fn calls() {
         console
     });
     see("record", busy("down enter"));
+    see("record_revealed", busy("down enter ctrl-r"));
     see("record_late", busy("end enter"));
     see("non_service", busy("x down"));
 }
@@ -145,6 +158,15 @@ fn form() {
     see("form_protocol_scrolled", busy("n u k enter t r á f i c o enter pagedown"));
     see("form_phrases", busy("n h i n enter"));
     see("form_referral", busy("n u k enter v i o l enter i enter tab tab tab tab tab tab tab tab tab"));
+    see("form_contacts", contacts(""));
+    see("form_contacts_revealed", contacts("ctrl-r"));
+    see("form_contacts_behind_a_card", contacts("f6"));
+    see("form_not_a_phone", |lang| {
+        let mut console = busy("n u k enter a i m enter i enter")(lang);
+        console.type_text("+351 912 345 67");
+        console.press("tab");
+        console
+    });
     see("late_entry", busy("e"));
     see("late_entry_faults", busy("e s o o n ctrl-s"));
 }

@@ -91,6 +91,10 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
             let calls = store.calls(filter, None, *limit)?.calls;
             Ok(Reply::Log { number: *number, calls, total: store.how_many_calls(filter)? })
         }
+        Read::Contacts { number, phone, except, limit } => {
+            let (calls, total) = store.contacts(phone, *limit, *except)?;
+            Ok(Reply::Contacts { number: *number, calls, total })
+        }
         Read::Drafts { number } => Ok(Reply::Drafts { number: *number, drafts: store.drafts()? }),
         Read::Queue => Ok(Reply::Queue(Box::new(Queue {
             open: store.open_requests()?,

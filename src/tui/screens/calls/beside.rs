@@ -11,6 +11,7 @@ use crate::i18n::{Word, word};
 use crate::tui::app::Cx;
 use crate::tui::widgets::cells::{fit, width, wrap};
 
+use super::contacts::Contacts;
 use super::fields::FieldId;
 use super::form::Form;
 
@@ -73,7 +74,7 @@ impl Form {
             Beside::Phrases => self.phrases(cx).is_some(),
             Beside::Contacts => contacts,
         };
-        let all = [Beside::Log, Beside::Protocol, Beside::Phrases, Beside::Contacts];
+        let all = [Beside::Log, Beside::Protocol, Beside::Contacts, Beside::Phrases];
         let at = all.iter().position(|beside| *beside == self.beside).unwrap_or(0);
         all.iter()
             .cycle()
@@ -85,11 +86,12 @@ impl Form {
     }
 
     /// Title and lines of the card that is shown; `None` for the log, and where the card has gone.
-    pub fn card(&self, cells: usize, cx: &Cx<'_>) -> Option<(String, Vec<CardLine>)> {
+    pub fn card(&self, contacts: &Contacts, cells: usize, cx: &Cx<'_>) -> Option<(String, Vec<CardLine>)> {
         match self.beside {
             Beside::Protocol => self.protocol(cx).map(|protocol| protocol_card(protocol, cells, cx)),
             Beside::Phrases => self.phrases(cx).map(|card| phrase_card(card, cells, cx)),
-            Beside::Log | Beside::Contacts => None,
+            Beside::Contacts => contacts.card(self.revealed, cells, cx),
+            Beside::Log => None,
         }
     }
 }

@@ -4,6 +4,7 @@
 use crate::domain::call::{Asked, CallFault};
 use crate::domain::code::{Code, Kind};
 use crate::domain::id::{CallId, RequestId, StaffId};
+use crate::domain::phone::Phone;
 use crate::domain::routing::{Advice, route};
 use crate::domain::time::{BadTime, Instant};
 use crate::tui::app::Cx;
@@ -71,6 +72,10 @@ pub struct Form {
     pub beside: Beside,
     /// The first line of the card in sight.
     pub scroll: usize,
+    /// Whether names and numbers of earlier calls are shown whole.
+    pub revealed: bool,
+    /// The number whose earlier calls have opened by themselves.
+    pub announced: Option<Phone>,
     /// What the store was last asked to keep.
     pub kept: Option<String>,
     typed: [Field; FieldId::ALL.len()],
@@ -98,6 +103,8 @@ impl Form {
             at: 0,
             beside: Beside::default(),
             scroll: 0,
+            revealed: false,
+            announced: None,
             kept: None,
             typed,
             chosen: FieldId::ALL.map(|field| field.usual().map(str::to_owned)),

@@ -3,6 +3,7 @@
 use crate::domain::call::Call;
 use crate::domain::code::RouteTo;
 use crate::domain::id::StaffId;
+use crate::domain::phone::{masked, masked_name};
 use crate::domain::text::{clean_line, clean_text};
 use crate::i18n::codes::Worded;
 use crate::i18n::{Word, word};
@@ -86,19 +87,23 @@ fn logged_line(call: &Call, cells: usize, cx: &Cx<'_>) -> String {
     } else {
         " "
     };
-    let what = match &facts.topic {
-        Some(code) => chosen(FieldId::Topic, code.as_str(), cx).map_or(code.as_str().to_owned(), |c| c.name),
-        None => facts.kind.word().to(cx.lang).to_owned(),
-    };
     format!(
         "{}{mark} {} {} {} {} {}",
         facts.started.with_timezone(&cx.config.calendar.zone).format("%H:%M"),
         right(&facts.duration_s.map(duration).unwrap_or_default(), 5),
         fit(&language_of(call, cx).unwrap_or_default(), language),
-        fit(&what, topic),
+        fit(&about(call, cx), topic),
         fit(facts.outcome.map_or("", |outcome| outcome.word().to(cx.lang)), outcome),
         fit(&short_name(&name(facts.mediator, cx), mediator), mediator),
     )
+}
+
+/// What a call was about: its topic, or why there is none.
+pub(super) fn about(call: &Call, cx: &Cx<'_>) -> String {
+    match &call.facts.topic {
+        Some(code) => chosen(FieldId::Topic, code.as_str(), cx).map_or(code.as_str().to_owned(), |c| c.name),
+        None => call.facts.kind.word().to(cx.lang).to_owned(),
+    }
 }
 
 /// Seconds as minutes and seconds, or hours and minutes.
@@ -111,7 +116,8 @@ pub fn duration(seconds: u32) -> String {
     }
 }
 
-fn language_of(call: &Call, cx: &Cx<'_>) -> Option<String> {
+/// The language that was asked for.
+pub(super) fn language_of(call: &Call, cx: &Cx<'_>) -> Option<String> {
     let asked = call.facts.language.as_ref()?;
     let code = match &asked.variant {
         Some(variant) => format!("{}:{variant}", asked.code),
@@ -121,7 +127,7 @@ fn language_of(call: &Call, cx: &Cx<'_>) -> Option<String> {
 }
 
 /// A name, or where it does not fit the first name and an initial.
-fn short_name(name: &str, cells: usize) -> String {
+pub(super) fn short_name(name: &str, cells: usize) -> String {
     match name.rsplit_once(' ') {
         Some((_, last)) if width(name) > cells => {
             let first = name.split(' ').next().unwrap_or_default();
@@ -132,8 +138,8 @@ fn short_name(name: &str, cells: usize) -> String {
     }
 }
 
-/// Everything that is recorded of a call, as pairs of label and value.
-pub fn facts(call: &Call, cx: &Cx<'_>) -> Vec<(Word, String)> {
+/// Everything that is recorded of a call, as pairs of label and value. Name and number are masked unless `revealed`.
+pub fn facts(call: &Call, revealed: bool, cx: &Cx<'_>) -> Vec<(Word, String)> {
     let facts = &call.facts;
     let time = |at: crate::domain::time::Instant| {
         at.with_timezone(&cx.config.calendar.zone).format("%Y-%m-%d %H:%M:%S").to_string()
@@ -182,9 +188,13 @@ pub fn facts(call: &Call, cx: &Cx<'_>) -> Vec<(Word, String)> {
         all.push((word("Entrada", "Entry"), word("tardia", "late").to(cx.lang).to_owned()));
     }
     let private = &call.private;
+    let shown = |text: &Option<String>, masked: fn(&str) -> String| {
+        let text = text.as_deref().map(clean_line).filter(|text| !text.is_empty());
+        text.map(|text| if revealed { text } else { masked(&text) }).unwrap_or_default()
+    };
     all.extend([
-        (FieldId::Phone.word(), private.phone.as_deref().map(clean_line).unwrap_or_default()),
-        (FieldId::Name.word(), private.name.as_deref().map(clean_line).unwrap_or_default()),
+        (FieldId::Phone.word(), shown(&private.phone, masked)),
+        (FieldId::Name.word(), shown(&private.name, masked_name)),
         (FieldId::Nationality.word(), private.nationality.as_deref().map(clean_line).unwrap_or_default()),
         (FieldId::Locality.word(), private.locality.as_deref().map(clean_line).unwrap_or_default()),
         (FieldId::Notes.word(), private.notes.as_deref().map(clean_text).unwrap_or_default()),

@@ -2,6 +2,7 @@
 
 mod answers;
 pub mod beside;
+mod contacts;
 mod draft;
 pub mod fields;
 pub mod form;
@@ -37,6 +38,7 @@ use crate::tui::screens::offers::NO_OFFER_TOPIC;
 use crate::tui::screens::offers::form::Beginning;
 use crate::tui::screens::over::Chooser;
 
+use contacts::Contacts;
 use fields::FieldId;
 use form::{Form, Saving};
 use handover::transfer;
@@ -63,6 +65,7 @@ pub struct Calls {
     away: bool,
     day: Option<NaiveDate>,
     asked: u64,
+    contacts: Contacts,
 }
 
 impl Calls {
@@ -97,7 +100,7 @@ impl Calls {
 
     /// Forgets whose calls these were. What is still being looked up is not for the next person.
     pub fn forget(&mut self) {
-        *self = Self { asked: self.asked + 1, ..Self::default() };
+        *self = Self { asked: self.asked + 1, contacts: self.contacts.anew(None), ..Self::default() };
     }
 
     /// Asks for the day's log and the open calls when the screen is entered.
@@ -114,7 +117,9 @@ impl Calls {
         self.asked += 1;
         let mediator = self.only_mine.then_some(me.facts.id);
         let filter = CallFilter { from: Some(day), to: Some(day), mediator, ..CallFilter::default() };
-        vec![Read::Log { number: self.asked, filter, limit: PAGE }, Read::Drafts { number: self.asked }]
+        let day =
+            [Read::Log { number: self.asked, filter, limit: PAGE }, Read::Drafts { number: self.asked }];
+        day.into_iter().chain(self.contacts_question()).collect()
     }
 
     /// Asks for the log where the day has changed, or where it could not be asked for yet because nobody was known
@@ -154,6 +159,7 @@ impl Calls {
 
     fn act_in_form(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
         let last = *FieldId::ALL.last().unwrap_or(&FieldId::Notes);
+        let contacts = self.contacts.total() > 0;
         let Some(form) = self.front_mut() else { return Vec::new() };
         match action {
             // What is with the writer does not change under its hands; another call can be taken up meanwhile.
@@ -180,7 +186,8 @@ impl Calls {
                         .map_or(Ask::Note(NO_OFFER_TOPIC), |beginning| Ask::BeginOffer(Box::new(beginning))),
                 )];
             }
-            Action::NextCard => (form.beside, form.scroll) = (form.next_beside(false, cx), 0),
+            Action::NextCard => (form.beside, form.scroll) = (form.next_beside(contacts, cx), 0),
+            Action::Reveal => form.revealed = !form.revealed,
             other => form.act(other, cx),
         }
         Vec::new()

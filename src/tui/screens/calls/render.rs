@@ -13,7 +13,8 @@ use crate::tui::screens::offers::form::is_offered;
 use crate::tui::widgets::cells::{cut, fit, width};
 use crate::tui::widgets::panel::{list, panel};
 
-use super::beside::CardLine;
+use super::beside::{Beside, CardLine};
+use super::contacts::Contacts;
 use super::fields::{FieldId, Sort};
 use super::form::{FieldFault, Form, Saving};
 use super::{Calls, interpreter, log, name, options, words};
@@ -29,7 +30,7 @@ impl Calls {
     /// Draws the screen.
     pub fn render(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let Some(form) = self.front() else { return self.render_list(frame, area, true, cx) };
-        let card = form.card(usize::from(area.width).saturating_sub(3), cx);
+        let card = form.card(&self.contacts, usize::from(area.width).saturating_sub(3), cx);
         let least = if card.is_some() { FORM_BESIDE_CARD } else { FORM_HEIGHT };
         let height = least.max(area.height / 2).min(area.height);
         let [above, below] = Layout::vertical([Constraint::Length(height), Constraint::Min(0)]).areas(area);
@@ -39,10 +40,11 @@ impl Calls {
         render_form(frame, left, form, cx);
         render_choices(frame, right, form, cx);
         match card {
-            _ if below.height <= 2 => {}
+            _ if below.height <= 2 => return,
             Some((title, lines)) => render_card(frame, below, &title, &lines, form.scroll, cx),
             None => self.render_list(frame, below, false, cx),
         }
+        render_contacts_elsewhere(frame, below, form, &self.contacts, cx);
     }
 
     fn render_list(&self, frame: &mut Frame<'_>, area: Rect, here: bool, cx: &Cx<'_>) {
@@ -180,16 +182,40 @@ fn render_field(frame: &mut Frame<'_>, row: Rect, form: &Form, field: FieldId, c
     if here {
         frame.set_cursor_position(cursor);
     }
-    let fault = match form.faults.iter().find(|(at, _)| *at == field) {
+    // What is no number is recorded all the same: that it is none is said calmly, and never over what was typed.
+    let no_phone = field == FieldId::Phone && !form.typed(field).is_empty() && form.phone().is_none();
+    let aside = match form.faults.iter().find(|(at, _)| *at == field) {
         // The panel says it of the field that has the cursor.
-        _ if !here && form.fits_nothing(field, cx) => Some(words::FITS_NOTHING.to(cx.lang).to_owned()),
-        fault => fault.map(|(_, fault)| say_fault(fault, cx)),
+        _ if !here && form.fits_nothing(field, cx) => {
+            Some((words::FITS_NOTHING.to(cx.lang).to_owned(), cx.theme.notice, room))
+        }
+        None if !here && no_phone => {
+            let left_over = room.saturating_sub(width(form.typed(field).value()) + 1);
+            Some((words::NOT_A_PHONE.to(cx.lang).to_owned(), cx.theme.faint, left_over))
+        }
+        fault => fault.map(|(_, fault)| (say_fault(fault, cx), cx.theme.notice, room)),
     };
-    if let Some(fault) = fault {
-        let text = cut(&format!("◂ {fault}"), room);
+    if let Some((text, style, cells)) = aside {
+        let text = cut(&format!("◂ {text}"), cells);
         let x = value.right().saturating_sub(u16::try_from(width(&text)).unwrap_or(0)).max(value.x);
-        frame.buffer_mut().set_stringn(x, value.y, text, room, cx.theme.notice);
+        frame.buffer_mut().set_stringn(x, value.y, text, room, style);
     }
+}
+
+/// On the lower frame of what stands below the form: that there are earlier calls, where they do not show.
+fn render_contacts_elsewhere(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    form: &Form,
+    contacts: &Contacts,
+    cx: &Cx<'_>,
+) {
+    if contacts.total() == 0 || form.beside == Beside::Contacts {
+        return;
+    }
+    let room = usize::from(area.width.saturating_sub(4));
+    let text = cut(&format!(" F6: {} ", words::contacts(cx.lang, contacts.total())), room);
+    frame.buffer_mut().set_stringn(area.x + 2, area.bottom().saturating_sub(1), text, room, cx.theme.accent);
 }
 
 /// What is recorded where nothing is said.

@@ -88,9 +88,29 @@ pub const fn hint(field: FieldId) -> Word {
     match field {
         FieldId::Started => word("10:15, ou 2026-11-23 10:15", "10:15, or 2026-11-23 10:15"),
         FieldId::Duration => word("6m, 1h10m ou 6:30", "6m, 1h10m or 6:30"),
+        FieldId::Phone => word("912 345 678 ou +380 67 123 45 67", "912 345 678 or +380 67 123 45 67"),
         _ => word("texto livre; não é obrigatório", "free text; not required"),
     }
 }
+/// Beside what stands in the field of the number and is none.
+pub const NOT_A_PHONE: Word = word("número?", "number?");
+/// Title of the earlier calls from the same number.
+pub fn contacts(lang: Lang, how_many: u64) -> String {
+    match how_many {
+        1 => word("1 contacto anterior", "1 earlier contact").to(lang).to_owned(),
+        _ => say!(lang, "{how_many} contactos anteriores", "{how_many} earlier contacts"),
+    }
+}
+/// Those that are not listed.
+pub fn more_contacts(lang: Lang, how_many: u64) -> String {
+    say!(lang, "… e mais {how_many}", "… and {how_many} more")
+}
+/// An earlier call that is somebody else's secret.
+pub const CONFIDENTIAL: Word = word("confidencial", "confidential");
+/// The key that shows name and number.
+pub const REVEAL: Word = word("^R mostra", "^R shows");
+/// The key that hides them.
+pub const HIDE: Word = word("^R oculta", "^R hides");
 /// The choice of a non-service kind.
 pub const NON_SERVICE: Word = word("Sem atendimento: de que tipo?", "Non-service: of which kind?");
 /// A colleague is free.

@@ -1,5 +1,6 @@
 //! The Calls screen, as stories: a call is answered, typed, saved; or it is held, fails, is thrown away.
 
 mod choices;
+mod contacts;
 mod log;
 mod saving;
