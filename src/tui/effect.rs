@@ -211,6 +211,9 @@ pub enum Reply {
         /// The open calls, oldest first.
         drafts: Vec<Draft>,
     },
+    /// It was done, and there is nothing else to say: an open call is kept, colleagues see who is free. If it could
+    /// not be done before, that is over.
+    Done(Failed),
     /// It was not done; nothing was written. What was typed stays.
     Failed {
         /// What was asked for.
@@ -251,7 +254,7 @@ pub enum Reply {
     Changed,
 }
 
-/// What failed.
+/// What was asked for, where all that matters is whether it was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failed {
     /// Making the store.

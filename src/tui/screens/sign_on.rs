@@ -19,6 +19,10 @@ use crate::tui::widgets::panel::{list, window};
 pub struct SignOn {
     query: Field,
     at: usize,
+    /// Enter was pressed before the staff list was there.
+    waits: bool,
+    /// The sign-on is with the writer.
+    underway: bool,
 }
 
 impl SignOn {
@@ -46,13 +50,13 @@ impl SignOn {
         match action {
             Action::Up => self.at = self.at.saturating_sub(1),
             Action::Down => self.at = (self.at + 1).min(found.len().saturating_sub(1)),
+            // Once: an impatient second Enter would begin a second shift.
+            Action::Confirm if self.underway => {}
             Action::Confirm => {
                 let moment = Moment { now: cx.now, fresh: cx.fresh };
-                return found
-                    .get(self.at)
-                    .map(|person| sign_on(person.facts.id, moment))
-                    .into_iter()
-                    .collect();
+                let chosen = found.get(self.at).map(|person| sign_on(person.facts.id, moment));
+                (self.waits, self.underway) = (cx.staff.is_empty(), chosen.is_some());
+                return chosen.into_iter().collect();
             }
             other => {
                 if self.query.act(other) {
@@ -61,6 +65,17 @@ impl SignOn {
             }
         }
         Vec::new()
+    }
+
+    /// The staff list has come: whoever confirmed their name before it did is signed on now.
+    pub fn arrived(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        let waits = std::mem::take(&mut self.waits);
+        if waits { self.act(Action::Confirm, cx) } else { Vec::new() }
+    }
+
+    /// The sign-on could not be written: it can be tried again.
+    pub fn failed(&mut self) {
+        self.underway = false;
     }
 
     /// Draws the screen.

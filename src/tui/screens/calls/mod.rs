@@ -25,7 +25,7 @@ use crate::domain::event::Private;
 use crate::domain::id::{CallId, StaffId};
 use crate::domain::routing::Presence;
 use crate::domain::staff::Staff;
-use crate::domain::time::civil_day;
+use crate::domain::time::{Instant, civil_day};
 use crate::i18n::Word;
 use crate::i18n::codes::Worded;
 use crate::store::{CallFilter, Draft};
@@ -60,6 +60,8 @@ pub struct Calls {
     away: bool,
     day: Option<NaiveDate>,
     asked: u64,
+    /// When to ask again for what could not be written.
+    keep_again_at: Option<Instant>,
 }
 
 impl Calls {

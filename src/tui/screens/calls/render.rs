@@ -112,6 +112,7 @@ fn render_form(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
     while heights[first..=focus].iter().sum::<u16>() > inside.height && first < focus {
         first += 1;
     }
+    let said = render_state(frame, area, form, cx);
     let mut y = inside.y;
     for (row, height) in rows().zip(&heights).skip(first) {
         let height = (*height).min(inside.bottom().saturating_sub(y));
@@ -119,7 +120,9 @@ fn render_form(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
             let more = format!(" ▾ {} ", words::MORE.to(cx.lang));
             let x = area.right().saturating_sub(u16::try_from(width(&more)).unwrap_or(0) + 2).max(area.x);
             let room = usize::from(area.right().saturating_sub(x));
-            frame.buffer_mut().set_stringn(x, area.bottom().saturating_sub(1), more, room, cx.theme.faint);
+            if said < x {
+                frame.buffer_mut().set_stringn(x, area.bottom() - 1, more, room, cx.theme.faint);
+            }
             break;
         }
         let place = Rect { y, height, ..inside };
@@ -129,7 +132,6 @@ fn render_form(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
         }
         y += height;
     }
-    render_state(frame, area, form, cx);
 }
 
 /// What sort of form it is, when the call started, and its running clocks: talk, and wrap-up when the talk is over.
@@ -217,19 +219,19 @@ fn say_fault(fault: &FieldFault, cx: &Cx<'_>) -> String {
     }
 }
 
-/// On the form's lower frame: what became of the save, or of the offer to a colleague.
-fn render_state(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
+/// On the form's lower frame: what became of the save, or of the offer to a colleague; gives back where that ends.
+fn render_state(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) -> u16 {
     let (text, style): (String, Style) = match (form.saving, form.offered_to) {
         (Saving::Underway, _) => (words::SAVING.to(cx.lang).to_owned(), cx.theme.accent),
         (Saving::Failed, _) => (words::NOT_SAVED.to(cx.lang).to_owned(), cx.theme.alarm),
         (Saving::No, Some(colleague)) => {
             (format!("{} {}", words::OFFERED.to(cx.lang), name(colleague, cx)), cx.theme.accent)
         }
-        (Saving::No, None) => return,
+        (Saving::No, None) => return area.x,
     };
     let room = usize::from(area.width.saturating_sub(4));
     let text = cut(&format!(" {text} "), room);
-    frame.buffer_mut().set_stringn(area.x + 2, area.bottom().saturating_sub(1), text, room, style);
+    frame.buffer_mut().set_stringn(area.x + 2, area.bottom().saturating_sub(1), text, room, style).0
 }
 
 /// Under the language: where the caller goes, and why.
