@@ -318,6 +318,7 @@ pub const FORM: Table = Table {
             Action::NewLine,
             word("nova linha nas notas", "new line in the notes"),
         ),
+        bind(&[key(KeyCode::F(3))], Action::TakeOver, word("ficar com a chamada", "take the call")),
         shown(&[key(KeyCode::F(4))], Action::Transfer, word("transferir", "transfer")),
         bind(&[key(KeyCode::F(5))], Action::EndTalk, word("fim da conversa", "end of talk")),
         bind(&[key(KeyCode::F(6))], Action::NextCard, word("cartões e contactos", "cards and contacts")),

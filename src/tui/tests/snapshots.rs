@@ -87,6 +87,28 @@ fn set_up() {
 }
 
 #[test]
+fn handover() {
+    use crate::tui::screens::calls::tests::handover::{joaos_call, take};
+    see("handover_left", |lang| {
+        let mut console = joaos_call(lang, None, false);
+        console.press("home");
+        console
+    });
+    see("handover_left_taken", |lang| {
+        let mut console = joaos_call(lang, None, false);
+        console.press("home");
+        take(&mut console, None);
+        console
+    });
+    see("handover_offered", |lang| joaos_call(lang, Some(day::OLENA), true));
+    see("handover_received", |lang| {
+        let mut console = joaos_call(lang, Some(day::OLENA), true);
+        take(&mut console, Some(day::OLENA));
+        console
+    });
+}
+
+#[test]
 fn sign_on() {
     see("sign_on", Console::at_sign_on);
     see("sign_on_nobody", |lang| {

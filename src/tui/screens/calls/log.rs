@@ -74,18 +74,22 @@ fn open_line(form: &Form, holder: StaffId, state: &str, cells: usize, cx: &Cx<'_
     )
 }
 
-/// A recorded call. `*`: entered late. `»`: served by the Translation Service.
-fn logged_line(call: &Call, cells: usize, cx: &Cx<'_>) -> String {
-    let [language, topic, outcome, mediator] = columns(cells);
-    let facts = &call.facts;
-    let translated = facts.route.is_some_and(|route| route.to == RouteTo::TranslationService);
-    let mark = if facts.late {
+/// The mark of a recorded call: `*` entered late, `»` served by the Translation Service ([`words::MARKS`]).
+pub fn mark(call: &Call) -> &'static str {
+    if call.facts.late {
         "*"
-    } else if translated {
+    } else if call.facts.route.is_some_and(|route| route.to == RouteTo::TranslationService) {
         "»"
     } else {
         " "
-    };
+    }
+}
+
+/// A recorded call.
+fn logged_line(call: &Call, cells: usize, cx: &Cx<'_>) -> String {
+    let [language, topic, outcome, mediator] = columns(cells);
+    let facts = &call.facts;
+    let mark = mark(call);
     let what = match &facts.topic {
         Some(code) => chosen(FieldId::Topic, code.as_str(), cx).map_or(code.as_str().to_owned(), |c| c.name),
         None => facts.kind.word().to(cx.lang).to_owned(),
@@ -121,7 +125,7 @@ fn language_of(call: &Call, cx: &Cx<'_>) -> Option<String> {
 }
 
 /// A name, or where it does not fit the first name and an initial.
-fn short_name(name: &str, cells: usize) -> String {
+pub fn short_name(name: &str, cells: usize) -> String {
     match name.rsplit_once(' ') {
         Some((_, last)) if width(name) > cells => {
             let first = name.split(' ').next().unwrap_or_default();
@@ -167,7 +171,7 @@ pub fn facts(call: &Call, cx: &Cx<'_>) -> Vec<(Word, String)> {
         all.push((words::WRAP_UP, duration(wrap_up)));
     }
     if let Some(first) = facts.transferred_from {
-        all.push((word("Recebida de", "Taken over from"), name(first, cx)));
+        all.push((words::TAKEN_FROM, name(first, cx)));
     }
     if let Some(code) = &facts.referral {
         let name = chosen(FieldId::Referral, code, cx).map_or_else(|| code.clone(), |service| service.name);

@@ -14,7 +14,7 @@ mod render;
 pub mod words;
 
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 use chrono::NaiveDate;
 
@@ -168,6 +168,7 @@ impl Calls {
             Action::LeaveForm => self.front = None,
             Action::DiscardForm => return vec![discard(form, cx)],
             Action::Transfer => return transfer(form, cx),
+            Action::TakeOver => return self.take_over(self.at(), cx),
             Action::NextCard => (form.beside, form.scroll) = (form.next_beside(false, cx), 0),
             other => form.act(other, cx),
         }

@@ -48,6 +48,11 @@ impl Calls {
         let whose = if self.only_mine { words::MINE } else { words::EVERYBODY };
         let title = format!("{} · {} · {}", words::TODAY.to(cx.lang), whose.to(cx.lang), self.total);
         let inside = panel(frame, area, &title, here, cx.theme);
+        if let Some(text) = self.take_over_hint(cx).filter(|_| here) {
+            on_lower_frame(frame, area, &text, cx.theme.accent);
+        } else if self.log.iter().any(|call| log::mark(call) != " ") {
+            on_lower_frame(frame, area, words::MARKS.to(cx.lang), cx.theme.faint);
+        }
         let lines = self.lines();
         if self.loaded && lines.is_empty() {
             let text = cut(words::EMPTY.to(cx.lang), usize::from(inside.width).saturating_sub(1));
@@ -101,7 +106,8 @@ fn rows() -> impl Iterator<Item = Option<FieldId>> {
 }
 
 fn render_form(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
-    let inside = panel(frame, area, &title(form, cx), true, cx.theme);
+    let inside =
+        panel(frame, area, &title(form, usize::from(area.width).saturating_sub(4), cx), true, cx.theme);
     // All fields have one line; notes take what is left over, two lines at least.
     let one_each = u16::try_from(rows().count()).unwrap_or(u16::MAX);
     let notes = inside.height.saturating_sub(one_each - 1).clamp(2, 8);
@@ -134,8 +140,9 @@ fn render_form(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
     }
 }
 
-/// What sort of form it is, when the call started, and its running clocks: talk, and wrap-up when the talk is over.
-fn title(form: &Form, cx: &Cx<'_>) -> String {
+/// What sort of form it is or who had the call before, when the call started, and its running clocks: talk, and
+/// wrap-up when the talk is over.
+fn title(form: &Form, cells: usize, cx: &Cx<'_>) -> String {
     if form.late_entry {
         return words::LATE.to(cx.lang).to_owned();
     }
@@ -143,12 +150,22 @@ fn title(form: &Form, cx: &Cx<'_>) -> String {
         |from: Instant, to: Instant| log::duration(u32::try_from((to - from).num_seconds()).unwrap_or(0));
     let started = form.opened.with_timezone(&cx.config.calendar.zone).format("%H:%M");
     let talk = clock(form.opened, form.talk_ended.unwrap_or(cx.now));
-    match form.talk_ended {
-        Some(end) => {
-            format!("{} · {started} · {talk} + {}", words::WRAP_UP.to(cx.lang), clock(end, cx.now))
+    let (usual, clocks) = match form.talk_ended {
+        Some(end) => (words::WRAP_UP, format!(" · {started} · {talk} + {}", clock(end, cx.now))),
+        None => (words::NEW_CALL, format!(" · {started} · {talk}")),
+    };
+    let whose = |tell: &dyn Fn(&str) -> String, id| {
+        let room = cells.saturating_sub(width(&clocks) + width(&tell("")));
+        tell(&log::short_name(&name(id, cx), room))
+    };
+    let what = match form.transferred_from {
+        Some(first) => whose(&|name| format!("{} {name}", words::TAKEN_FROM.to(cx.lang)), first),
+        None if cx.me.is_some_and(|me| me.facts.id != form.mediator) => {
+            whose(&|name| words::call_of(cx.lang, name), form.mediator)
         }
-        None => format!("{} · {started} · {talk}", words::NEW_CALL.to(cx.lang)),
-    }
+        None => usual.to(cx.lang).to_owned(),
+    };
+    format!("{what}{clocks}")
 }
 
 fn render_field(frame: &mut Frame<'_>, row: Rect, form: &Form, field: FieldId, cx: &Cx<'_>) {
@@ -229,6 +246,11 @@ fn render_state(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) -> 
         }
         (Saving::No, None) => return area.x,
     };
+    on_lower_frame(frame, area, &text, style)
+}
+
+/// Says something on a panel's lower frame; gives back where it ends.
+fn on_lower_frame(frame: &mut Frame<'_>, area: Rect, text: &str, style: Style) -> u16 {
     let room = usize::from(area.width.saturating_sub(4));
     let text = cut(&format!(" {text} "), room);
     frame.buffer_mut().set_stringn(area.x + 2, area.bottom().saturating_sub(1), text, room, style).0
@@ -239,6 +261,10 @@ fn render_route(frame: &mut Frame<'_>, row: Rect, form: &Form, cx: &Cx<'_>) {
     let Some(advice) = form.advice(cx) else { return };
     let to = advice.route.to.word().to(cx.lang);
     let text = match advice.route.to {
+        // Finished for somebody else, who is not the reader.
+        RouteTo::Own if cx.me.is_some_and(|me| me.facts.id != form.mediator) => {
+            format!("→ {}: {}", name(form.mediator, cx), advice.route.reason.word().to(cx.lang))
+        }
         RouteTo::Own => {
             word("→ fica consigo: fala a língua", "→ stays with you: you speak it").to(cx.lang).to_owned()
         }

@@ -29,6 +29,23 @@ pub const MORE: Word = word("mais campos", "more fields");
 pub const LATE: Word = word("Entrada tardia", "Late entry");
 /// Title of the form when the talk is over.
 pub const WRAP_UP: Word = word("Conclusão", "Wrap-up");
+/// Whose the call was before.
+pub const TAKEN_FROM: Word = word("Recebida de", "Taken over from");
+/// Title of the form of a call that stays somebody else's, whoever finishes it.
+pub fn call_of(lang: Lang, name: &str) -> String {
+    say!(lang, "Chamada de {name}", "{name}'s call")
+}
+/// The key that takes the chosen call, which its holder offered or left.
+pub fn take_over(lang: Lang, name: &str, offered: bool) -> String {
+    if offered {
+        say!(lang, "t fica com a chamada que {name} lhe passa", "t takes the call that {name} hands you")
+    } else {
+        say!(lang, "t fica com a chamada que {name} deixou", "t takes the call that {name} left")
+    }
+}
+/// What the marks of the log mean.
+pub const MARKS: Word =
+    word("* entrada tardia  » Serviço de Tradução", "* late entry  » Translation Service");
 /// The call was given away.
 pub fn taken_by(lang: Lang, name: &str) -> String {
     say!(lang, "{name} ficou com a chamada", "{name} took the call")

@@ -1,5 +1,7 @@
 //! The Calls screen, as stories: a call is answered, typed, saved; or it is held, fails, is thrown away.
 
 mod choices;
+pub mod handover;
 mod log;
+mod refused;
 mod saving;
