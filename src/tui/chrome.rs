@@ -59,7 +59,7 @@ impl App {
             say!(lang, "guardada {at}", "saved {at}")
         });
         let duty = self.common.on_duty.len();
-        let duty = say!(lang, "{duty} em serviço", "{duty} on duty");
+        let duty = say!(lang, "{duty} de serviço", "{duty} on duty");
         let duty = (self.place != Place::Setup).then_some(duty);
         let right = [duty, saved, Some(clock(now, "%H:%M:%S"))];
         let right = right.into_iter().flatten().collect::<Vec<_>>().join(" · ");

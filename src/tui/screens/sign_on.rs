@@ -81,7 +81,7 @@ impl SignOn {
     /// Draws the screen.
     pub fn render(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let found = self.found(cx.staff);
-        let title = word("Quem está ao serviço?", "Who is on duty?").to(cx.lang);
+        let title = word("Quem está de serviço?", "Who is on duty?").to(cx.lang);
         let height = u16::try_from(found.len().max(3) + 5).unwrap_or(u16::MAX);
         let inside = window(frame, area, title, 70, height, cx.theme);
         if inside.height < 3 {
@@ -106,8 +106,8 @@ impl SignOn {
         let lines: Vec<String> = found.iter().map(|person| line(person, room, cx)).collect();
         if lines.is_empty() {
             let nobody = word(
-                "Ninguém com esse nome. Um chefe de turno acrescenta pessoas com: sosline staff add",
-                "Nobody of that name. A shift lead adds people with: sosline staff add",
+                "Ninguém com esse nome. Um chefe de turno acrescenta pessoas: sosline staff add",
+                "Nobody of that name. A shift lead adds people: sosline staff add",
             );
             for (y, text) in (place.y..place.bottom()).zip(wrap(nobody.to(cx.lang), room)) {
                 frame.buffer_mut().set_stringn(place.x + 1, y, text, room, cx.theme.notice);
@@ -124,7 +124,7 @@ fn line(person: &Staff, cells: usize, cx: &Cx<'_>) -> String {
     let languages: Vec<&str> =
         person.facts.languages.iter().map(crate::domain::language::LanguageCode::as_str).collect();
     let on_duty = cx.on_duty.iter().any(|one| one.staff.facts.id == person.facts.id);
-    let here = if on_duty { word("ao serviço", "on duty").to(cx.lang) } else { "" };
+    let here = if on_duty { word("de serviço", "on duty").to(cx.lang) } else { "" };
     format!(
         "{} {} {} {}",
         fit(&person.label(), name),

@@ -165,7 +165,7 @@ pub fn facts(call: &Call, cx: &Cx<'_>) -> Vec<(Word, String)> {
         (FieldId::Ended.word(), facts.ended.word().to(cx.lang).to_owned()),
         (word("Atendeu", "Taken by"), name(facts.mediator, cx)),
         (word("Registou", "Entered by"), name(call.entered_by, cx)),
-        (word("Registada", "Entered"), time(call.entered_at)),
+        (word("Registada em", "Entered at"), time(call.entered_at)),
     ]);
     if let Some(wrap_up) = facts.wrap_up_s {
         all.push((words::WRAP_UP, duration(wrap_up)));
@@ -179,7 +179,7 @@ pub fn facts(call: &Call, cx: &Cx<'_>) -> Vec<(Word, String)> {
     }
     for (flag, field) in [(facts.call_back, FieldId::CallBack), (facts.confidential, FieldId::Confidential)] {
         if flag {
-            all.push((field.word(), word("sim", "yes").to(cx.lang).to_owned()));
+            all.push((field.whole_word(), word("sim", "yes").to(cx.lang).to_owned()));
         }
     }
     if facts.late {
@@ -189,7 +189,10 @@ pub fn facts(call: &Call, cx: &Cx<'_>) -> Vec<(Word, String)> {
     all.extend([
         (FieldId::Phone.word(), private.phone.as_deref().map(clean_line).unwrap_or_default()),
         (FieldId::Name.word(), private.name.as_deref().map(clean_line).unwrap_or_default()),
-        (FieldId::Nationality.word(), private.nationality.as_deref().map(clean_line).unwrap_or_default()),
+        (
+            FieldId::Nationality.whole_word(),
+            private.nationality.as_deref().map(clean_line).unwrap_or_default(),
+        ),
         (FieldId::Locality.word(), private.locality.as_deref().map(clean_line).unwrap_or_default()),
         (FieldId::Notes.word(), private.notes.as_deref().map(clean_text).unwrap_or_default()),
     ]);

@@ -213,9 +213,7 @@ fn render_field(frame: &mut Frame<'_>, row: Rect, form: &Form, field: FieldId, c
 /// What is recorded where nothing is said.
 fn unsaid(form: &Form, field: FieldId, cx: &Cx<'_>) -> String {
     match field {
-        FieldId::Started if form.late_entry => {
-            word("2026-11-23 10:15, ou só 10:15", "2026-11-23 10:15, or just 10:15").to(cx.lang).to_owned()
-        }
+        FieldId::Started if form.late_entry => words::hint(field).to(cx.lang).to_owned(),
         FieldId::Started => form.opened.with_timezone(&cx.config.calendar.zone).format("%H:%M").to_string(),
         FieldId::Duration if form.late_entry => {
             word("por exemplo 6m", "for example 6m").to(cx.lang).to_owned()
@@ -280,7 +278,7 @@ fn render_route(frame: &mut Frame<'_>, row: Rect, form: &Form, cx: &Cx<'_>) {
 
 /// Beside the form: what can be chosen in the focused field.
 fn render_choices(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
-    let inside = panel(frame, area, form.focus.word().to(cx.lang), false, cx.theme);
+    let inside = panel(frame, area, form.focus.whole_word().to(cx.lang), false, cx.theme);
     let room = usize::from(inside.width).saturating_sub(1);
     let mut say = |text: &str, style| {
         frame.buffer_mut().set_stringn(inside.x + 1, inside.y, cut(text, room), room, style);

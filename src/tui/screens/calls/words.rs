@@ -105,7 +105,17 @@ pub const NON_SERVICE: Word = word("Sem atendimento: de que tipo?", "Non-service
 pub const FREE: Word = word("livre", "free");
 
 impl FieldId {
-    /// What the field is called.
+    /// The word where there is room for all of it.
+    pub const fn whole_word(self) -> Word {
+        match self {
+            Self::Nationality => word("Nacionalidade", "Nationality"),
+            Self::CallBack => word("Ligar depois", "Call back"),
+            Self::Confidential => word("Sigilo", "Confidential"),
+            _ => self.word(),
+        }
+    }
+
+    /// What the field is called, as short as it stands beside it.
     pub const fn word(self) -> Word {
         match self {
             Self::Language => word("Língua", "Language"),
