@@ -12,6 +12,7 @@ mod keystrokes;
 mod killed;
 #[path = "../support/mod.rs"]
 mod support;
+mod typing;
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
