@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use sosline::store::{Draft, Store};
 
 use crate::support::{Console, Line, keys};
-use crate::{at_work, calls, drafts, leave, until, verified};
+use crate::{Spoken, at_work, calls, drafts, leave, until, verified};
 
 /// How the console ends.
 #[derive(Debug, Clone, Copy)]
@@ -56,11 +56,11 @@ pub fn kept_notes(store: &Store) -> Option<String> {
 }
 
 /// From the topic to the notes, past everything that is not needed.
-pub fn notes_field(console: &mut Console) {
+pub fn notes_field(console: &mut Console, spoken: Spoken) {
     for _ in ["topic", "outcome", "phone", "name"] {
         console.press(keys::TAB);
     }
-    console.wait_for("▸Notes");
+    console.wait_for(spoken.pick("▸Notas", "▸Notes"));
 }
 
 /// Where in a call the console ends.

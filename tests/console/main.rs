@@ -10,6 +10,7 @@ mod first_run;
 mod handover;
 mod keystrokes;
 mod killed;
+mod refused;
 #[path = "../support/mod.rs"]
 mod support;
 mod typing;

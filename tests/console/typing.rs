@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::killed::{Chance, End, kept_notes, notes_field};
 use crate::support::{Console, Line, keys};
-use crate::{at_work, calls, drafts, until, verified};
+use crate::{Spoken, at_work, calls, drafts, until, verified};
 
 /// What is promised; a test on a busy machine fails only far beyond it.
 const PROMISED: Duration = Duration::from_millis(250);
@@ -44,7 +44,7 @@ fn in_the_notes(line: &Line, console: &mut Console) {
     console.type_text("uk");
     console.press(keys::ENTER);
     console.wait_for("you speak it");
-    notes_field(console);
+    notes_field(console, Spoken::English);
     until(line, "the empty notes", |store| {
         (store.drafts().unwrap().first()?.form.contains(r#""chosen":{"language":"ukr"}"#)).then_some(())
     });
