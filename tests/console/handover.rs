@@ -59,7 +59,7 @@ fn transfers(rounds: usize) {
         let first = std::cell::OnceCell::new();
         joao.wait_until(|screen| *first.get_or_init(|| title(screen)) != title(screen));
         joao.press(&keys::ctrl('s'));
-        joao.wait_for("the outcome is missing");
+        joao.wait_for("outcome missing");
         joao.press("i");
         joao.press(&keys::ctrl('s'));
         joao.wait_until_gone("Taken over from");

@@ -9,6 +9,7 @@
 mod first_run;
 mod full_disk;
 mod handover;
+mod hard_input;
 mod keystrokes;
 mod killed;
 mod refused;
