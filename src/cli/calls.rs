@@ -365,7 +365,7 @@ fn header(lang: Lang) -> Vec<&'static str> {
             "língua",
             "assunto",
             "resultado",
-            "encaminhamento",
+            "via",
             "quem atendeu",
         ],
         vec!["started", "reference", "min", "late", "language", "topic", "outcome", "route", "mediator"],

@@ -15,10 +15,10 @@ use crate::store::{Fault, StoreError};
 /// What is missing or wrong in a record, as shown beside the field.
 pub const fn call_fault(fault: CallFault) -> Word {
     match fault {
-        CallFault::LanguageMissing => word("falta a língua", "the language is missing"),
-        CallFault::TopicMissing => word("falta o assunto", "the topic is missing"),
+        CallFault::LanguageMissing => word("falta a língua", "language missing"),
+        CallFault::TopicMissing => word("falta o assunto", "topic missing"),
         CallFault::TopicRepeated => word("assunto repetido", "a topic is there twice"),
-        CallFault::OutcomeMissing => word("falta o resultado", "the outcome is missing"),
+        CallFault::OutcomeMissing => word("falta o resultado", "outcome missing"),
         CallFault::OutcomeUnexpected => {
             word("uma chamada sem atendimento não tem resultado", "a non-service call has no outcome")
         }

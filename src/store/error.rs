@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
+use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
 
 use crate::domain::call::CallFault;
 use crate::domain::code::OfferClosing;
@@ -82,8 +83,10 @@ impl StoreError {
             ErrorCode::DatabaseCorrupt => {
                 Self::Corrupt(path, message.clone().unwrap_or_else(|| failure.to_string()))
             }
-            // A write that failed for want of room may surface as an I/O error with ENOSPC behind it.
-            ErrorCode::SystemIoFailure if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE => {
+            // Want of room may surface as an I/O error: of a write, or of the file in which readers and writers meet.
+            ErrorCode::SystemIoFailure
+                if [SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE].contains(&failure.extended_code) =>
+            {
                 Self::Full(path)
             }
             _ => Self::Sqlite(path, error),

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::contacts;
 use super::error::StoreError;
@@ -211,12 +211,34 @@ fn connect(path: &Path, access: Access) -> Result<Connection, StoreError> {
         Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
         Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
     } | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut db = Connection::open_with_flags(path, flags).map_err(|e| StoreError::of(path, e))?;
-    prepare(&mut db).map_err(|e| StoreError::of(path, e))?;
-    Ok(db)
+    let opened = Connection::open_with_flags(path, flags).and_then(prepared);
+    let refused = |e: &rusqlite::Error| e.sqlite_error_code() == Some(ErrorCode::CannotOpen);
+    let opened = match opened {
+        Err(e) if refused(&e) && on_read_only_medium(path) => {
+            let Some(name) = unchanging(path).filter(|_| access == Access::Read) else {
+                return Err(StoreError::ReadOnly(path.to_owned()));
+            };
+            Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_URI).and_then(prepared)
+        }
+        opened => opened,
+    };
+    opened.map_err(|e| StoreError::of(path, e))
 }
 
-fn prepare(db: &mut Connection) -> rusqlite::Result<()> {
+/// Whether nobody at all can write where the store is: a disc, a share mounted for reading.
+fn on_read_only_medium(path: &Path) -> bool {
+    let directory = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    tempfile::tempfile_in(directory).is_err_and(|e| e.kind() == io::ErrorKind::ReadOnlyFilesystem)
+}
+
+/// The name of a store that cannot change. `SQLite` has to be told, or it wants the files beside the store in which
+/// readers and writers meet.
+fn unchanging(path: &Path) -> Option<String> {
+    let name = path.to_str()?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    Some(format!("file:{name}?immutable=1"))
+}
+
+fn prepared(mut db: Connection) -> rusqlite::Result<Connection> {
     db.busy_handler(Some(wait_a_moment))?;
     // FULL: what is acknowledged survives a power cut.
     db.pragma_update(None, "synchronous", "FULL")?;
@@ -224,7 +246,7 @@ fn prepare(db: &mut Connection) -> rusqlite::Result<()> {
     // What is erased is overwritten, not just unlinked.
     db.pragma_update(None, "secure_delete", true)?;
     db.set_prepared_statement_cache_capacity(64);
-    Ok(())
+    Ok(db)
 }
 
 /// The busy handler. `SQLite`'s own backs off in growing steps and may leave one of seven writers waiting for

@@ -69,7 +69,7 @@ impl App {
             say!(lang, "guardada {at}", "saved {at}")
         });
         let duty = self.common.on_duty.len();
-        let duty = say!(lang, "{duty} em serviço", "{duty} on duty");
+        let duty = say!(lang, "{duty} de serviço", "{duty} on duty");
         let waiting = waiting(&cx);
         // Who waits matters more than who is there, where there is no room for both.
         let room_for_duty = waiting.is_none() || area.width >= 100;

@@ -333,6 +333,9 @@ pub enum Reply {
         /// What is typed, oldest first.
         drafts: Vec<OfferDraft>,
     },
+    /// It was done, and there is nothing else to say: an open call is kept, colleagues see who is free. If it could
+    /// not be done before, that is over.
+    Done(Failed),
     /// It was not done; nothing was written. What was typed stays.
     Failed {
         /// What was asked for.
@@ -395,7 +398,7 @@ pub struct Queue {
     pub pool: Vec<Standing>,
 }
 
-/// What failed.
+/// What was asked for, where all that matters is whether it was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failed {
     /// Making the store.

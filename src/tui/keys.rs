@@ -271,7 +271,7 @@ pub const SCREENS: Table = Table {
 
 /// `?` beside F1, where no text is typed.
 pub const READING: Table = Table {
-    name: word("Ajuda", "Help"),
+    name: word("Onde não se escreve", "Where nothing is typed"),
     typing: false,
     bindings: &[bind(&[letter('?')], Action::Help, word("ajuda", "help"))],
 };
@@ -303,7 +303,7 @@ pub const SIGN_ON: Table = Table {
 
 /// The log of the day.
 pub const LOG: Table = Table {
-    name: word("Chamadas do dia", "Today's calls"),
+    name: word("Chamadas de hoje", "Today's calls"),
     typing: false,
     bindings: &[
         shown(&[letter('n'), key(KeyCode::Insert)], Action::NewCall, word("nova chamada", "new call")),
@@ -336,6 +336,7 @@ pub const FORM: Table = Table {
         bind(&[ctrl('x')], Action::DiscardForm, word("descartar", "discard")),
         bind(&[key(KeyCode::Tab)], Action::NextField, word("campo seguinte", "next field")),
         bind(&[key(KeyCode::BackTab)], Action::PreviousField, word("campo anterior", "previous field")),
+        shown(&[ctrl('l')], Action::AskInterpreter, word("intérprete", "interpreter")),
         shown(&[key(KeyCode::Down)], Action::Down, word("opção seguinte", "next choice")),
         bind(&[key(KeyCode::Up)], Action::Up, word("opção anterior", "previous choice")),
         bind(
@@ -343,11 +344,11 @@ pub const FORM: Table = Table {
             Action::NewLine,
             word("nova linha nas notas", "new line in the notes"),
         ),
-        shown(&[key(KeyCode::F(4))], Action::Transfer, word("transferir", "transfer")),
-        shown(&[ctrl('l')], Action::AskInterpreter, word("intérprete", "interpreter")),
-        bind(&[key(KeyCode::F(5))], Action::EndTalk, word("fim da conversa", "end of talk")),
+        shown(&[ctrl('t')], Action::Transfer, word("transferir", "transfer")),
+        bind(&[ctrl('y')], Action::TakeOver, word("ficar com a chamada", "take the call")),
+        bind(&[ctrl('f')], Action::EndTalk, word("fim da conversa", "end of talk")),
         bind(&[ctrl('o')], Action::NewOffer, word("registar a oferta", "record the offer")),
-        bind(&[key(KeyCode::F(6))], Action::NextCard, word("cartões e contactos", "cards and contacts")),
+        bind(&[ctrl('n')], Action::NextCard, word("cartões e contactos", "cards and contacts")),
         bind(&[ctrl('r')], Action::Reveal, SHOW_OR_HIDE),
         bind(&[key(KeyCode::PageDown)], Action::PageDown, word("descer no cartão", "scroll the card down")),
         bind(&[key(KeyCode::PageUp)], Action::PageUp, word("subir no cartão", "scroll the card up")),

@@ -107,7 +107,7 @@ fn from_no_store_to_a_call_that_is_counted_in_portuguese_by_the_machines_clock()
     assert_ne!(verified(&line), 0);
     // The language that was chosen is remembered.
     let console = Console::start_with(&line, &[], &[("SOSLINE_LANG", "")], 24, 80);
-    console.wait_for("Quem está ao serviço?");
+    console.wait_for("Quem está de serviço?");
 }
 
 #[test]

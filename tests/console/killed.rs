@@ -6,20 +6,34 @@ use std::time::{Duration, Instant};
 use sosline::store::{Draft, Store};
 
 use crate::support::{Console, Line, keys};
-use crate::{at_work, calls, drafts, leave, until, verified};
+use crate::{Spoken, at_work, calls, drafts, leave, until, verified};
 
 /// How the console ends.
-#[derive(Clone, Copy)]
-enum End {
+#[derive(Debug, Clone, Copy)]
+pub enum End {
     Killed,
     WindowClosed,
 }
 
+impl End {
+    /// Ends a console so; returns when it is gone.
+    pub fn befall(self, console: &mut Console) {
+        match self {
+            Self::Killed => console.kill9(),
+            Self::WindowClosed => {
+                console.hang_up();
+                console.wait_exit();
+            }
+        }
+    }
+}
+
 /// Chance that repeats: each run tries the same moments, as far as the machine lets it.
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
+    /// A number below a limit.
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from((self.0 >> 33) % limit as u64).unwrap()
     }
@@ -36,8 +50,17 @@ fn script() -> Vec<String> {
     head.map(str::to_owned).into_iter().chain(notes).chain([keys::ctrl('s')]).collect()
 }
 
-fn kept_notes(store: &Store) -> Option<String> {
+/// What the store has of the notes of the open call.
+pub fn kept_notes(store: &Store) -> Option<String> {
     store.drafts().unwrap().pop().as_ref().map(kept)
+}
+
+/// From the topic to the notes, past everything that is not needed.
+pub fn notes_field(console: &mut Console, spoken: Spoken) {
+    for _ in ["topic", "outcome", "phone", "name"] {
+        console.press(keys::TAB);
+    }
+    console.wait_for(spoken.pick("▸Notas", "▸Notes"));
 }
 
 /// Where in a call the console ends.
@@ -104,13 +127,7 @@ fn round(line: &Line, end: End, moment: Moment) -> Found {
     let before: BTreeSet<String> = ids(line);
     let mut console = at_work(line, "olena");
     play(line, &mut console, moment);
-    match end {
-        End::Killed => console.kill9(),
-        End::WindowClosed => {
-            console.hang_up();
-            console.wait_exit();
-        }
-    }
+    end.befall(&mut console);
 
     verified(line);
     let recorded: Vec<String> = ids(line).difference(&before).cloned().collect();
@@ -135,6 +152,8 @@ fn round(line: &Line, end: End, moment: Moment) -> Found {
             assert_eq!(notes, &NOTES[..letters]);
         }
         again.wait_for("New call");
+        // The same field, the same text.
+        again.wait_for(&format!("▸{}", focus(draft)));
         again.wait_for(&notes[..notes.len().min(20)]);
         finish(&mut again, line, notes == NOTES);
     }
@@ -157,6 +176,13 @@ fn ids(line: &Line) -> BTreeSet<String> {
 fn kept(draft: &Draft) -> String {
     let form: serde_json::Value = serde_json::from_str(&draft.form).unwrap();
     form["typed"]["notes"].as_str().unwrap_or_default().to_owned()
+}
+
+/// The field with the cursor, as it is called on the screen.
+fn focus(draft: &Draft) -> String {
+    let form: serde_json::Value = serde_json::from_str(&draft.form).unwrap();
+    let code = form["focus"].as_str().unwrap();
+    code[..1].to_uppercase() + &code[1..]
 }
 
 /// A form that is complete is saved, any other one discarded with a reason.

@@ -8,12 +8,16 @@
 
 mod contacts;
 mod first_run;
+mod full_disk;
 mod handover;
+mod hard_input;
 mod keystrokes;
 mod killed;
 mod offers;
+mod refused;
 #[path = "../support/mod.rs"]
 mod support;
+mod typing;
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -24,14 +28,44 @@ use support::{Console, Line};
 /// The day of [`support::NOW`].
 const TODAY: &str = "2026-11-23";
 
+/// The language of the interface.
+#[derive(Debug, Clone, Copy)]
+enum Spoken {
+    Portuguese,
+    English,
+}
+
+impl Spoken {
+    const BOTH: [Self; 2] = [Self::Portuguese, Self::English];
+
+    /// The one of two texts that is in this language.
+    fn pick<'a>(self, portuguese: &'a str, english: &'a str) -> &'a str {
+        match self {
+            Self::Portuguese => portuguese,
+            Self::English => english,
+        }
+    }
+
+    /// A console of this language at which somebody has signed on, in a window of this size.
+    fn console(self, line: &Line, name: &str, rows: u16, cols: u16) -> Console {
+        self.console_with(line, name, &[], rows, cols)
+    }
+
+    /// The same, with more of an environment.
+    fn console_with(self, line: &Line, name: &str, envs: &[(&str, &str)], rows: u16, cols: u16) -> Console {
+        let envs = [envs, &[("SOSLINE_LANG", self.pick("pt", "en"))]].concat();
+        let console = Console::start_with(line, &["--as", name], &envs, rows, cols);
+        console.wait_for(self.pick("F2 Chamadas", "F2 Calls"));
+        console
+    }
+}
+
 /// A row of CSV by the names of its columns.
 type Record = BTreeMap<String, String>;
 
 /// A console at which somebody has signed on, in front of the day's log (or of what they left open).
 fn at_work(line: &Line, name: &str) -> Console {
-    let console = Console::start(line, &["--as", name], 24, 80);
-    console.wait_for("F2 Calls");
-    console
+    Spoken::English.console(line, name, 24, 80)
 }
 
 fn rows(csv: &str) -> Vec<Record> {
@@ -91,6 +125,12 @@ fn until<T>(line: &Line, what: &str, wanted: impl Fn(&Store) -> Option<T>) -> T 
         assert!(Instant::now() < deadline, "waited for {what} in vain");
         std::thread::yield_now();
     }
+}
+
+/// The least of some times, the one in the middle, and the most.
+fn middle(mut times: Vec<Duration>) -> (Duration, Duration, Duration) {
+    times.sort();
+    (times[0], times[times.len() / 2], times[times.len() - 1])
 }
 
 /// Ctrl-Q, and the terminal as it was.

@@ -162,6 +162,18 @@ impl Console {
         self.wait_on_screen(&format!("{text:?} on the screen"), |screen| screen.contents().contains(text));
     }
 
+    /// Blocks until the screen holds a sentence, wherever its lines are broken.
+    ///
+    /// # Panics
+    /// As [`Console::wait_for`].
+    #[track_caller]
+    pub fn wait_for_sentence(&self, sentence: &str) {
+        self.wait_on_screen(&format!("{sentence:?} on the screen"), |screen| {
+            let words: Vec<String> = screen.contents().split_whitespace().map(str::to_owned).collect();
+            words.join(" ").contains(sentence)
+        });
+    }
+
     /// Blocks until the screen no longer holds a text.
     ///
     /// # Panics

@@ -88,12 +88,20 @@ impl App {
                 self.message = Some(Message::Note(words::TOO_LATE));
             }
             Reply::Drafts { number, drafts } => self.take_drafts(number, drafts, moment),
+            Reply::Done(what) => {
+                let over =
+                    |message: &mut Message| matches!(message, Message::Failure { of, .. } if *of == what);
+                self.message.take_if(over);
+            }
             Reply::Failed { of, why } => {
                 effects.extend(self.failed(of, why, moment));
             }
             Reply::People { line, staff, on_duty } => {
                 (self.common.line, self.common.staff, self.common.on_duty) = (line, staff, on_duty);
                 effects.extend(self.sign_on_as_asked(moment));
+                if self.place == Place::SignOn {
+                    effects.extend(self.sign_on.arrived(&self.common.cx(moment)));
+                }
                 effects.extend(self.calls.new_day(&self.common.cx(moment)).into_iter().map(Effect::Read));
             }
             Reply::Log { number, calls, total } => self.calls.take_log(number, calls, total),
@@ -185,12 +193,15 @@ impl App {
         match of {
             Failed::Create => self.setup.failed(),
             Failed::Log(id, kind) => self.calls.failed(id, kind, &self.common.cx(moment)),
-            Failed::Draft(id) => self.calls.not_kept(id),
+            Failed::Draft(id) => self.calls.not_kept(id, &self.common.cx(moment)),
             Failed::Offer(id) => self.offers.failed(id),
             Failed::OfferDraft(id) => self.offers.not_kept(id),
             // The sign-off could not be written (a full disk): the shift is ended at the next sign-on.
             Failed::Shift if self.leaving == Some(Leaving::Program) => self.left = true,
-            Failed::Shift => self.leaving = None,
+            Failed::Shift => {
+                self.leaving = None;
+                self.sign_on.failed();
+            }
             Failed::Request(_) => {
                 self.message = Some(Message::Failure { of, why });
                 // Whoever was quicker changed what is on the screen.

@@ -224,6 +224,8 @@ impl App {
         if let Some(due) = self.translation.comes_up(&self.common.cx(moment)) {
             self.message = Some(due);
         }
+        let kept_again = self.calls.keep_again(&self.common.cx(moment));
+        requests.writes.extend(self.resolve(kept_again, moment).writes);
         // After midnight the day's log is another day's, and the counts have one more.
         let new_day = self.calls.new_day(&self.common.cx(moment));
         if !new_day.is_empty() {

@@ -19,6 +19,10 @@ use crate::tui::widgets::panel::{list, window};
 pub struct SignOn {
     query: Field,
     at: usize,
+    /// Enter was pressed before the staff list was there.
+    waits: bool,
+    /// The sign-on is with the writer.
+    underway: bool,
 }
 
 impl SignOn {
@@ -46,13 +50,13 @@ impl SignOn {
         match action {
             Action::Up => self.at = self.at.saturating_sub(1),
             Action::Down => self.at = (self.at + 1).min(found.len().saturating_sub(1)),
+            // Once: an impatient second Enter would begin a second shift.
+            Action::Confirm if self.underway => {}
             Action::Confirm => {
                 let moment = Moment { now: cx.now, fresh: cx.fresh };
-                return found
-                    .get(self.at)
-                    .map(|person| sign_on(person.facts.id, moment))
-                    .into_iter()
-                    .collect();
+                let chosen = found.get(self.at).map(|person| sign_on(person.facts.id, moment));
+                (self.waits, self.underway) = (cx.staff.is_empty(), chosen.is_some());
+                return chosen.into_iter().collect();
             }
             other => {
                 if self.query.act(other) {
@@ -63,10 +67,21 @@ impl SignOn {
         Vec::new()
     }
 
+    /// The staff list has come: whoever confirmed their name before it did is signed on now.
+    pub fn arrived(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        let waits = std::mem::take(&mut self.waits);
+        if waits { self.act(Action::Confirm, cx) } else { Vec::new() }
+    }
+
+    /// The sign-on could not be written: it can be tried again.
+    pub fn failed(&mut self) {
+        self.underway = false;
+    }
+
     /// Draws the screen.
     pub fn render(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let found = self.found(cx.staff);
-        let title = word("Quem está ao serviço?", "Who is on duty?").to(cx.lang);
+        let title = word("Quem está de serviço?", "Who is on duty?").to(cx.lang);
         let height = u16::try_from(found.len().max(3) + 5).unwrap_or(u16::MAX);
         let inside = window(frame, area, title, 70, height, cx.theme);
         if inside.height < 3 {
@@ -91,8 +106,8 @@ impl SignOn {
         let lines: Vec<String> = found.iter().map(|person| line(person, room, cx)).collect();
         if lines.is_empty() {
             let nobody = word(
-                "Ninguém com esse nome. Um chefe de turno acrescenta pessoas com: sosline staff add",
-                "Nobody of that name. A shift lead adds people with: sosline staff add",
+                "Ninguém com esse nome. Um chefe de turno acrescenta pessoas: sosline staff add",
+                "Nobody of that name. A shift lead adds people: sosline staff add",
             );
             for (y, text) in (place.y..place.bottom()).zip(wrap(nobody.to(cx.lang), room)) {
                 frame.buffer_mut().set_stringn(place.x + 1, y, text, room, cx.theme.notice);
@@ -109,7 +124,7 @@ fn line(person: &Staff, cells: usize, cx: &Cx<'_>) -> String {
     let languages: Vec<&str> =
         person.facts.languages.iter().map(crate::domain::language::LanguageCode::as_str).collect();
     let on_duty = cx.on_duty.iter().any(|one| one.staff.facts.id == person.facts.id);
-    let here = if on_duty { word("ao serviço", "on duty").to(cx.lang) } else { "" };
+    let here = if on_duty { word("de serviço", "on duty").to(cx.lang) } else { "" };
     format!(
         "{} {} {} {}",
         fit(&person.label(), name),

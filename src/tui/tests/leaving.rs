@@ -79,7 +79,7 @@ fn the_end_of_a_shift_leads_back_to_the_sign_on() {
     console.press("f12");
     console.reply(Reply::SignedOff);
     assert!(!console.app.has_left());
-    assert!(console.shows("Quem está ao serviço?"));
+    assert!(console.shows("Quem está de serviço?"));
     assert_eq!(console.reads.last(), Some(&Read::People));
     assert!(!console.shows("Olena Kovalenko · "), "the header names nobody");
 }

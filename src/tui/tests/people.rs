@@ -100,6 +100,28 @@ fn somebody_who_left_the_line_cannot_sign_on() {
     assert_eq!(console.writes, []);
 }
 
+/// The staff list is read by another thread; a quick hand is ahead of it.
+#[test]
+fn enter_before_the_staff_list_is_there_signs_on_when_it_comes() {
+    let mut console = Console::begin(start(Lang::Pt));
+    console.press("k o v enter");
+    assert_eq!(console.writes, []);
+    console.reply(day::people(Lang::Pt));
+    assert!(matches!(console.writes[..], [Write::SignOn { staff: day::OLENA, .. }]), "{:?}", console.writes);
+    console.reply(day::people(Lang::Pt));
+    assert_eq!(console.writes.len(), 1, "once");
+}
+
+#[test]
+fn an_impatient_enter_begins_no_second_shift_and_a_failed_sign_on_can_be_tried_again() {
+    let mut console = Console::at_sign_on(Lang::Pt);
+    console.press("k o v enter enter");
+    assert_eq!(console.writes.len(), 1);
+    console.failed(Failed::Shift);
+    console.press("enter");
+    assert_eq!(console.writes.len(), 2);
+}
+
 #[test]
 fn who_is_named_on_the_command_line_is_signed_on_without_being_asked() {
     let mut console = Console::begin(Start { acting: Some("natalia".into()), ..start(Lang::Pt) });

@@ -100,6 +100,28 @@ fn set_up() {
 }
 
 #[test]
+fn handover() {
+    use crate::tui::screens::calls::tests::handover::{joaos_call, take};
+    see("handover_left", |lang| {
+        let mut console = joaos_call(lang, None, false);
+        console.press("home");
+        console
+    });
+    see("handover_left_taken", |lang| {
+        let mut console = joaos_call(lang, None, false);
+        console.press("home");
+        take(&mut console, None);
+        console
+    });
+    see("handover_offered", |lang| joaos_call(lang, Some(day::OLENA), true));
+    see("handover_received", |lang| {
+        let mut console = joaos_call(lang, Some(day::OLENA), true);
+        take(&mut console, Some(day::OLENA));
+        console
+    });
+}
+
+#[test]
 fn sign_on() {
     see("sign_on", Console::at_sign_on);
     see("sign_on_nobody", |lang| {
@@ -148,19 +170,19 @@ fn form() {
     see("form_on_hold", complete("esc"));
     see("form_discarding", complete("ctrl-x"));
     see("form_wrap_up", |lang| {
-        let mut console = complete("f5")(lang);
+        let mut console = complete("ctrl-f")(lang);
         console.wait(41);
         console
     });
     see("form_more_fields", complete("tab tab tab tab tab tab tab"));
-    see("form_offered", busy("n k e a enter f4"));
+    see("form_offered", busy("n k e a enter ctrl-t"));
     see("form_protocol", busy("n u k enter t r á f i c o enter"));
     see("form_protocol_scrolled", busy("n u k enter t r á f i c o enter pagedown"));
     see("form_phrases", busy("n h i n enter"));
     see("form_referral", busy("n u k enter v i o l enter i enter tab tab tab tab tab tab tab tab tab"));
     see("form_contacts", contacts(""));
     see("form_contacts_revealed", contacts("ctrl-r"));
-    see("form_contacts_behind_a_card", contacts("f6"));
+    see("form_contacts_behind_a_card", contacts("ctrl-n"));
     see("form_not_a_phone", |lang| {
         let mut console = busy("n u k enter a i m enter i enter")(lang);
         console.type_text("+351 912 345 67");

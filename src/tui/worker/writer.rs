@@ -34,11 +34,9 @@ pub(super) fn run(setting: &Setting, requests: &Receiver<Write>, events: &Sender
             ) {
                 store = None;
             }
-            Some(Reply::Failed { of, why: Arc::new(why) })
+            Reply::Failed { of, why: Arc::new(why) }
         });
-        if let Some(reply) = reply
-            && events.send(Event::Reply(reply)).is_err()
-        {
+        if events.send(Event::Reply(reply)).is_err() {
             return;
         }
     }
@@ -86,58 +84,57 @@ fn failed(request: &Write) -> Failed {
     }
 }
 
-fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<Option<Reply>, StoreError> {
+fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<Reply, StoreError> {
+    let of = failed(&request);
     if let Write::Create(new) = request {
         let lead = new.lead;
         *held = Some(create(setting, new)?);
-        return Ok(Some(Reply::Created { lead }));
+        return Ok(Reply::Created { lead });
     }
     let store = match held {
         Some(store) => store,
         None => held.insert(Store::open(&setting.path, Access::Write)?),
     };
     match request {
-        Write::Create(_) => Ok(None),
+        Write::Create(_) => Ok(Reply::Done(of)),
         Write::SignOn { staff, shift, at } => {
             store.sign_on(staff, ShiftStarted { id: shift, staff, from: at }, setting.clock.now())?;
-            Ok(Some(Reply::SignedOn { staff, shift }))
+            Ok(Reply::SignedOn { staff, shift })
         }
         Write::SignOff { shift, staff, at } => {
             store.sign_off(staff, shift, at)?;
-            Ok(Some(Reply::SignedOff))
+            Ok(Reply::SignedOff)
         }
         Write::Log { who, facts, private } => {
             let id = facts.id;
             let overlaps = store.overlapping(&facts)?.map(Box::new);
             let append = Append { who, event: Fact::CallLogged(*facts), private };
             let done = store.append(append, setting.clock.now())?;
-            Ok(Some(Reply::Saved { id, at: done.at, overlaps }))
+            Ok(Reply::Saved { id, at: done.at, overlaps })
         }
-        Write::KeepDraft(draft) => store.keep_draft(&draft).map(|()| None),
-        Write::TakeDraft { id, from, to } => {
-            store.take_draft(id, from, to).map(|draft| Some(Reply::Taken(draft)))
-        }
+        Write::KeepDraft(draft) => store.keep_draft(&draft).map(|()| Reply::Done(of)),
+        Write::TakeDraft { id, from, to } => store.take_draft(id, from, to).map(Reply::Taken),
         Write::Discard { who, id, started, mediator, reason } => {
             let event = Fact::CallDiscarded(CallDiscarded { id, started, mediator, reason });
             store.append(Append { who, event, private: Private::default() }, setting.clock.now())?;
-            Ok(Some(Reply::Discarded { id }))
+            Ok(Reply::Discarded { id })
         }
         Write::Withdraw { who, id, revision } => {
             let event = Fact::CallWithdrawn(CallWithdrawn { id, revision });
             store.append(Append { who, event, private: Private::default() }, setting.clock.now())?;
-            Ok(Some(Reply::Withdrawn))
+            Ok(Reply::Withdrawn)
         }
         Write::Request { who, facts, private } => {
             let id = facts.id;
             let append = Append { who, event: Fact::InterpreterRequested(*facts), private };
             let done = store.append(append, setting.clock.now())?;
-            Ok(Some(Reply::Requested { id, at: done.at, already: done.already }))
+            Ok(Reply::Requested { id, at: done.at, already: done.already })
         }
         Write::Step { who, id, step, remark } => {
             let event = Fact::RequestStepped(RequestStepped { id, step });
             let private = Private { notes: remark, ..Private::default() };
             let done = store.append(Append { who, event, private }, setting.clock.now())?;
-            Ok(Some(Reply::Stepped { id, at: done.at }))
+            Ok(Reply::Stepped { id, at: done.at })
         }
         Write::Offer { .. }
         | Write::KeepOfferDraft(_)
@@ -145,27 +142,28 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
         | Write::CloseOffer { .. } => serve_offer(setting, store, request),
         Write::Presence { shift, staff, presence, since } => {
             store.set_presence(ConsoleState { shift, staff, presence, since }, setting.clock.now())?;
-            Ok(None)
+            Ok(Reply::Done(of))
         }
     }
 }
 
-fn serve_offer(setting: &Setting, store: &mut Store, request: Write) -> Result<Option<Reply>, StoreError> {
+fn serve_offer(setting: &Setting, store: &mut Store, request: Write) -> Result<Reply, StoreError> {
+    let of = failed(&request);
     match request {
         Write::Offer { who, facts, private } => {
             let id = facts.id;
             let append = Append { who, event: Fact::HostingOffered(*facts), private };
             let done = store.append(append, setting.clock.now())?;
-            Ok(Some(Reply::OfferSaved { id, at: done.at }))
+            Ok(Reply::OfferSaved { id, at: done.at })
         }
-        Write::KeepOfferDraft(draft) => store.keep_offer_draft(&draft).map(|()| None),
-        Write::DropOfferDraft(id) => store.drop_offer_draft(id).map(|()| Some(Reply::OfferDropped(id))),
+        Write::KeepOfferDraft(draft) => store.keep_offer_draft(&draft).map(|()| Reply::Done(of)),
+        Write::DropOfferDraft(id) => store.drop_offer_draft(id).map(|()| Reply::OfferDropped(id)),
         Write::CloseOffer { who, id, reason } => {
             let event = Fact::HostingOfferClosed(OfferClosed { id, reason });
             store.append(Append { who, event, private: Private::default() }, setting.clock.now())?;
-            Ok(Some(Reply::OfferClosed))
+            Ok(Reply::OfferClosed)
         }
-        _ => Ok(None),
+        _ => Ok(Reply::Done(of)),
     }
 }
 

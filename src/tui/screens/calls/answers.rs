@@ -1,15 +1,20 @@
 //! What the workers answer: a form goes only when its own call is on disk.
 
+use chrono::TimeDelta;
+
 use crate::domain::call::Call;
 use crate::domain::code::{Code, Kind};
 use crate::domain::id::{CallId, StaffId};
 use crate::store::Draft;
 use crate::tui::app::Cx;
-use crate::tui::effect::Read;
+use crate::tui::effect::{Effect, Read};
 
 use super::Calls;
 use super::fields::FieldId;
 use super::form::{Form, Saving};
+
+/// How soon what could not be written is tried again.
+const AGAIN: TimeDelta = TimeDelta::seconds(1);
 
 impl Calls {
     /// The call is on disk: now, and not before, its form may go. After a late entry the next one is at hand.
@@ -50,10 +55,20 @@ impl Calls {
         }
     }
 
-    /// The draft could not be written: it is asked for again with the next letter.
-    pub fn not_kept(&mut self, id: CallId) {
+    /// The draft could not be written: it is asked for again with the next letter, and without one in a second.
+    pub fn not_kept(&mut self, id: CallId, cx: &Cx<'_>) {
         if let Some(form) = self.open.iter_mut().find(|form| form.id == id) {
-            form.kept = None;
+            // Not `None`: what was on disk before still is, whatever the form has become.
+            form.kept = Some(String::new());
+            self.keep_again_at = Some(cx.now + AGAIN);
+        }
+    }
+
+    /// Asks again for what could not be written, when it is time.
+    pub fn keep_again(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        match self.keep_again_at.take_if(|at| *at <= cx.now) {
+            Some(_) => self.keep(cx),
+            None => Vec::new(),
         }
     }
 

@@ -29,6 +29,17 @@ impl Calls {
             .collect()
     }
 
+    /// The key for the chosen line, where it is a call that may be taken.
+    pub(super) fn take_over_hint(&self, cx: &Cx<'_>) -> Option<String> {
+        match self.lines().get(self.at())? {
+            Line::Theirs(draft) if may_take_over(draft, cx) => {
+                let offered = draft.offered_to == cx.me.map(|me| me.facts.id);
+                Some(words::take_over(cx.lang, &name(draft.holder, cx), offered))
+            }
+            _ => None,
+        }
+    }
+
     /// A call was handed over here.
     pub fn taken(&mut self, draft: &Draft, cx: &Cx<'_>) -> Vec<Effect> {
         let Some(me) = cx.me else { return Vec::new() };

@@ -75,18 +75,22 @@ fn open_line(form: &Form, holder: StaffId, state: &str, cells: usize, cx: &Cx<'_
     )
 }
 
-/// A recorded call. `*`: entered late. `»`: served by the Translation Service.
-fn logged_line(call: &Call, cells: usize, cx: &Cx<'_>) -> String {
-    let [language, topic, outcome, mediator] = columns(cells);
-    let facts = &call.facts;
-    let translated = facts.route.is_some_and(|route| route.to == RouteTo::TranslationService);
-    let mark = if facts.late {
+/// The mark of a recorded call: `*` entered late, `»` served by the Translation Service ([`words::MARKS`]).
+pub fn mark(call: &Call) -> &'static str {
+    if call.facts.late {
         "*"
-    } else if translated {
+    } else if call.facts.route.is_some_and(|route| route.to == RouteTo::TranslationService) {
         "»"
     } else {
         " "
-    };
+    }
+}
+
+/// A recorded call.
+fn logged_line(call: &Call, cells: usize, cx: &Cx<'_>) -> String {
+    let [language, topic, outcome, mediator] = columns(cells);
+    let facts = &call.facts;
+    let mark = mark(call);
     format!(
         "{}{mark} {} {} {} {} {}",
         facts.started.with_timezone(&cx.config.calendar.zone).format("%H:%M"),
@@ -127,7 +131,7 @@ pub(super) fn language_of(call: &Call, cx: &Cx<'_>) -> Option<String> {
 }
 
 /// A name, or where it does not fit the first name and an initial.
-pub(super) fn short_name(name: &str, cells: usize) -> String {
+pub fn short_name(name: &str, cells: usize) -> String {
     match name.rsplit_once(' ') {
         Some((_, last)) if width(name) > cells => {
             let first = name.split(' ').next().unwrap_or_default();
@@ -167,13 +171,13 @@ pub fn facts(call: &Call, revealed: bool, cx: &Cx<'_>) -> Vec<(Word, String)> {
         (FieldId::Ended.word(), facts.ended.word().to(cx.lang).to_owned()),
         (word("Atendeu", "Taken by"), name(facts.mediator, cx)),
         (word("Registou", "Entered by"), name(call.entered_by, cx)),
-        (word("Registada", "Entered"), time(call.entered_at)),
+        (word("Registada em", "Entered at"), time(call.entered_at)),
     ]);
     if let Some(wrap_up) = facts.wrap_up_s {
         all.push((words::WRAP_UP, duration(wrap_up)));
     }
     if let Some(first) = facts.transferred_from {
-        all.push((word("Recebida de", "Taken over from"), name(first, cx)));
+        all.push((words::TAKEN_FROM, name(first, cx)));
     }
     if let Some(code) = &facts.referral {
         let name = chosen(FieldId::Referral, code, cx).map_or_else(|| code.clone(), |service| service.name);
@@ -181,7 +185,7 @@ pub fn facts(call: &Call, revealed: bool, cx: &Cx<'_>) -> Vec<(Word, String)> {
     }
     for (flag, field) in [(facts.call_back, FieldId::CallBack), (facts.confidential, FieldId::Confidential)] {
         if flag {
-            all.push((field.word(), word("sim", "yes").to(cx.lang).to_owned()));
+            all.push((field.whole_word(), word("sim", "yes").to(cx.lang).to_owned()));
         }
     }
     if facts.late {
@@ -195,7 +199,10 @@ pub fn facts(call: &Call, revealed: bool, cx: &Cx<'_>) -> Vec<(Word, String)> {
     all.extend([
         (FieldId::Phone.word(), shown(&private.phone, masked)),
         (FieldId::Name.word(), shown(&private.name, masked_name)),
-        (FieldId::Nationality.word(), private.nationality.as_deref().map(clean_line).unwrap_or_default()),
+        (
+            FieldId::Nationality.whole_word(),
+            private.nationality.as_deref().map(clean_line).unwrap_or_default(),
+        ),
         (FieldId::Locality.word(), private.locality.as_deref().map(clean_line).unwrap_or_default()),
         (FieldId::Notes.word(), private.notes.as_deref().map(clean_text).unwrap_or_default()),
     ]);

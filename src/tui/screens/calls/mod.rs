@@ -16,7 +16,7 @@ mod render;
 pub mod words;
 
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 use chrono::NaiveDate;
 
@@ -27,7 +27,7 @@ use crate::domain::event::Private;
 use crate::domain::id::{CallId, StaffId};
 use crate::domain::routing::Presence;
 use crate::domain::staff::Staff;
-use crate::domain::time::civil_day;
+use crate::domain::time::{Instant, civil_day};
 use crate::i18n::Word;
 use crate::i18n::codes::Worded;
 use crate::store::{CallFilter, Draft};
@@ -66,6 +66,8 @@ pub struct Calls {
     day: Option<NaiveDate>,
     asked: u64,
     contacts: Contacts,
+    /// When to ask again for what could not be written.
+    keep_again_at: Option<Instant>,
 }
 
 impl Calls {
@@ -186,6 +188,7 @@ impl Calls {
                         .map_or(Ask::Note(NO_OFFER_TOPIC), |beginning| Ask::BeginOffer(Box::new(beginning))),
                 )];
             }
+            Action::TakeOver => return self.take_over(self.at(), cx),
             Action::NextCard => (form.beside, form.scroll) = (form.next_beside(contacts, cx), 0),
             Action::Reveal => form.revealed = !form.revealed,
             other => form.act(other, cx),

@@ -51,6 +51,11 @@ impl Calls {
         let whose = if self.only_mine { words::MINE } else { words::EVERYBODY };
         let title = format!("{} · {} · {}", words::TODAY.to(cx.lang), whose.to(cx.lang), self.total);
         let inside = panel(frame, area, &title, here, cx.theme);
+        if let Some(text) = self.take_over_hint(cx).filter(|_| here) {
+            on_lower_frame(frame, area, &text, cx.theme.accent);
+        } else if self.log.iter().any(|call| log::mark(call) != " ") {
+            on_lower_frame(frame, area, words::MARKS.to(cx.lang), cx.theme.faint);
+        }
         let lines = self.lines();
         if self.loaded && lines.is_empty() {
             let text = cut(words::EMPTY.to(cx.lang), usize::from(inside.width).saturating_sub(1));
@@ -104,7 +109,8 @@ fn rows() -> impl Iterator<Item = Option<FieldId>> {
 }
 
 fn render_form(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
-    let inside = panel(frame, area, &title(form, cx), true, cx.theme);
+    let inside =
+        panel(frame, area, &title(form, usize::from(area.width).saturating_sub(4), cx), true, cx.theme);
     // All fields have one line; notes take what is left over, two lines at least.
     let one_each = u16::try_from(rows().count()).unwrap_or(u16::MAX);
     let notes = inside.height.saturating_sub(one_each - 1).clamp(2, 8);
@@ -115,6 +121,7 @@ fn render_form(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
     while heights[first..=focus].iter().sum::<u16>() > inside.height && first < focus {
         first += 1;
     }
+    let said = render_state(frame, area, form, cx);
     let mut y = inside.y;
     for (row, height) in rows().zip(&heights).skip(first) {
         let height = (*height).min(inside.bottom().saturating_sub(y));
@@ -122,7 +129,9 @@ fn render_form(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
             let more = format!(" ▾ {} ", words::MORE.to(cx.lang));
             let x = area.right().saturating_sub(u16::try_from(width(&more)).unwrap_or(0) + 2).max(area.x);
             let room = usize::from(area.right().saturating_sub(x));
-            frame.buffer_mut().set_stringn(x, area.bottom().saturating_sub(1), more, room, cx.theme.faint);
+            if said < x {
+                frame.buffer_mut().set_stringn(x, area.bottom() - 1, more, room, cx.theme.faint);
+            }
             break;
         }
         let place = Rect { y, height, ..inside };
@@ -132,11 +141,11 @@ fn render_form(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
         }
         y += height;
     }
-    render_state(frame, area, form, cx);
 }
 
-/// What sort of form it is, when the call started, and its running clocks: talk, and wrap-up when the talk is over.
-fn title(form: &Form, cx: &Cx<'_>) -> String {
+/// What sort of form it is or who had the call before, when the call started, and its running clocks: talk, and
+/// wrap-up when the talk is over.
+fn title(form: &Form, cells: usize, cx: &Cx<'_>) -> String {
     if form.late_entry {
         return words::LATE.to(cx.lang).to_owned();
     }
@@ -144,12 +153,22 @@ fn title(form: &Form, cx: &Cx<'_>) -> String {
         |from: Instant, to: Instant| log::duration(u32::try_from((to - from).num_seconds()).unwrap_or(0));
     let started = form.opened.with_timezone(&cx.config.calendar.zone).format("%H:%M");
     let talk = clock(form.opened, form.talk_ended.unwrap_or(cx.now));
-    match form.talk_ended {
-        Some(end) => {
-            format!("{} · {started} · {talk} + {}", words::WRAP_UP.to(cx.lang), clock(end, cx.now))
+    let (usual, clocks) = match form.talk_ended {
+        Some(end) => (words::WRAP_UP, format!(" · {started} · {talk} + {}", clock(end, cx.now))),
+        None => (words::NEW_CALL, format!(" · {started} · {talk}")),
+    };
+    let whose = |tell: &dyn Fn(&str) -> String, id| {
+        let room = cells.saturating_sub(width(&clocks) + width(&tell("")));
+        tell(&log::short_name(&name(id, cx), room))
+    };
+    let what = match form.transferred_from {
+        Some(first) => whose(&|name| format!("{} {name}", words::TAKEN_FROM.to(cx.lang)), first),
+        None if cx.me.is_some_and(|me| me.facts.id != form.mediator) => {
+            whose(&|name| words::call_of(cx.lang, name), form.mediator)
         }
-        None => format!("{} · {started} · {talk}", words::NEW_CALL.to(cx.lang)),
-    }
+        None => usual.to(cx.lang).to_owned(),
+    };
+    format!("{what}{clocks}")
 }
 
 fn render_field(frame: &mut Frame<'_>, row: Rect, form: &Form, field: FieldId, cx: &Cx<'_>) {
@@ -214,16 +233,14 @@ fn render_contacts_elsewhere(
         return;
     }
     let room = usize::from(area.width.saturating_sub(4));
-    let text = cut(&format!(" F6: {} ", words::contacts(cx.lang, contacts.total())), room);
+    let text = cut(&format!(" ^N: {} ", words::contacts(cx.lang, contacts.total())), room);
     frame.buffer_mut().set_stringn(area.x + 2, area.bottom().saturating_sub(1), text, room, cx.theme.accent);
 }
 
 /// What is recorded where nothing is said.
 fn unsaid(form: &Form, field: FieldId, cx: &Cx<'_>) -> String {
     match field {
-        FieldId::Started if form.late_entry => {
-            word("2026-11-23 10:15, ou só 10:15", "2026-11-23 10:15, or just 10:15").to(cx.lang).to_owned()
-        }
+        FieldId::Started if form.late_entry => words::hint(field).to(cx.lang).to_owned(),
         FieldId::Started => form.opened.with_timezone(&cx.config.calendar.zone).format("%H:%M").to_string(),
         FieldId::Duration if form.late_entry => {
             word("por exemplo 6m", "for example 6m").to(cx.lang).to_owned()
@@ -245,8 +262,8 @@ fn say_fault(fault: &FieldFault, cx: &Cx<'_>) -> String {
 }
 
 /// On the form's lower frame: what became of the save, or of the offer to a colleague; that a hosting offer can be
-/// recorded.
-fn render_state(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
+/// recorded; gives back where that ends.
+fn render_state(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) -> u16 {
     let (text, style): (String, Style) = match (form.saving, form.offered_to) {
         (Saving::Underway, _) => (words::SAVING.to(cx.lang).to_owned(), cx.theme.accent),
         (Saving::Failed, _) => (words::NOT_SAVED.to(cx.lang).to_owned(), cx.theme.alarm),
@@ -254,11 +271,16 @@ fn render_state(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
             (format!("{} {}", words::OFFERED.to(cx.lang), name(colleague, cx)), cx.theme.accent)
         }
         (Saving::No, None) if is_offered(form) => (words::OFFER.to(cx.lang).to_owned(), cx.theme.accent),
-        (Saving::No, None) => return,
+        (Saving::No, None) => return area.x,
     };
+    on_lower_frame(frame, area, &text, style)
+}
+
+/// Says something on a panel's lower frame; gives back where it ends.
+fn on_lower_frame(frame: &mut Frame<'_>, area: Rect, text: &str, style: Style) -> u16 {
     let room = usize::from(area.width.saturating_sub(4));
     let text = cut(&format!(" {text} "), room);
-    frame.buffer_mut().set_stringn(area.x + 2, area.bottom().saturating_sub(1), text, room, style);
+    frame.buffer_mut().set_stringn(area.x + 2, area.bottom().saturating_sub(1), text, room, style).0
 }
 
 /// Under the language: where the caller goes, and why.
@@ -271,6 +293,10 @@ fn render_route(frame: &mut Frame<'_>, row: Rect, form: &Form, cx: &Cx<'_>) {
     }
     let to = advice.route.to.word().to(cx.lang);
     let text = match advice.route.to {
+        // Finished for somebody else, who is not the reader.
+        RouteTo::Own if cx.me.is_some_and(|me| me.facts.id != form.mediator) => {
+            format!("→ {}: {}", name(form.mediator, cx), advice.route.reason.word().to(cx.lang))
+        }
         RouteTo::Own => {
             word("→ fica consigo: fala a língua", "→ stays with you: you speak it").to(cx.lang).to_owned()
         }
@@ -285,7 +311,7 @@ fn render_route(frame: &mut Frame<'_>, row: Rect, form: &Form, cx: &Cx<'_>) {
 
 /// Beside the form: what can be chosen in the focused field.
 fn render_choices(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
-    let inside = panel(frame, area, form.focus.word().to(cx.lang), false, cx.theme);
+    let inside = panel(frame, area, form.focus.whole_word().to(cx.lang), false, cx.theme);
     let room = usize::from(inside.width).saturating_sub(1);
     let mut say = |text: &str, style| {
         frame.buffer_mut().set_stringn(inside.x + 1, inside.y, cut(text, room), room, style);

@@ -42,13 +42,34 @@ pub const REQUEST_OPEN: Word = word(
     "Há um pedido de intérprete em aberto: termine-o primeiro (^L)",
     "A request for an interpreter is open: end it first (^L)",
 );
+/// Whose the call was before.
+pub const TAKEN_FROM: Word = word("Recebida de", "Taken over from");
+/// Title of the form of a call that stays somebody else's, whoever finishes it.
+pub fn call_of(lang: Lang, name: &str) -> String {
+    say!(lang, "Chamada de {name}", "{name}'s call")
+}
+/// The key that takes the chosen call, which its holder offered or left.
+pub fn take_over(lang: Lang, name: &str, offered: bool) -> String {
+    if offered {
+        say!(lang, "t fica com a chamada que {name} lhe passa", "t takes the call that {name} hands you")
+    } else {
+        say!(lang, "t fica com a chamada que {name} deixou", "t takes the call that {name} left")
+    }
+}
+/// What the marks of the log mean.
+pub const MARKS: Word =
+    word("* entrada tardia  » Serviço de Tradução", "* late entry  » Translation Service");
 /// The call was given away.
 pub fn taken_by(lang: Lang, name: &str) -> String {
     say!(lang, "{name} ficou com a chamada", "{name} took the call")
 }
 /// A call is offered here.
 pub fn offered_by(lang: Lang, name: &str) -> String {
-    say!(lang, "{name} passa-lhe uma chamada: t fica com ela", "{name} hands you a call: t takes it")
+    say!(
+        lang,
+        "{name} passa-lhe uma chamada: t ou ^Y fica com ela",
+        "{name} hands you a call: t or ^Y takes it"
+    )
 }
 /// Somebody was quicker.
 pub const TOO_LATE: Word = word("essa chamada já não está aberta", "that call is no longer open");
@@ -117,7 +138,17 @@ pub const NON_SERVICE: Word = word("Sem atendimento: de que tipo?", "Non-service
 pub const FREE: Word = word("livre", "free");
 
 impl FieldId {
-    /// What the field is called.
+    /// The word where there is room for all of it.
+    pub const fn whole_word(self) -> Word {
+        match self {
+            Self::Nationality => word("Nacionalidade", "Nationality"),
+            Self::CallBack => word("Ligar depois", "Call back"),
+            Self::Confidential => word("Sigilo", "Confidential"),
+            _ => self.word(),
+        }
+    }
+
+    /// What the field is called, as short as it stands beside it.
     pub const fn word(self) -> Word {
         match self {
             Self::Language => word("Língua", "Language"),

@@ -77,7 +77,7 @@ fn somebody_who_never_called_changes_nothing_on_the_screen() {
     let before = console.screen(80, 24);
     console.answer_contacts(Vec::new());
     assert_eq!(console.screen(80, 24), before);
-    console.press("f6");
+    console.press("ctrl-n");
     assert!(!console.shows("contacto"));
 }
 
@@ -89,16 +89,16 @@ fn a_protocol_keeps_its_place_and_the_contacts_are_one_key_away() {
     console.answer_contacts(day::contacts());
     let screen = console.screen(80, 24);
     assert!(!screen.contains("18/11"), "{screen}");
-    assert!(screen.contains("└─ F6: 3 contactos anteriores ─"), "{screen}");
-    console.press("f6");
+    assert!(screen.contains("└─ ^N: 3 contactos anteriores ─"), "{screen}");
+    console.press("ctrl-n");
     assert!(console.shows("18/11"));
-    assert!(!console.shows("F6: 3"));
+    assert!(!console.shows("^N: 3"));
 }
 
 #[test]
 fn contacts_that_were_put_away_stay_away_until_another_number() {
     let mut console = answered(Console::quiet(Lang::Pt));
-    console.press("f6");
+    console.press("ctrl-n");
     assert!(!console.shows("18/11"));
     let before = console.screen(80, 24);
     console.press("esc enter");

@@ -2,5 +2,7 @@
 
 mod choices;
 mod contacts;
+pub mod handover;
 mod log;
+mod refused;
 mod saving;

@@ -309,7 +309,7 @@ fn several_calls_are_open_at_once_and_each_is_taken_up_by_itself() {
 fn talk_and_wrap_up_are_told_apart() {
     let mut console = complete();
     console.wait(300);
-    console.press("f5");
+    console.press("ctrl-f");
     console.wait(45);
     console.press("ctrl-s");
     let (_, facts, _) = console.logged_once();
