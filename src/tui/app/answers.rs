@@ -84,18 +84,14 @@ impl App {
                 effects.extend(self.calls.taken(&draft, &self.common.cx(moment)));
                 effects.push(self.offers.look_for_drafts());
             }
-            Reply::Taken(None) => {
-                self.message = Some(Message::Note(words::TOO_LATE));
-            }
+            Reply::Taken(None) => self.message = Some(Message::Note(words::TOO_LATE)),
             Reply::Drafts { number, drafts } => self.take_drafts(number, drafts, moment),
             Reply::Done(what) => {
                 let over =
                     |message: &mut Message| matches!(message, Message::Failure { of, .. } if *of == what);
                 self.message.take_if(over);
             }
-            Reply::Failed { of, why } => {
-                effects.extend(self.failed(of, why, moment));
-            }
+            Reply::Failed { of, why } => effects.extend(self.failed(of, why, moment)),
             Reply::People { line, staff, on_duty } => {
                 (self.common.line, self.common.staff, self.common.on_duty) = (line, staff, on_duty);
                 effects.extend(self.sign_on_as_asked(moment));
