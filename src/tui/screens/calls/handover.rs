@@ -54,7 +54,10 @@ impl Calls {
         self.front = Some(form.id);
         self.open.push(form);
         self.others.retain(|other| other.id != draft.id);
-        self.keep(cx)
+        // Whatever was asked before is older than this: it would take the call away again.
+        let mut effects = self.keep(cx);
+        effects.extend(self.look(cx).into_iter().map(Effect::Read));
+        effects
     }
 
     /// Whom a call is offered to here, and by whom.

@@ -83,6 +83,17 @@ fn a_call_that_was_handed_over_says_who_had_it() {
     }
 }
 
+/// The reader may have looked before the writer gave the call over, and answer after it.
+#[test]
+fn an_answer_from_before_the_call_was_taken_does_not_take_it_away_again() {
+    let offered = Some(day::OLENA);
+    let mut console = joaos_call(Lang::Pt, offered, true);
+    let number = console.asked_log().0;
+    take(&mut console, offered);
+    console.reply(Reply::Drafts { number, drafts: vec![typed_by_joao(offered)] });
+    assert!(console.shows("Recebida de João Sá"), "{}", console.screen(80, 24));
+}
+
 /// The message names ^Y; it must work where letters are typed, too.
 #[test]
 fn an_offered_call_is_taken_from_within_a_form() {
