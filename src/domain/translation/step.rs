@@ -209,17 +209,10 @@ impl Request {
     }
 
     fn move_party(&mut self, number: usize, to: PartyState, at: Instant) -> Result<(), Refusal> {
-        use PartyState::{Busy, Dialled, Joined, Left, NoAnswer, OnHold, Ringing};
+        use PartyState::{Busy, Joined, NoAnswer, OnHold};
         let party = self.parties.get_mut(number).ok_or(Refusal::NoParty(number))?;
         let (role, from) = (party.role, party.state);
-        let possible = matches!(
-            (from, to),
-            (Dialled, Ringing | Joined | NoAnswer | Busy)
-                | (Ringing, Joined | NoAnswer | Busy)
-                | (Joined, OnHold | Left)
-                | (OnHold, Joined | Left)
-        );
-        if !possible {
+        if !from.leads_to(to) {
             return Err(Refusal::CannotMove { role, from, to });
         }
         party.put(to, at);
