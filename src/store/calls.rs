@@ -10,7 +10,7 @@ use super::error::StoreError;
 use super::open::Store;
 use crate::domain::call::{Call, CallFacts};
 use crate::domain::code::{Code, Outcome};
-use crate::domain::id::{CallId, StaffId};
+use crate::domain::id::{CallId, StaffId, typed_reference};
 use crate::domain::language::LanguageCode;
 use crate::domain::time::Instant;
 
@@ -82,13 +82,12 @@ impl Store {
         if let Ok(id) = text.trim().parse::<Uuid>() {
             return Ok(self.call(CallId(id))?.into_iter().collect());
         }
-        let mut letters: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
-        letters.make_ascii_uppercase();
-        if letters.len() == 8 {
-            letters.insert(4, '-');
-        }
-        self.rows(&format!("{SELECT_CALL} WHERE reference = ?1 ORDER BY started, id"), [letters], read_call)
-            .map_err(|e| self.error(e))
+        self.rows(
+            &format!("{SELECT_CALL} WHERE reference = ?1 ORDER BY started, id"),
+            [typed_reference(text)],
+            read_call,
+        )
+        .map_err(|e| self.error(e))
     }
 
     /// A page of the log, newest first, of at most `limit` calls, beginning after `after`.
