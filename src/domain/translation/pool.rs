@@ -212,6 +212,11 @@ impl Candidate<'_> {
     pub fn is_available(&self) -> bool {
         self.reachable && !self.standing.busy
     }
+
+    /// Whether they are still worth a dial for this request.
+    pub fn is_next(&self) -> bool {
+        self.is_available() && !self.tried
+    }
 }
 
 /// Who speaks the language that is asked for, best first: those who can be dialled now; of these, those who were not

@@ -107,3 +107,30 @@ fn of_two_interpreters_with_one_name_only_the_id_says_which() {
         matches!(found("Bilel"), Err(UnknownInterpreter::Nobody { nearest, .. }) if nearest == ["Bilal Khan"])
     );
 }
+
+/// Put off, the caller says goodbye instead of hanging on until the time comes, and is called when it does.
+#[test]
+fn who_waited_for_a_request_that_is_put_off_is_called_back() {
+    let me = StaffId(Uuid::from_u128(1));
+    let pool = [standing(1, "Aamir", "")];
+    let waiting = RequestFacts { due: None, ..request(1, 0).facts };
+    let mut request = Request::new(waiting, Private::default(), me);
+    let due = Some(ten() + TimeDelta::hours(2));
+    let put_off = request.step(&Step::Reschedule { due }, me, ten()).unwrap();
+    assert!(put_off.on_hold().is_none(), "nobody is left on hold");
+    assert_eq!(
+        request.step(&Step::Reschedule { due: None }, me, ten()).unwrap().on_hold(),
+        request.on_hold()
+    );
+    request = put_off;
+    let mut now = ten() + TimeDelta::hours(2);
+    let mut dialled = Vec::new();
+    while let Some(step) = next_step(&request, &candidates(&urdu(), &request.tried(), &pool, now, Lisbon)) {
+        if let Step::Dial { role, .. } = step {
+            dialled.push(role);
+        }
+        request = request.step(&step, me, now).unwrap();
+        now += TimeDelta::seconds(30);
+    }
+    assert_eq!(dialled, [PartyRole::Interpreter, PartyRole::Caller]);
+}

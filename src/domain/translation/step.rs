@@ -148,6 +148,12 @@ impl Request {
                     return Err(Refusal::InterpreterPresent);
                 }
                 after.facts.due = due;
+                if due.is_some_and(|due| due > at) {
+                    // Whoever waited is told so and says goodbye; they are called when the time comes.
+                    for party in after.parties.iter_mut().filter(|party| party.state.is_present()) {
+                        party.put(PartyState::Left, at);
+                    }
+                }
             }
             Step::End { outcome, quality } => {
                 self.may_end(outcome, who)?;

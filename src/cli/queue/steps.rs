@@ -1,0 +1,437 @@
+//! What an operator does with a request: every one is a [`Step`] of the state machine, which refuses what is impossible.
+
+use serde_json::json;
+
+use super::super::values::codes;
+use super::super::{CliError, Context, interpreters, output};
+use super::show::{Shown, clock};
+use super::{find, refused};
+use crate::dial;
+use crate::domain::event::{Event, Private};
+use crate::domain::staff::Staff;
+use crate::domain::text::clean_text;
+use crate::domain::translation::{
+    Candidate, Interpreter, PartyRole, PartyState, Quality, Request, RequestOutcome, RequestStepped,
+    Standing, Step, candidates, next_step,
+};
+use crate::i18n::codes::Worded;
+use crate::say;
+use crate::store::{Append, Store};
+
+/// A step that needs nothing but its request.
+#[derive(Debug, clap::Args)]
+pub struct Plain {
+    /// The request's reference
+    reference: String,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Arguments of `sosline queue dial`.
+#[derive(Debug, clap::Args)]
+pub struct Dial {
+    /// The request's reference
+    reference: String,
+    /// This interpreter: a name, or an id where several have it
+    #[arg(long, value_name = "NAME", conflicts_with = "role")]
+    interpreter: Option<String>,
+    /// Whoever is this in the conference; of the interpreters, the next in order
+    #[arg(long, value_name = "PARTY", value_parser = codes::<PartyRole>())]
+    role: Option<PartyRole>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Notes of how far somebody is.
+#[derive(Debug, clap::Subcommand)]
+pub enum Move {
+    /// Note that it rings
+    Ringing(Party),
+    /// Note that somebody joined the conversation, or is back in it
+    Join(Party),
+    /// Note that somebody waits on hold
+    Hold(Party),
+    /// Note that somebody left
+    Leave(Party),
+    /// Note that somebody did not answer
+    NoAnswer(Party),
+    /// Note that somebody's line was busy
+    Busy(Party),
+}
+
+/// Somebody in a conference.
+#[derive(Debug, clap::Args)]
+pub struct Party {
+    /// The request's reference
+    reference: String,
+    /// Who; may be left out where it can be only one
+    #[arg(value_parser = codes::<PartyRole>())]
+    party: Option<PartyRole>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Arguments of `sosline queue end`.
+#[derive(Debug, clap::Args)]
+pub struct End {
+    /// The request's reference
+    reference: String,
+    /// How it ended
+    #[arg(long, value_name = "OUTCOME", value_parser = codes::<RequestOutcome>())]
+    outcome: RequestOutcome,
+    /// How well the conversation went
+    #[arg(long, value_name = "QUALITY", value_parser = codes::<Quality>())]
+    quality: Option<Quality>,
+    /// A remark
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    note: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Arguments of `sosline queue abandon`.
+#[derive(Debug, clap::Args)]
+pub struct Abandon {
+    /// The request's reference
+    reference: String,
+    /// A remark
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    note: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A request in the hands of whoever acts.
+pub struct Work<'a> {
+    context: &'a Context,
+    /// The store, for writing.
+    pub store: Store,
+    people: Vec<Staff>,
+    me: Staff,
+    /// The request as it was read, or as it is after the last step.
+    pub request: Request,
+}
+
+impl<'a> Work<'a> {
+    /// Finds the request, and who acts.
+    pub fn begin(reference: &str, context: &'a Context) -> Result<Self, CliError> {
+        let store = context.write_store()?;
+        let people = store.staff()?;
+        let me = context.must_act(&people)?.clone();
+        let request = find(reference, &store, context)?;
+        Ok(Self { context, store, people, me, request })
+    }
+
+    /// Takes a step; the store decides, whatever was read before.
+    pub fn take(&mut self, step: Step, note: Option<&str>) -> Result<(), CliError> {
+        let id = self.request.facts.id;
+        let notes = note.map(clean_text).filter(|text| !text.trim().is_empty());
+        let append = Append {
+            who: self.me.facts.id,
+            event: Event::RequestStepped(RequestStepped { id, step }),
+            private: Private { notes, ..Private::default() },
+        };
+        let taken = self.store.append(append, self.context.now());
+        taken.map_err(|error| refused(error, &self.people, self.context))?;
+        if let Some(after) = self.store.request(id)? {
+            self.request = after;
+        }
+        Ok(())
+    }
+
+    /// Says what was done, or prints the request as it is now.
+    pub fn told(&self, what: &str, json: bool) -> Result<(), CliError> {
+        if json {
+            return output::json(&Shown::new(&self.store, true, self.context)?.json(&self.request));
+        }
+        self.say(what);
+        Ok(())
+    }
+
+    fn say(&self, what: &str) {
+        output::message(&format!("{}: {what}", self.request.facts.id.reference()));
+    }
+
+    fn candidates<'p>(&self, pool: &'p [Standing]) -> Vec<Candidate<'p>> {
+        let request = &self.request;
+        let (now, zone) = (self.context.now(), self.store.zone());
+        candidates(&request.facts.language, &request.tried(), pool, now, zone)
+    }
+}
+
+/// Takes the request in hand.
+pub fn claim(args: &Plain, context: &Context) -> Result<(), CliError> {
+    let mut work = Work::begin(&args.reference, context)?;
+    work.take(Step::Claim, None)?;
+    let me = work.me.label();
+    work.told(&say!(context.lang, "{me} ficou com o pedido", "{me} has it in hand"), args.json)
+}
+
+/// Gives it back to the queue.
+pub fn release(args: &Plain, context: &Context) -> Result<(), CliError> {
+    let mut work = Work::begin(&args.reference, context)?;
+    work.take(Step::Release, None)?;
+    work.told(&say!(context.lang, "voltou à fila", "it is back in the queue"), args.json)
+}
+
+/// Takes it over from whoever has it.
+pub fn take_over(args: &Plain, context: &Context) -> Result<(), CliError> {
+    let mut work = Work::begin(&args.reference, context)?;
+    let me = work.me.facts.id;
+    // Where nobody has it, the store says so.
+    work.take(Step::TakeOver { from: work.request.operator.unwrap_or(me) }, None)?;
+    let me = work.me.label();
+    work.told(&say!(context.lang, "{me} ficou com o pedido", "{me} has it in hand"), args.json)
+}
+
+/// Ends it.
+pub fn end(args: &End, context: &Context) -> Result<(), CliError> {
+    let mut work = Work::begin(&args.reference, context)?;
+    work.take(Step::End { outcome: args.outcome, quality: args.quality }, args.note.as_deref())?;
+    tell_the_end(&work, args.outcome, args.json)
+}
+
+/// Notes that whoever waited hung up.
+pub fn abandon(args: &Abandon, context: &Context) -> Result<(), CliError> {
+    let mut work = Work::begin(&args.reference, context)?;
+    let outcome = RequestOutcome::Abandoned;
+    work.take(Step::End { outcome, quality: None }, args.note.as_deref())?;
+    tell_the_end(&work, outcome, args.json)
+}
+
+fn tell_the_end(work: &Work<'_>, outcome: RequestOutcome, json: bool) -> Result<(), CliError> {
+    let (lang, now) = (work.context.lang, work.context.now());
+    let (outcome, waited) = (outcome.word().to(lang), clock(work.request.waited_s(now)));
+    let talked = clock(work.request.interpreted_s(now));
+    let what = say!(
+        lang,
+        "terminou: {outcome}; espera {waited}, conversa {talked}",
+        "over: {outcome}; wait {waited}, conversation {talked}"
+    );
+    work.told(&what, json)
+}
+
+// --- how far somebody is ------------------------------------------------------------------------------------
+
+impl Move {
+    fn parts(&self) -> (PartyState, &Party) {
+        match self {
+            Self::Ringing(party) => (PartyState::Ringing, party),
+            Self::Join(party) => (PartyState::Joined, party),
+            Self::Hold(party) => (PartyState::OnHold, party),
+            Self::Leave(party) => (PartyState::Left, party),
+            Self::NoAnswer(party) => (PartyState::NoAnswer, party),
+            Self::Busy(party) => (PartyState::Busy, party),
+        }
+    }
+}
+
+/// Notes how far somebody is.
+pub fn note_move(args: &Move, context: &Context) -> Result<(), CliError> {
+    let lang = context.lang;
+    let (to, args) = args.parts();
+    let mut work = Work::begin(&args.reference, context)?;
+    let party = party(&work.request, args.party, to, context)?;
+    let role = work.request.parties[party].role;
+    work.take(Step::Move { party, to }, None)?;
+    let what = format!("{}: {}", role.word().to(lang), to.word().to(lang));
+    work.told(&what, args.json)?;
+    if role == PartyRole::Interpreter && to.is_failed() && !args.json {
+        tell_who_is_next(&work)?;
+    }
+    Ok(())
+}
+
+/// The party that is meant: the one of the role, or the only one who can get that far.
+fn party(
+    request: &Request,
+    role: Option<PartyRole>,
+    to: PartyState,
+    context: &Context,
+) -> Result<usize, CliError> {
+    let lang = context.lang;
+    if let Some(role) = role {
+        // Where they are gone, the latest attempt: the refusal says how far it got.
+        let found = request.present(role).or_else(|| request.of_role(role).last());
+        return found.map(|(number, _)| number).ok_or_else(|| {
+            let (role, reference) = (role.word().to(lang), request.facts.id.reference());
+            CliError::usage(say!(
+                lang,
+                "{role}: ainda não faz parte do pedido; marque primeiro com `sosline queue dial {reference} --role`",
+                "{role}: not part of the request yet; dial them first with `sosline queue dial {reference} --role`"
+            ))
+        });
+    }
+    let possible = || (0..).zip(&request.parties).filter(|(_, party)| party.state.leads_to(to));
+    // Whoever is being dialled answers before those who wait are spoken to again.
+    let dialled =
+        possible().filter(|(_, party)| matches!(party.state, PartyState::Dialled | PartyState::Ringing));
+    let dialled: Vec<usize> = dialled.map(|(number, _)| number).collect();
+    let all: Vec<usize> = possible().map(|(number, _)| number).collect();
+    match (dialled.as_slice(), all.as_slice()) {
+        ([only], _) | (_, [only]) => Ok(*only),
+        (_, []) => Err(CliError::failed({
+            let to = to.word().to(lang);
+            say!(
+                lang,
+                "ninguém neste pedido pode passar a «{to}»; veja os participantes com `sosline queue list`",
+                "nobody in this request can become “{to}”; see the parties with `sosline queue list`"
+            )
+        })),
+        (_, several) => {
+            let roles: Vec<String> =
+                several.iter().map(|number| request.parties[*number].role.to_string()).collect();
+            let roles = roles.join(", ");
+            Err(CliError::usage(say!(
+                lang,
+                "diga quem, depois da referência: {roles}",
+                "say who, after the reference: {roles}"
+            )))
+        }
+    }
+}
+
+/// After a dial in vain: whom to dial now.
+fn tell_who_is_next(work: &Work<'_>) -> Result<(), CliError> {
+    let pool = work.store.pool()?;
+    let lang = work.context.lang;
+    let found = work.candidates(&pool);
+    match found.iter().find(|candidate| candidate.is_next()) {
+        Some(next) => {
+            let (name, reference) = (next.interpreter.label(), work.request.facts.id.reference());
+            work.say(&say!(
+                lang,
+                "a seguir: {name}; marque com `sosline queue dial {reference}`",
+                "next: {name}; dial with `sosline queue dial {reference}`"
+            ));
+        }
+        None => work.say(&nobody_left(&found, work.context)),
+    }
+    Ok(())
+}
+
+// --- dialling -----------------------------------------------------------------------------------------------
+
+/// Dials somebody: notes it, prints the number, and hands it to the program that dials, where there is one.
+pub fn dial(args: &Dial, context: &Context) -> Result<(), CliError> {
+    let mut work = Work::begin(&args.reference, context)?;
+    let pool = work.store.pool()?;
+    let step = match (&args.interpreter, args.role) {
+        (Some(name), _) => named(name, &work, &pool)?,
+        (None, Some(role)) if role != PartyRole::Interpreter => Step::Dial { role, interpreter: None },
+        (None, role) => next_dial(&work, &pool, role)?,
+    };
+    let (who, phone) = dialled(&step, &work.request, &pool, context);
+    work.take(step, None)?;
+    let number = phone.as_deref().and_then(dial::number);
+    if args.json {
+        let shown = Shown::new(&work.store, true, context)?;
+        output::json(&shown.json(&work.request).and("number", json!(number)))?;
+    } else {
+        work.say(&say!(context.lang, "marcado: {who}", "dialled: {who}"));
+    }
+    let Some(number) = number else {
+        work.say(&say!(context.lang, "não há número registado", "there is no number on record"));
+        return Ok(());
+    };
+    if !args.json {
+        output::print(|out| Ok(writeln!(out, "{number}")?))?;
+    }
+    if let Err(error) = dial::hand_over(&context.config.dial, &number) {
+        let program = context.config.dial.first().map(String::as_str).unwrap_or_default();
+        work.say(&say!(
+            context.lang,
+            "{program} não arrancou ({error}); marque o número à mão, o passo ficou registado",
+            "{program} did not start ({error}); dial by hand, the step is recorded"
+        ));
+    }
+    Ok(())
+}
+
+/// The interpreter whom the operator names, with what speaks against it.
+fn named(name: &str, work: &Work<'_>, pool: &[Standing]) -> Result<Step, CliError> {
+    let lang = work.context.lang;
+    let people: Vec<Interpreter> = pool.iter().map(|standing| standing.interpreter.clone()).collect();
+    let person = interpreters::find(name, &people, work.context)?;
+    let name = person.label();
+    match work.candidates(pool).iter().find(|candidate| candidate.interpreter == person) {
+        None => {
+            let language = work.context.asked_name(&work.request.facts.language);
+            work.say(&say!(
+                lang,
+                "atenção: {name} não está na bolsa para {language}",
+                "note: {name} is not in the pool for {language}"
+            ));
+        }
+        Some(candidate) if candidate.standing.busy => {
+            work.say(&say!(
+                lang,
+                "atenção: {name} está noutra conferência",
+                "note: {name} is in another conference"
+            ));
+        }
+        Some(_) => {}
+    }
+    Ok(Step::Dial { role: PartyRole::Interpreter, interpreter: Some(person.facts.id) })
+}
+
+/// The next likely one: of all, or of the interpreters.
+fn next_dial(work: &Work<'_>, pool: &[Standing], role: Option<PartyRole>) -> Result<Step, CliError> {
+    let found = work.candidates(pool);
+    if role.is_none()
+        && let Some(step @ Step::Dial { .. }) = next_step(&work.request, &found)
+    {
+        return Ok(step);
+    }
+    let dial = |candidate: &Candidate<'_>| Step::Dial {
+        role: PartyRole::Interpreter,
+        interpreter: Some(candidate.interpreter.facts.id),
+    };
+    if let Some(next) = found.iter().find(|candidate| candidate.is_next()) {
+        return Ok(dial(next));
+    }
+    // What stands against any dial comes before the want of interpreters.
+    if let Some(first) = found.first()
+        && let Err(why) = work.request.step(&dial(first), work.me.facts.id, work.context.now())
+    {
+        return Err(refused(crate::store::StoreError::Refused(why), &work.people, work.context));
+    }
+    Err(CliError::failed(nobody_left(&found, work.context)))
+}
+
+/// That there is nobody to dial, why, and what to do.
+fn nobody_left(found: &[Candidate<'_>], context: &Context) -> String {
+    let lang = context.lang;
+    if found.is_empty() {
+        return say!(
+            lang,
+            "ninguém na bolsa fala a língua; termine com --outcome not-covered, ou marque alguém com --interpreter",
+            "nobody in the pool speaks the language; end it with --outcome not-covered, or dial somebody with --interpreter"
+        );
+    }
+    let of = |fits: &dyn Fn(&Candidate<'_>) -> bool| found.iter().filter(|candidate| fits(candidate)).count();
+    let tried = of(&|candidate| candidate.tried);
+    let busy = of(&|candidate| !candidate.tried && candidate.standing.busy);
+    let away = of(&|candidate| !candidate.tried && !candidate.standing.busy && !candidate.reachable);
+    say!(
+        lang,
+        "não há mais ninguém a quem ligar (já tentados: {tried}; ocupados: {busy}; fora de horas: {away}); insista com --interpreter, reagende, ou termine com --outcome nobody-available",
+        "there is nobody else to dial (tried: {tried}; busy: {busy}; out of hours: {away}); insist with --interpreter, reschedule, or end with --outcome nobody-available"
+    )
+}
+
+/// Who is dialled, in words, and their number.
+fn dialled(step: &Step, request: &Request, pool: &[Standing], context: &Context) -> (String, Option<String>) {
+    let Step::Dial { role, interpreter } = *step else { return (String::new(), None) };
+    let person =
+        pool.iter().map(|standing| &standing.interpreter).find(|one| Some(one.facts.id) == interpreter);
+    match person {
+        Some(person) => (person.label(), person.phone.clone()),
+        None => (role.word().to(context.lang).to_owned(), request.phone_of(role).map(str::to_owned)),
+    }
+}
