@@ -8,7 +8,9 @@ mod counts;
 mod day;
 mod help;
 mod house;
+mod interpreters;
 mod people;
+mod queue;
 #[path = "../support/mod.rs"]
 mod support;
 mod verify;

@@ -10,7 +10,7 @@ use super::{CliError, Context};
 use crate::domain::id::StaffId;
 use crate::domain::staff::Staff;
 use crate::domain::text::nearest;
-use crate::domain::translation::Request;
+use crate::domain::translation::{Refusal, Request};
 use crate::i18n::translation as words;
 use crate::say;
 use crate::store::{Store, StoreError};
@@ -100,11 +100,17 @@ fn find(asked: &str, store: &Store, context: &Context) -> Result<Request, CliErr
     }))
 }
 
-/// What the store answered to a step, in words that name who has the request.
-fn refused(error: StoreError, people: &[Staff], context: &Context) -> CliError {
+/// What the store answered to a step, in words that name who has the request and the command that helps.
+fn refused(error: StoreError, request: &Request, people: &[Staff], context: &Context) -> CliError {
     let StoreError::Refused(why) = error else { return error.into() };
     let name = |id: StaffId| {
         people.iter().find(|person| person.facts.id == id).map_or_else(|| id.to_string(), Staff::label)
     };
-    CliError::failed(words::refusal(context.lang, why, name))
+    let reference = request.facts.id.reference();
+    let command = match why {
+        Refusal::ClaimedBy(_) => format!(" (`sosline queue take-over {reference}`)"),
+        Refusal::NotClaimed => format!(" (`sosline queue claim {reference}`)"),
+        _ => String::new(),
+    };
+    CliError::failed(format!("{reference}: {}{command}", words::refusal(context.lang, why, name)))
 }

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::super::values::codes;
 use super::super::{CliError, Context, interpreters, output};
+use super::find;
 use super::show::{Shown, clock};
-use super::{find, refused};
 use crate::dial;
 use crate::domain::event::{Event, Private};
 use crate::domain::staff::Staff;
@@ -16,7 +16,7 @@ use crate::domain::translation::{
 };
 use crate::i18n::codes::Worded;
 use crate::say;
-use crate::store::{Append, Store};
+use crate::store::{Append, Store, StoreError};
 
 /// A step that needs nothing but its request.
 #[derive(Debug, clap::Args)]
@@ -137,7 +137,7 @@ impl<'a> Work<'a> {
             private: Private { notes, ..Private::default() },
         };
         let taken = self.store.append(append, self.context.now());
-        taken.map_err(|error| refused(error, &self.people, self.context))?;
+        taken.map_err(|error| self.refused(error))?;
         if let Some(after) = self.store.request(id)? {
             self.request = after;
         }
@@ -155,6 +155,10 @@ impl<'a> Work<'a> {
 
     fn say(&self, what: &str) {
         output::message(&format!("{}: {what}", self.request.facts.id.reference()));
+    }
+
+    fn refused(&self, error: StoreError) -> CliError {
+        super::refused(error, &self.request, &self.people, self.context)
     }
 
     fn candidates<'p>(&self, pool: &'p [Standing]) -> Vec<Candidate<'p>> {
@@ -399,7 +403,7 @@ fn next_dial(work: &Work<'_>, pool: &[Standing], role: Option<PartyRole>) -> Res
     if let Some(first) = found.first()
         && let Err(why) = work.request.step(&dial(first), work.me.facts.id, work.context.now())
     {
-        return Err(refused(crate::store::StoreError::Refused(why), &work.people, work.context));
+        return Err(work.refused(StoreError::Refused(why)));
     }
     Err(CliError::failed(nobody_left(&found, work.context)))
 }
