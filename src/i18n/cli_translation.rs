@@ -68,7 +68,7 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
         ("queue end", "quality") => "Como correu a conversa",
         ("queue end" | "queue abandon", "note") => "Uma observação",
         (path, "reference") if path.starts_with("queue ") => "A referência do pedido",
-        (path, "party") if path.starts_with("queue ") => "Quem; pode faltar onde só pode ser um",
+        (path, "who") if path.starts_with("queue ") => "Quem; pode faltar onde só pode ser um",
 
         ("interpreters add", "name") => "O nome do intérprete",
         ("interpreters add", "phone") => "O número a marcar",

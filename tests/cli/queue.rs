@@ -271,7 +271,7 @@ fn the_number_is_handed_to_the_program_that_dials_as_one_argument() {
     let script = house.file("dial.sh");
     std::fs::write(&script, "printf '%s|' \"$@\" > \"$1\"\n").unwrap();
     let configure = |command: &str| {
-        std::fs::write(house.file("config/config.toml"), format!("dial = {command}\n")).unwrap()
+        std::fs::write(house.file("config/config.toml"), format!("dial = {command}\n")).unwrap();
     };
     configure(&format!(r#"["sh", {script:?}, {pipe:?}, "call:{{number}}; $HOME"]"#));
     let reference = ask(&house, "--language urdu", &[]);

@@ -170,7 +170,7 @@ fn read(text: &str, context: &Context) -> Result<Vec<Line>, CliError> {
         }
         let cell = |column: usize| places[column].and_then(|place| record.get(place)).map(unprotect);
         let [name, phone, languages, hours, notes] = [0, 1, 2, 3, 4].map(cell);
-        let said = Said::read(Texts { name, phone, languages, hours, notes }, context);
+        let said = Said::read(&Texts { name, phone, languages, hours, notes }, context);
         Line { number, said: said.map_err(|error| error.say(context.lang)) }
     });
     Ok(lines.collect())

@@ -99,7 +99,7 @@ pub fn run(args: Args, context: &Context) -> Result<(), CliError> {
 
 fn add(args: &Add, context: &Context) -> Result<(), CliError> {
     let said = Said::read(
-        Texts {
+        &Texts {
             name: Some(&args.name),
             phone: Some(&args.phone),
             languages: Some(&args.languages),
@@ -130,7 +130,7 @@ fn add(args: &Add, context: &Context) -> Result<(), CliError> {
 
 fn change(args: &Change, context: &Context) -> Result<(), CliError> {
     let said = Said::read(
-        Texts {
+        &Texts {
             name: args.name.as_deref(),
             phone: args.phone.as_deref(),
             languages: args.languages.as_deref(),
@@ -184,12 +184,12 @@ struct Said {
     phone: Option<String>,
     languages: Option<Vec<Spoken>>,
     hours: Option<Vec<InterpreterHours>>,
-    /// Said to be nothing, or something.
-    notes: Option<Option<String>>,
+    /// Empty: none.
+    notes: Option<String>,
 }
 
 impl Said {
-    fn read(texts: Texts<'_>, context: &Context) -> Result<Self, CliError> {
+    fn read(texts: &Texts<'_>, context: &Context) -> Result<Self, CliError> {
         let lang = context.lang;
         let hours = |text| parse_hours(text).map_err(|bad| CliError::usage(words::bad_hours(lang, &bad)));
         Ok(Self {
@@ -197,7 +197,7 @@ impl Said {
             phone: texts.phone.map(|text| context.phone(text)).transpose()?,
             languages: texts.languages.map(|list| context.spoken(list)).transpose()?,
             hours: texts.hours.map(hours).transpose()?,
-            notes: texts.notes.map(|text| Some(clean_text(text)).filter(|text| !text.trim().is_empty())),
+            notes: texts.notes.map(clean_text),
         })
     }
 
@@ -211,7 +211,7 @@ impl Said {
             },
             name: self.name.or(before.name),
             phone: self.phone.or(before.phone),
-            notes: self.notes.unwrap_or(before.notes),
+            notes: self.notes.or(before.notes).filter(|notes| !notes.trim().is_empty()),
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Names, telephone numbers and notes are shown only to a member of staff (`--as`), and only they act.
 
+mod dial;
 mod request;
 mod show;
 mod steps;
@@ -35,7 +36,7 @@ enum Command {
     /// Take a request over from whoever has it in hand
     TakeOver(steps::Plain),
     /// Dial the next likely one, or whoever is named, and print the number
-    Dial(steps::Dial),
+    Dial(dial::Args),
     #[command(flatten)]
     Move(steps::Move),
     /// End a request
@@ -54,7 +55,7 @@ pub fn run(args: Args, context: &Context) -> Result<(), CliError> {
         Command::Claim(args) => steps::claim(&args, context),
         Command::Release(args) => steps::release(&args, context),
         Command::TakeOver(args) => steps::take_over(&args, context),
-        Command::Dial(args) => steps::dial(&args, context),
+        Command::Dial(args) => dial::run(&args, context),
         Command::Move(args) => steps::note_move(&args, context),
         Command::End(args) => steps::end(&args, context),
         Command::Abandon(args) => steps::abandon(&args, context),

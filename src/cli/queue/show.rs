@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::super::output::{Object, object};
 use super::super::{CliError, Context, output};
-use crate::domain::id::{InterpreterId, StaffId};
+use crate::domain::id::{CallId, InterpreterId, StaffId};
 use crate::domain::time::Instant;
 use crate::domain::translation::{Interpreter, Party, Place, Request, place, queue_order};
 use crate::i18n::codes::Worded;
@@ -115,7 +115,7 @@ impl<'a> Shown<'a> {
             ("id", json!(facts.id)),
             ("reference", json!(facts.id.reference())),
             ("place", json!(self.place(request))),
-            ("call", json!(facts.call.map(|call| call.reference()))),
+            ("call", json!(facts.call.map(CallId::reference))),
             ("institution", json!(facts.institution)),
             ("channel", json!(facts.channel)),
             ("language", json!(facts.language.code)),

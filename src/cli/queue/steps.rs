@@ -1,18 +1,16 @@
 //! What an operator does with a request: every one is a [`Step`] of the state machine, which refuses what is impossible.
 
-use serde_json::json;
-
 use super::super::values::codes;
-use super::super::{CliError, Context, interpreters, output};
+use super::super::{CliError, Context, output};
+use super::dial::nobody_left;
 use super::find;
 use super::show::{Shown, clock};
-use crate::dial;
 use crate::domain::event::{Event, Private};
 use crate::domain::staff::Staff;
 use crate::domain::text::clean_text;
 use crate::domain::translation::{
-    Candidate, Interpreter, PartyRole, PartyState, Quality, Request, RequestOutcome, RequestStepped,
-    Standing, Step, candidates, next_step,
+    Candidate, PartyRole, PartyState, Quality, Request, RequestOutcome, RequestStepped, Standing, Step,
+    candidates,
 };
 use crate::i18n::codes::Worded;
 use crate::say;
@@ -23,22 +21,6 @@ use crate::store::{Append, Store, StoreError};
 pub struct Plain {
     /// The request's reference
     reference: String,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
-}
-
-/// Arguments of `sosline queue dial`.
-#[derive(Debug, clap::Args)]
-pub struct Dial {
-    /// The request's reference
-    reference: String,
-    /// This interpreter: a name, or an id where several have it
-    #[arg(long, value_name = "NAME", conflicts_with = "role")]
-    interpreter: Option<String>,
-    /// Whoever is this in the conference; of the interpreters, the next in order
-    #[arg(long, value_name = "PARTY", value_parser = codes::<PartyRole>())]
-    role: Option<PartyRole>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -67,8 +49,8 @@ pub struct Party {
     /// The request's reference
     reference: String,
     /// Who; may be left out where it can be only one
-    #[arg(value_parser = codes::<PartyRole>())]
-    party: Option<PartyRole>,
+    #[arg(value_name = "PARTY", value_parser = codes::<PartyRole>())]
+    who: Option<PartyRole>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -108,11 +90,13 @@ pub struct Abandon {
 
 /// A request in the hands of whoever acts.
 pub struct Work<'a> {
-    context: &'a Context,
+    /// What the command works with.
+    pub context: &'a Context,
     /// The store, for writing.
     pub store: Store,
     people: Vec<Staff>,
-    me: Staff,
+    /// Who acts.
+    pub me: Staff,
     /// The request as it was read, or as it is after the last step.
     pub request: Request,
 }
@@ -153,15 +137,18 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    fn say(&self, what: &str) {
+    /// Says something of the request.
+    pub fn say(&self, what: &str) {
         output::message(&format!("{}: {what}", self.request.facts.id.reference()));
     }
 
-    fn refused(&self, error: StoreError) -> CliError {
+    /// What the store answered to a step, in words.
+    pub fn refused(&self, error: StoreError) -> CliError {
         super::refused(error, &self.request, &self.people, self.context)
     }
 
-    fn candidates<'p>(&self, pool: &'p [Standing]) -> Vec<Candidate<'p>> {
+    /// Who could serve the request, best first.
+    pub fn candidates<'p>(&self, pool: &'p [Standing]) -> Vec<Candidate<'p>> {
         let request = &self.request;
         let (now, zone) = (self.context.now(), self.store.zone());
         candidates(&request.facts.language, &request.tried(), pool, now, zone)
@@ -240,7 +227,7 @@ pub fn note_move(args: &Move, context: &Context) -> Result<(), CliError> {
     let lang = context.lang;
     let (to, args) = args.parts();
     let mut work = Work::begin(&args.reference, context)?;
-    let party = party(&work.request, args.party, to, context)?;
+    let party = party(&work.request, args.who, to, context)?;
     let role = work.request.parties[party].role;
     work.take(Step::Move { party, to }, None)?;
     let what = format!("{}: {}", role.word().to(lang), to.word().to(lang));
@@ -317,125 +304,4 @@ fn tell_who_is_next(work: &Work<'_>) -> Result<(), CliError> {
         None => work.say(&nobody_left(&found, work.context)),
     }
     Ok(())
-}
-
-// --- dialling -----------------------------------------------------------------------------------------------
-
-/// Dials somebody: notes it, prints the number, and hands it to the program that dials, where there is one.
-pub fn dial(args: &Dial, context: &Context) -> Result<(), CliError> {
-    let mut work = Work::begin(&args.reference, context)?;
-    let pool = work.store.pool()?;
-    let step = match (&args.interpreter, args.role) {
-        (Some(name), _) => named(name, &work, &pool)?,
-        (None, Some(role)) if role != PartyRole::Interpreter => Step::Dial { role, interpreter: None },
-        (None, role) => next_dial(&work, &pool, role)?,
-    };
-    let (who, phone) = dialled(&step, &work.request, &pool, context);
-    work.take(step, None)?;
-    let number = phone.as_deref().and_then(dial::number);
-    if args.json {
-        let shown = Shown::new(&work.store, true, context)?;
-        output::json(&shown.json(&work.request).and("number", json!(number)))?;
-    } else {
-        work.say(&say!(context.lang, "marcado: {who}", "dialled: {who}"));
-    }
-    let Some(number) = number else {
-        work.say(&say!(context.lang, "não há número registado", "there is no number on record"));
-        return Ok(());
-    };
-    if !args.json {
-        output::print(|out| Ok(writeln!(out, "{number}")?))?;
-    }
-    if let Err(error) = dial::hand_over(&context.config.dial, &number) {
-        let program = context.config.dial.first().map(String::as_str).unwrap_or_default();
-        work.say(&say!(
-            context.lang,
-            "{program} não arrancou ({error}); marque o número à mão, o passo ficou registado",
-            "{program} did not start ({error}); dial by hand, the step is recorded"
-        ));
-    }
-    Ok(())
-}
-
-/// The interpreter whom the operator names, with what speaks against it.
-fn named(name: &str, work: &Work<'_>, pool: &[Standing]) -> Result<Step, CliError> {
-    let lang = work.context.lang;
-    let people: Vec<Interpreter> = pool.iter().map(|standing| standing.interpreter.clone()).collect();
-    let person = interpreters::find(name, &people, work.context)?;
-    let name = person.label();
-    match work.candidates(pool).iter().find(|candidate| candidate.interpreter == person) {
-        None => {
-            let language = work.context.asked_name(&work.request.facts.language);
-            work.say(&say!(
-                lang,
-                "atenção: {name} não está na bolsa para {language}",
-                "note: {name} is not in the pool for {language}"
-            ));
-        }
-        Some(candidate) if candidate.standing.busy => {
-            work.say(&say!(
-                lang,
-                "atenção: {name} está noutra conferência",
-                "note: {name} is in another conference"
-            ));
-        }
-        Some(_) => {}
-    }
-    Ok(Step::Dial { role: PartyRole::Interpreter, interpreter: Some(person.facts.id) })
-}
-
-/// The next likely one: of all, or of the interpreters.
-fn next_dial(work: &Work<'_>, pool: &[Standing], role: Option<PartyRole>) -> Result<Step, CliError> {
-    let found = work.candidates(pool);
-    if role.is_none()
-        && let Some(step @ Step::Dial { .. }) = next_step(&work.request, &found)
-    {
-        return Ok(step);
-    }
-    let dial = |candidate: &Candidate<'_>| Step::Dial {
-        role: PartyRole::Interpreter,
-        interpreter: Some(candidate.interpreter.facts.id),
-    };
-    if let Some(next) = found.iter().find(|candidate| candidate.is_next()) {
-        return Ok(dial(next));
-    }
-    // What stands against any dial comes before the want of interpreters.
-    if let Some(first) = found.first()
-        && let Err(why) = work.request.step(&dial(first), work.me.facts.id, work.context.now())
-    {
-        return Err(work.refused(StoreError::Refused(why)));
-    }
-    Err(CliError::failed(nobody_left(&found, work.context)))
-}
-
-/// That there is nobody to dial, why, and what to do.
-fn nobody_left(found: &[Candidate<'_>], context: &Context) -> String {
-    let lang = context.lang;
-    if found.is_empty() {
-        return say!(
-            lang,
-            "ninguém na bolsa fala a língua; termine com --outcome not-covered, ou marque alguém com --interpreter",
-            "nobody in the pool speaks the language; end it with --outcome not-covered, or dial somebody with --interpreter"
-        );
-    }
-    let of = |fits: &dyn Fn(&Candidate<'_>) -> bool| found.iter().filter(|candidate| fits(candidate)).count();
-    let tried = of(&|candidate| candidate.tried);
-    let busy = of(&|candidate| !candidate.tried && candidate.standing.busy);
-    let away = of(&|candidate| !candidate.tried && !candidate.standing.busy && !candidate.reachable);
-    say!(
-        lang,
-        "não há mais ninguém a quem ligar (já tentados: {tried}; ocupados: {busy}; fora de horas: {away}); insista com --interpreter, reagende, ou termine com --outcome nobody-available",
-        "there is nobody else to dial (tried: {tried}; busy: {busy}; out of hours: {away}); insist with --interpreter, reschedule, or end with --outcome nobody-available"
-    )
-}
-
-/// Who is dialled, in words, and their number.
-fn dialled(step: &Step, request: &Request, pool: &[Standing], context: &Context) -> (String, Option<String>) {
-    let Step::Dial { role, interpreter } = *step else { return (String::new(), None) };
-    let person =
-        pool.iter().map(|standing| &standing.interpreter).find(|one| Some(one.facts.id) == interpreter);
-    match person {
-        Some(person) => (person.label(), person.phone.clone()),
-        None => (role.word().to(context.lang).to_owned(), request.phone_of(role).map(str::to_owned)),
-    }
 }

@@ -62,15 +62,14 @@ pub fn write_hours(hours: &[InterpreterHours]) -> String {
 
 /// Days in the order of the week; three and more in a row are written as a stretch.
 fn write_days(days: &[Weekday]) -> String {
-    let has = |place: usize| Weekday::ALL.get(place).is_some_and(|day| days.contains(day));
     let mut written = Vec::new();
     let mut place = 0;
     while let Some(first) = Weekday::ALL.get(place) {
-        let long = (place..).take_while(|place| has(*place)).count();
+        let long = Weekday::ALL[place..].iter().take_while(|day| days.contains(day)).count();
         match long {
             0 => {}
             1 | 2 => {
-                written.extend(Weekday::ALL[place..place + long].iter().map(|day| day.code().to_owned()))
+                written.extend(Weekday::ALL[place..place + long].iter().map(|day| day.code().to_owned()));
             }
             _ => written.push(format!("{}-{}", first.code(), Weekday::ALL[place + long - 1].code())),
         }
