@@ -208,7 +208,10 @@ impl Context {
     /// What a language, with its variant, is called in the language of the interface.
     pub fn asked_name(&self, asked: &Asked) -> String {
         let name = self.language_name(asked.code);
-        asked.variant.as_ref().map_or_else(|| name.clone(), |variant| format!("{name} ({variant})"))
+        let Some(code) = &asked.variant else { return name };
+        let known = self.config.catalogue.get(asked.code).map_or(&[][..], |language| &language.variants);
+        let variant = known.iter().find(|variant| variant.code == *code);
+        format!("{name} ({})", variant.map_or(code, |variant| self.lang.pick(&variant.pt, &variant.en)))
     }
 
     /// What a language is called, in the language of the interface.

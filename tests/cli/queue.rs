@@ -124,7 +124,10 @@ fn the_queue_is_in_the_order_of_every_console() {
     let table = house.in_portuguese().done("queue list", &[]);
     let places: Vec<usize> =
         expected.iter().map(|(reference, _)| table.find(reference.as_str()).unwrap()).collect();
-    assert!(places.is_sorted() && table.contains("prioritário") && table.contains("árabe (Iraq)"), "{table}");
+    assert!(
+        places.is_sorted() && table.contains("prioritário") && table.contains("árabe (Iraque)"),
+        "{table}"
+    );
 }
 
 #[test]
