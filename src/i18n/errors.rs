@@ -102,11 +102,7 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
             let path = path.display();
             say!(lang, "não é possível abrir {path}: {error}", "cannot open {path}: {error}")
         }
-        StoreError::Faults(faults) => {
-            let list: Vec<&str> = faults.iter().map(|fault| call_fault(*fault).to(lang)).collect();
-            let list = list.join("; ");
-            say!(lang, "a chamada não foi registada: {list}", "the call was not recorded: {list}")
-        }
+        StoreError::Faults(faults) => call_faults(lang, faults),
         StoreError::Stale { seen, current } => say!(
             lang,
             "o registo mudou entretanto (viu a revisão {seen}, já vai na {current}); reveja-o e corrija de novo",
@@ -129,6 +125,12 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
             say!(lang, "{path}: a base de dados respondeu: {error}", "{path}: the database answered: {error}")
         }
     }
+}
+
+fn call_faults(lang: Lang, faults: &[CallFault]) -> String {
+    let list: Vec<&str> = faults.iter().map(|fault| call_fault(*fault).to(lang)).collect();
+    let list = list.join("; ");
+    say!(lang, "a chamada não foi registada: {list}", "the call was not recorded: {list}")
 }
 
 /// A time that cannot be taken.

@@ -93,7 +93,7 @@ pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusq
             ])?;
         }
         Event::InterpreterAdded(_) | Event::InterpreterChanged(_) => {
-            translation::apply_interpreter(db, entry)?
+            translation::apply_interpreter(db, entry)?;
         }
         Event::InterpreterRequested(_) | Event::RequestStepped(_) => {
             translation::apply_request(db, zone, entry)?;

@@ -202,7 +202,7 @@ impl Request {
         match self.parties.iter_mut().find(|party| party.role == role && interpreter.is_none()) {
             Some(again) => again.put(state, at),
             None => {
-                self.parties.push(Party { role, interpreter, state, since: at, here_since: None, here_s: 0 })
+                self.parties.push(Party { role, interpreter, state, since: at, here_since: None, here_s: 0 });
             }
         }
         Ok(())
