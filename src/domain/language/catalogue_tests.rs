@@ -109,7 +109,7 @@ fn mistakes_are_found_where_they_are() {
             good.replace("\"por\"", "12"),
             2,
             8,
-            Problem::WrongType { field: "code", expected: ValueType::Text, found: ValueType::Other },
+            Problem::WrongType { field: "code", expected: ValueType::Text, found: ValueType::Number },
         ),
         (good.replace("pt = \"português\"", "pt = \" \""), 4, 6, Problem::Empty { field: "pt" }),
         (good.replace("en = \"Portuguese\"\n", ""), 1, 1, Problem::MissingField { field: "en" }),
@@ -127,7 +127,7 @@ fn mistakes_are_found_where_they_are() {
             Problem::WrongType {
                 field: "aliases",
                 expected: ValueType::ListOfTexts,
-                found: ValueType::Other,
+                found: ValueType::Number,
             },
         ),
         (
@@ -158,7 +158,7 @@ fn mistakes_are_found_where_they_are() {
             Problem::WrongType {
                 field: "language",
                 expected: ValueType::ListOfTables,
-                found: ValueType::Other,
+                found: ValueType::Number,
             },
         ),
         (

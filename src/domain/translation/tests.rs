@@ -327,10 +327,8 @@ proptest! {
         let facts = RequestFacts { institution: institution.then(|| "Hospital".to_owned()), ..facts(1) };
         let mut request = request(facts);
         for (second, (step, who)) in (1..).zip(steps) {
-            let before = request.clone();
-            match request.step(&step, staff(who), after(second)) {
-                Ok(next) => request = next,
-                Err(_) => prop_assert_eq!(&request, &before, "a refused step changes nothing"),
+            if let Ok(next) = request.step(&step, staff(who), after(second)) {
+                request = next;
             }
             let now = after(second);
             let present = |role| request.of_role(role).filter(|(_, party)| party.state.is_present()).count();
