@@ -45,28 +45,24 @@ pub(super) fn change(db: &Connection, zone: chrono_tz::Tz, call: &Call, by: i64)
     Ok(())
 }
 
-/// The value of a call in every dimension.
+/// The value of a call in every dimension of calls.
 fn parts(call: &Call, zone: chrono_tz::Tz) -> Vec<(&'static str, String)> {
     let facts = &call.facts;
     let none = || NON_SERVICE.to_owned();
-    let mut parts: Vec<(&'static str, String)> = Split::ALL
-        .iter()
-        .map(|split| {
-            let value = match split {
-                Split::Language => facts.language.as_ref().map_or_else(none, |asked| asked.code.to_string()),
-                Split::Topic => facts.topic.as_ref().map_or_else(none, |topic| topic.as_str().to_owned()),
-                Split::Outcome => facts.outcome.map_or_else(none, |outcome| outcome.to_string()),
-                Split::Mediator => facts.mediator.to_string(),
-                Split::Channel => facts.channel.to_string(),
-                Split::Caller => facts.caller.map_or_else(none, |caller| caller.to_string()),
-                Split::Route => facts.route.map_or_else(none, |route| route.to.to_string()),
-                Split::Hour => format!("{:02}", civil_hour(facts.started, zone)),
-                Split::Weekday => Weekday::of(civil_day(facts.started, zone)).to_string(),
-                Split::Kind => facts.kind.to_string(),
-            };
-            (split.code(), value)
-        })
-        .collect();
+    let mut parts: Vec<(&'static str, String)> = [
+        (Split::Language, facts.language.as_ref().map_or_else(none, |asked| asked.code.to_string())),
+        (Split::Topic, facts.topic.as_ref().map_or_else(none, |topic| topic.as_str().to_owned())),
+        (Split::Outcome, facts.outcome.map_or_else(none, |outcome| outcome.to_string())),
+        (Split::Mediator, facts.mediator.to_string()),
+        (Split::Channel, facts.channel.to_string()),
+        (Split::Caller, facts.caller.map_or_else(none, |caller| caller.to_string())),
+        (Split::Route, facts.route.map_or_else(none, |route| route.to.to_string())),
+        (Split::Hour, format!("{:02}", civil_hour(facts.started, zone))),
+        (Split::Weekday, Weekday::of(civil_day(facts.started, zone)).to_string()),
+        (Split::Kind, facts.kind.to_string()),
+    ]
+    .map(|(split, value)| (split.code(), value))
+    .into();
     if facts.late {
         parts.push((LATE, "yes".to_owned()));
     }

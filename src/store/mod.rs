@@ -11,6 +11,7 @@ mod error;
 mod journal;
 mod open;
 mod people;
+mod request_counts;
 mod translation;
 mod verify;
 

@@ -14,6 +14,7 @@ use crate::domain::routing::{OnDuty, Presence};
 use crate::domain::shift::Tally;
 use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
+use crate::domain::translation::{Interpreter, Request, RequestCount, RequestSplitCount};
 use crate::i18n::{Lang, Word};
 use crate::store::{CallFilter, CountsOf, Draft, StoreError};
 
@@ -158,7 +159,7 @@ pub enum Read {
         /// The question's number.
         number: u64,
     },
-    /// Counts, whole and split.
+    /// Counts of calls, whole and split.
     Counts {
         /// The question's number.
         number: u64,
@@ -167,6 +168,17 @@ pub enum Read {
         /// The dimension, if any.
         split: Option<Split>,
     },
+    /// Counts of requests for an interpreter, whole and split.
+    RequestCounts {
+        /// The question's number.
+        number: u64,
+        /// Which days, in which rows.
+        of: CountsOf,
+        /// The dimension, if any.
+        split: Option<Split>,
+    },
+    /// The requests that a call led to.
+    RequestsOfCall(CallId),
 }
 
 /// What the workers answer.
@@ -236,7 +248,7 @@ pub enum Reply {
         /// How many are meant in all.
         total: u64,
     },
-    /// Counts.
+    /// Counts of calls.
     Counts {
         /// The question's number.
         number: u64,
@@ -246,6 +258,26 @@ pub enum Reply {
         split: Vec<SplitCount>,
         /// The tallies within the range.
         tallies: Vec<Tally>,
+    },
+    /// Counts of requests for an interpreter.
+    RequestCounts {
+        /// The question's number.
+        number: u64,
+        /// The rows.
+        rows: Vec<RequestCount>,
+        /// The rows of the split.
+        split: Vec<RequestSplitCount>,
+        /// The interpreters, where the split is by them.
+        interpreters: Vec<Interpreter>,
+    },
+    /// The requests that a call led to.
+    RequestsOfCall {
+        /// Which call.
+        call: CallId,
+        /// The requests, oldest first.
+        requests: Vec<Request>,
+        /// The interpreters, where there are requests.
+        interpreters: Vec<Interpreter>,
     },
     /// Another console changed the store.
     Changed,

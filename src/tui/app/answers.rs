@@ -6,14 +6,19 @@ use super::{App, Leaving, Me, Message, Place, Requests, sign_on};
 use crate::domain::staff::find_staff;
 use crate::store::{Draft, StoreError};
 use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
+use crate::tui::screens::calls::log::Interpreting;
 use crate::tui::screens::calls::words;
+use crate::tui::screens::over::Over;
 use crate::tui::screens::sign_on::SignOn;
 
 impl App {
     /// A worker's answer.
     pub fn reply(&mut self, reply: Reply, moment: Moment) -> Requests {
         let mut effects = Vec::new();
-        if matches!(reply, Reply::People { .. } | Reply::Log { .. } | Reply::Counts { .. }) {
+        if matches!(
+            reply,
+            Reply::People { .. } | Reply::Log { .. } | Reply::Counts { .. } | Reply::RequestCounts { .. }
+        ) {
             // What could not be read for a moment can be read again.
             self.message.take_if(|message| matches!(message, Message::Failure { of: Failed::Read, .. }));
         }
@@ -76,11 +81,21 @@ impl App {
             }
             Reply::Log { number, calls, total } => self.calls.take_log(number, calls, total),
             Reply::Counts { number, rows, split, tallies } => self.counts.take(number, rows, split, tallies),
+            Reply::RequestCounts { number, rows, split, interpreters } => {
+                self.counts.take_requests(number, rows, split, interpreters);
+            }
+            Reply::RequestsOfCall { call, requests, interpreters } => {
+                if let Some(over) = &mut self.over {
+                    over.take_interpreting(call, Interpreting { requests, interpreters });
+                }
+            }
             Reply::Changed => {
                 effects.push(Effect::Read(Read::People));
                 let cx = self.common.cx(moment);
                 let reads = self.calls.look(&cx);
                 effects.extend(reads.into_iter().map(Effect::Read));
+                let shown = self.over.as_ref().and_then(Over::record_of);
+                effects.extend(shown.map(|call| Effect::Read(Read::RequestsOfCall(call))));
                 if self.place == Place::Counts {
                     effects.extend(self.counts.look(&self.common.cx(moment)));
                 }

@@ -4,7 +4,7 @@ use crossterm::event::{Event, KeyEvent, KeyEventKind};
 
 use super::{App, Leaving, Message, Place, Requests};
 use crate::i18n::Lang;
-use crate::tui::effect::{Ask, Effect, Moment, Write};
+use crate::tui::effect::{Ask, Effect, Moment, Read, Write};
 use crate::tui::keys::{self, Action, Table};
 use crate::tui::palette::Palette;
 use crate::tui::screens::over::Over;
@@ -123,6 +123,7 @@ impl App {
                 Effect::App(Ask::Speak(lang)) => self.speak(lang),
                 Effect::App(Ask::Show(id)) => {
                     self.over = self.calls.call(id).map(|call| Over::record(call.clone()));
+                    requests.reads.push(Read::RequestsOfCall(id));
                 }
                 Effect::App(Ask::Choose(chooser)) => self.over = Some(Over::Choose(chooser)),
                 Effect::App(Ask::Offer(call, colleague)) => {

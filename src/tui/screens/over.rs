@@ -3,9 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::calls::{log, words};
+use super::calls::log::{self, Interpreting};
+use super::calls::words;
 use crate::domain::bilingual::Bilingual;
 use crate::domain::call::Call;
+use crate::domain::id::CallId;
 use crate::domain::text::fold;
 use crate::i18n::{Lang, Word, word};
 use crate::tui::app::Cx;
@@ -31,6 +33,8 @@ pub enum Over {
     Record {
         /// The call.
         call: Box<Call>,
+        /// What interpreters did for it, once that is known.
+        interpreting: Interpreting,
         /// First line in sight.
         scroll: usize,
     },
@@ -73,7 +77,23 @@ impl Over {
 
     /// A call's record.
     pub fn record(call: Call) -> Self {
-        Self::Record { call: Box::new(call), scroll: 0 }
+        Self::Record { call: Box::new(call), interpreting: Interpreting::default(), scroll: 0 }
+    }
+
+    /// The call whose record it is.
+    pub fn record_of(&self) -> Option<CallId> {
+        match self {
+            Self::Record { call, .. } => Some(call.facts.id),
+            _ => None,
+        }
+    }
+
+    /// What interpreters did for a call, if this is its record.
+    pub fn take_interpreting(&mut self, of: CallId, what: Interpreting) {
+        match self {
+            Self::Record { call, interpreting, .. } if call.facts.id == of => *interpreting = what,
+            _ => {}
+        }
     }
 
     /// The tables in force.
@@ -111,8 +131,9 @@ impl Over {
         }
         match self {
             Self::Help { here, scroll } => *scroll = scrolled_to(*scroll, action, help(here, cx.lang).len()),
-            Self::Record { call, scroll } => {
-                *scroll = scrolled_to(*scroll, action, record(call, RECORD_LEAST, cx).len());
+            Self::Record { call, interpreting, scroll } => {
+                let lines = record(call, interpreting, RECORD_LEAST, cx).len();
+                *scroll = scrolled_to(*scroll, action, lines);
             }
             Self::Palette(palette) => match action {
                 Action::Up => palette.step(false),
@@ -147,7 +168,10 @@ impl Over {
         match self {
             Self::Help { here, scroll } => render_help(frame, area, here, *scroll, cx),
             Self::Palette(palette) => render_palette(frame, area, palette, cx),
-            Self::Record { call, scroll } => render_record(frame, area, call, *scroll, cx),
+            Self::Record { call, interpreting, scroll } => {
+                let wide = RECORD.min(area.width);
+                render_record(frame, area, &record(call, interpreting, wide, cx), *scroll, cx);
+            }
             Self::Choose(chooser) => {
                 let named = chooser.options.iter().enumerate();
                 let lines: Vec<String> = named
@@ -198,18 +222,16 @@ fn help(here: &[&'static Table], lang: Lang) -> Vec<(bool, String)> {
 const RECORD: u16 = 72;
 const RECORD_LEAST: u16 = 60;
 
-fn render_record(frame: &mut Frame<'_>, area: Rect, call: &Call, scroll: usize, cx: &Cx<'_>) {
-    let wide = RECORD.min(area.width);
-    let lines = record(call, wide, cx);
+fn render_record(frame: &mut Frame<'_>, area: Rect, lines: &[(bool, String)], scroll: usize, cx: &Cx<'_>) {
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
     let title = word("Registo da chamada", "The call's record").to(cx.lang);
-    let inside = window(frame, area, title, wide, height, cx.theme);
-    render_scrolled(frame, inside, &lines, scroll, cx);
+    let inside = window(frame, area, title, RECORD, height, cx.theme);
+    render_scrolled(frame, inside, lines, scroll, cx);
 }
 
 /// The record's lines in a window of this width.
-fn record(call: &Call, wide: u16, cx: &Cx<'_>) -> Vec<(bool, String)> {
-    let facts = log::facts(call, cx);
+fn record(call: &Call, interpreting: &Interpreting, wide: u16, cx: &Cx<'_>) -> Vec<(bool, String)> {
+    let facts = log::facts(call, interpreting, cx);
     let label = facts.iter().map(|(label, _)| width(label.to(cx.lang))).max().unwrap_or(0) + 2;
     let room = usize::from(wide.saturating_sub(4)).saturating_sub(label).max(1);
     let mut lines = Vec::new();

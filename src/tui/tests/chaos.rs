@@ -4,8 +4,8 @@
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use super::day;
 use super::harness::Console;
+use super::{day, requests};
 use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
 use crate::domain::id::{CallId, ShiftId};
@@ -65,6 +65,7 @@ fn happens() -> impl Strategy<Value = Happens> {
         "p",
         "s",
         "g",
+        "c",
         "t",
         "P",
         "S",
@@ -130,6 +131,8 @@ fn work(console: &mut Console, well: bool) {
             Read::Log { number, .. } => console.reply(Reply::Log { number, calls: day::calls(), total: 12 }),
             Read::Drafts { number } => console.reply(Reply::Drafts { number, drafts: console.kept() }),
             Read::Counts { number, .. } => console.reply(counts(number)),
+            Read::RequestCounts { number, of, split } => console.reply(requests::counts(number, of, split)),
+            Read::RequestsOfCall(call) => console.reply(requests::of_call(call)),
         }
     }
 }

@@ -6,4 +6,5 @@ pub(super) mod harness;
 mod leaving;
 mod over;
 mod people;
+pub mod requests;
 mod snapshots;
