@@ -83,7 +83,18 @@ pub struct CountsOf {
 impl Store {
     /// The counts of a range: a row for every period in it, zeros included.
     pub fn counts(&self, of: CountsOf, calendar: &Calendar, now: Instant) -> Result<Vec<Count>, StoreError> {
-        let days = self.day_counts(of, calendar, now).map_err(|e| self.error(e))?;
+        self.counts_believing(of, calendar, now, &[])
+    }
+
+    /// The same, where something was recorded at these times beside the calls: a sign that people were there.
+    pub(super) fn counts_believing(
+        &self,
+        of: CountsOf,
+        calendar: &Calendar,
+        now: Instant,
+        also: &[Instant],
+    ) -> Result<Vec<Count>, StoreError> {
+        let days = self.day_counts(of, calendar, now, also).map_err(|e| self.error(e))?;
         Ok(by_period(days, &self.tallies(of.from, of.to)?, of.by))
     }
 
@@ -138,7 +149,13 @@ impl Store {
         Ok(())
     }
 
-    fn day_counts(&self, of: CountsOf, calendar: &Calendar, now: Instant) -> rusqlite::Result<Vec<Count>> {
+    fn day_counts(
+        &self,
+        of: CountsOf,
+        calendar: &Calendar,
+        now: Instant,
+        also: &[Instant],
+    ) -> rusqlite::Result<Vec<Count>> {
         let mut rows: BTreeMap<NaiveDate, (Count, DayEvidence)> =
             days(of.from, of.to).map(|day| (day, (empty(day), DayEvidence::default()))).collect();
         let mut each = |split: &str, count: &mut dyn FnMut(&mut Count, &mut DayEvidence, &str, u64)| {
@@ -169,11 +186,16 @@ impl Store {
         })?;
         each(Split::Hour.code(), &mut |_, evidence, hour, calls| {
             if let Some(count) =
-                hour.parse().ok().and_then(|hour: usize| evidence.calls_by_hour.get_mut(hour))
+                hour.parse().ok().and_then(|hour: usize| evidence.records_by_hour.get_mut(hour))
             {
                 *count += calls;
             }
         })?;
+        for at in also {
+            if let Some((_, evidence)) = rows.get_mut(&civil_day(*at, self.zone)) {
+                evidence.records_by_hour[civil_hour(*at, self.zone) as usize] += 1;
+            }
+        }
         self.add_shifts_and_outages(of, &mut rows)?;
         Ok(rows
             .into_iter()

@@ -25,6 +25,8 @@ pub use people::{ConsoleState, PRESENCE_STALE};
 pub use verify::{Fault, Report};
 
 #[cfg(test)]
+mod request_counts_tests;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod translation_tests;

@@ -24,8 +24,11 @@ impl Store {
         calendar: &Calendar,
         now: Instant,
     ) -> Result<Vec<RequestCount>, StoreError> {
-        let periods = self.counts(of, calendar, now)?;
-        Ok(by_period(&self.counted(of)?, &periods, of.by, self.zone))
+        let requests = self.counted(of)?;
+        let dealt_with = requests.iter().filter(|one| one.was_dealt_with());
+        let also: Vec<Instant> = dealt_with.map(|one| one.since).collect();
+        let periods = self.counts_believing(of, calendar, now, &also)?;
+        Ok(by_period(&requests, &periods, of.by, self.zone))
     }
 
     /// The counts of the requests of a range, split by a dimension: only values that occur have a row.

@@ -9,6 +9,7 @@ mod day;
 mod help;
 mod house;
 mod people;
+mod requests;
 #[path = "../support/mod.rs"]
 mod support;
 mod verify;

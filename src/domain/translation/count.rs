@@ -39,6 +39,13 @@ pub struct Counted {
     pub interpreted_s: u32,
 }
 
+impl Counted {
+    /// Whether somebody saw to it when its time came: a sign that people were there.
+    pub fn was_dealt_with(&self) -> bool {
+        self.outcome.is_some_and(|outcome| outcome != RequestOutcome::Cancelled)
+    }
+}
+
 /// The minutes of one conference: whole ones, to the nearest. Every figure is a sum of these, so that the rows of
 /// any split, the totals and the calls' records agree to the minute.
 pub fn minutes(interpreted_s: u32) -> u32 {
@@ -142,7 +149,8 @@ pub struct RequestCount {
     pub from: NaiveDate,
     /// The figures.
     pub figures: Figures,
-    /// How far they can be believed: as the calls' of the same days, for it is the same people who record both.
+    /// How far they can be believed: as the calls' of the same days, for it is the same people who record both; and a
+    /// day on which a request was dealt with was recorded.
     pub coverage: Coverage,
 }
 
@@ -157,7 +165,7 @@ pub struct RequestSplitCount {
     pub figures: Figures,
 }
 
-/// A row for every period, with its coverage as the calls' counts have it.
+/// A row for every period, with its coverage.
 pub fn by_period(requests: &[Counted], periods: &[Count], period: Period, zone: Tz) -> Vec<RequestCount> {
     let mut of: BTreeMap<String, Vec<&Counted>> = BTreeMap::new();
     for request in requests {
