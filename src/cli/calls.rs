@@ -12,11 +12,12 @@ use serde::Serialize;
 use super::values::{Format, codes};
 use super::{CliError, Context, output};
 use crate::domain::call::Call;
-use crate::domain::code::{Outcome, RouteReason, RouteTo};
-use crate::domain::id::StaffId;
+use crate::domain::code::{Code, Outcome, RouteReason, RouteTo};
+use crate::domain::id::{InterpreterId, StaffId};
 use crate::domain::phone::Phone;
 use crate::domain::staff::Staff;
 use crate::domain::topic::TopicCode;
+use crate::domain::translation::{Interpretation, OPEN};
 use crate::export::protect;
 use crate::i18n::codes::Worded;
 use crate::i18n::{Lang, errors};
@@ -27,7 +28,7 @@ use crate::store::{CallFilter, Store};
 const TABLE_ROWS: usize = 50;
 
 /// The columns of an export, in order: a contract that changes only by growing at the end.
-pub const COLUMNS: [&str; 31] = [
+pub const COLUMNS: [&str; 35] = [
     "id",
     "reference",
     "started",
@@ -59,6 +60,10 @@ pub const COLUMNS: [&str; 31] = [
     "nationality",
     "locality",
     "notes",
+    "request_outcome",
+    "interpreter",
+    "interpreter_wait_s",
+    "interpreter_minutes",
 ];
 
 /// Arguments of `sosline calls`.
@@ -130,11 +135,17 @@ struct Row<'a> {
     nationality: Option<&'a str>,
     locality: Option<&'a str>,
     notes: Option<&'a str>,
+    request_outcome: Option<&'static str>,
+    interpreter: Option<String>,
+    interpreter_wait_s: Option<u32>,
+    interpreter_minutes: Option<u32>,
 }
 
 /// What the rows of an export have in common.
 struct Export {
     names: HashMap<StaffId, String>,
+    /// Empty where nobody says who they are.
+    interpreters: HashMap<InterpreterId, String>,
     zone: Tz,
     personal: bool,
 }
@@ -153,7 +164,9 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         ..filter(args, context, &store, &people)?
     };
     let names = people.iter().map(|person| (person.facts.id, person.label())).collect();
-    let export = Export { names, zone: store.zone(), personal };
+    let pool = if personal { store.interpreters()? } else { Vec::new() };
+    let interpreters = pool.iter().map(|person| (person.facts.id, person.label())).collect();
+    let export = Export { names, interpreters, zone: store.zone(), personal };
     match args.format {
         Format::Table => table(args, context, &store, &filter, &export)?,
         Format::Csv => output::to(args.output.as_deref(), |out| csv(&store, &filter, &export, out))?,
@@ -162,8 +175,8 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     if !personal && args.format != Format::Table {
         output::message(&say!(
             context.lang,
-            "name, phone e notes vão vazios: são dados pessoais; para os ter diga quem é com --as NOME",
-            "name, phone and notes are empty: they are personal data; to have them say who you are with --as NAME"
+            "name, phone, notes e interpreter vão vazios: são dados pessoais; para os ter diga quem é com --as NOME",
+            "name, phone, notes and interpreter are empty: they are personal data; to have them say who you are with --as NAME"
         ));
     }
     Ok(())
@@ -221,11 +234,18 @@ fn filter(args: &Args, context: &Context, store: &Store, people: &[Staff]) -> Re
 }
 
 impl Export {
+    /// Who interpreted; of several, one after the other.
+    fn interpreters(&self, of: &Interpretation) -> String {
+        let names = of.interpreters.iter().filter_map(|id| self.interpreters.get(id));
+        names.map(String::as_str).collect::<Vec<_>>().join("; ")
+    }
+
     fn name(&self, id: StaffId) -> &str {
         self.names.get(&id).map_or("", String::as_str)
     }
 
-    fn row<'a>(&'a self, call: &'a Call) -> Row<'a> {
+    /// A call's row; `interpreted` is what interpreters did for it.
+    fn row<'a>(&'a self, call: &'a Call, interpreted: Option<&Interpretation>) -> Row<'a> {
         let facts = &call.facts;
         let private = |field: &'a Option<String>| field.as_deref().filter(|_| self.personal);
         Row {
@@ -260,6 +280,10 @@ impl Export {
             nationality: private(&call.private.nationality),
             locality: private(&call.private.locality),
             notes: private(&call.private.notes),
+            request_outcome: interpreted.map(|of| of.outcome.map_or(OPEN, Code::code)),
+            interpreter: interpreted.map(|of| self.interpreters(of)).filter(|names| !names.is_empty()),
+            interpreter_wait_s: interpreted.and_then(|of| of.waited_s),
+            interpreter_minutes: interpreted.and_then(|of| of.minutes),
         }
     }
 }
@@ -303,6 +327,10 @@ impl Row<'_> {
             text(self.nationality),
             text(self.locality),
             text(self.notes),
+            code(self.request_outcome.map(str::to_owned)),
+            text(self.interpreter.as_deref()),
+            code(self.interpreter_wait_s.map(|seconds| seconds.to_string())),
+            code(self.interpreter_minutes.map(|minutes| minutes.to_string())),
         ]
     }
 }
@@ -311,7 +339,9 @@ fn csv(store: &Store, filter: &CallFilter, export: &Export, out: &mut dyn Write)
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(COLUMNS).map_err(io::Error::from)?;
     store.for_each_call(filter, |call| {
-        csv.write_record(export.row(&call).cells()).map_err(|e| CliError::Output(e.into()))
+        let interpreted = Interpretation::of(&store.requests_of_call(call.facts.id)?);
+        csv.write_record(export.row(&call, interpreted.as_ref()).cells())
+            .map_err(|e| CliError::Output(e.into()))
     })?;
     Ok(csv.flush()?)
 }
@@ -320,7 +350,9 @@ fn json(store: &Store, filter: &CallFilter, export: &Export, out: &mut dyn Write
     let mut before = "[\n";
     store.for_each_call(filter, |call| {
         out.write_all(std::mem::replace(&mut before, ",\n").as_bytes())?;
-        serde_json::to_writer(&mut *out, &export.row(&call)).map_err(|e| CliError::Output(e.into()))
+        let interpreted = Interpretation::of(&store.requests_of_call(call.facts.id)?);
+        serde_json::to_writer(&mut *out, &export.row(&call, interpreted.as_ref()))
+            .map_err(|e| CliError::Output(e.into()))
     })?;
     Ok(out.write_all(if before == "[\n" { "[]\n" } else { "\n]\n" }.as_bytes())?)
 }
@@ -415,8 +447,9 @@ mod tests {
             revision: 1,
             entered_by: StaffId::PROGRAM,
         };
-        let export = Export { names: HashMap::new(), zone: crate::clock::ZONE, personal: true };
-        let json = serde_json::to_string(&export.row(&call)).unwrap();
+        let (names, interpreters) = (HashMap::new(), HashMap::new());
+        let export = Export { names, interpreters, zone: crate::clock::ZONE, personal: true };
+        let json = serde_json::to_string(&export.row(&call, None)).unwrap();
         let places: Vec<usize> =
             COLUMNS.iter().map(|name| json.find(&format!("\"{name}\":")).unwrap()).collect();
         assert!(places.is_sorted(), "{json}");

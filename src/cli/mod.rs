@@ -96,7 +96,7 @@ enum Command {
     Demo(demo::Args),
     /// List or export the calls
     Calls(calls::Args),
-    /// Count the calls, by day, week, month or year
+    /// Count the calls or the requests for an interpreter, by day, week, month or year
     Counts(counts::Args),
     /// Hosting offers: help for refugees that somebody has to give
     Offers(offers::Args),

@@ -105,8 +105,8 @@ pub fn json(value: &impl Serialize) -> Result<(), CliError> {
 }
 
 /// A JSON object that keeps the order of its fields.
-pub fn object<const N: usize>(fields: [(&'static str, Value); N]) -> Object {
-    Object(fields.into())
+pub fn object(fields: impl IntoIterator<Item = (&'static str, Value)>) -> Object {
+    Object(fields.into_iter().collect())
 }
 
 /// What [`object`] makes.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::*;
 use crate::clock::ZONE;
 use crate::domain::call::Call;
-use crate::domain::code::{Code, Coverage, Kind, Outcome, Period, RouteTo, Split};
+use crate::domain::code::{Code, Coverage, Kind, Of, Outcome, Period, RouteTo};
 use crate::domain::count::Count;
 use crate::domain::language::{Catalogue, LanguageCode};
 use crate::domain::topic::Topics;
@@ -157,7 +157,7 @@ fn the_month_has_days_that_were_closed_recorded_and_lost_in_part() {
 fn every_split_sums_to_the_total() {
     let house = shared();
     let total: u64 = counts(&house.store).iter().map(|day| day.calls).sum();
-    for split in Split::ALL {
+    for split in Of::Calls.splits() {
         let rows = house.store.split_counts(month(monday_noon()), *split).unwrap();
         assert_eq!(rows.iter().map(|row| row.calls).sum::<u64>(), total, "{split}");
     }

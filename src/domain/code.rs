@@ -256,11 +256,11 @@ codes! {
 codes! {
     /// A dimension by which counts are split.
     Split, "split" {
-        /// The caller's language.
+        /// The language of the caller, or that an interpreter is asked for.
         Language = "language",
         /// The primary topic.
         Topic = "topic",
-        /// What was achieved.
+        /// What was achieved, or how a request ended.
         Outcome = "outcome",
         /// Who took the call.
         Mediator = "mediator",
@@ -270,12 +270,54 @@ codes! {
         Caller = "caller",
         /// Who served the language.
         Route = "route",
-        /// The civil hour in which the call started, `00` to `23`.
+        /// The civil hour in which the call started or the wait began, `00` to `23`.
         Hour = "hour",
         /// The day of the week.
         Weekday = "weekday",
         /// Service or a non-service kind.
         Kind = "kind",
+        /// Who interpreted.
+        Interpreter = "interpreter",
+        /// Who asked for an interpreter: the line, for somebody who called it, or an institution.
+        Asker = "asker",
+    }
+}
+
+codes! {
+    /// What is counted.
+    Of, "of" {
+        /// Calls.
+        Calls = "calls",
+        /// Requests for an interpreter.
+        Requests = "requests",
+    }
+}
+
+impl Of {
+    /// The dimensions by which it is split.
+    pub const fn splits(self) -> &'static [Split] {
+        match self {
+            Self::Calls => &[
+                Split::Language,
+                Split::Topic,
+                Split::Outcome,
+                Split::Mediator,
+                Split::Channel,
+                Split::Caller,
+                Split::Route,
+                Split::Hour,
+                Split::Weekday,
+                Split::Kind,
+            ],
+            Self::Requests => &[
+                Split::Language,
+                Split::Outcome,
+                Split::Interpreter,
+                Split::Asker,
+                Split::Hour,
+                Split::Weekday,
+            ],
+        }
     }
 }
 

@@ -9,8 +9,8 @@ use super::time::{Instant, civil_day, start_of_day};
 /// What is known of a day, beside the calendar.
 #[derive(Debug, Clone, Default)]
 pub struct DayEvidence {
-    /// Calls recorded, by the civil hour in which they started.
-    pub calls_by_hour: [u64; 24],
+    /// Calls (or what else is counted) recorded, by the civil hour in which they started.
+    pub records_by_hour: [u64; 24],
     /// Sign-ons that touch the day; `None` as end: still signed on.
     pub signed_on: Vec<(Instant, Option<Instant>)>,
     /// Declared outages that touch the day.
@@ -34,9 +34,9 @@ pub fn coverage(day: NaiveDate, evidence: &DayEvidence, calendar: &Calendar, now
         .collect();
     let touches = |(from, to): &(Instant, Instant), start: Instant, end: Instant| *from < end && *to > start;
 
-    let calls: u64 = evidence.calls_by_hour.iter().sum();
+    let records: u64 = evidence.records_by_hour.iter().sum();
     let somebody = signed_on.iter().any(|shift| touches(shift, opens, closes));
-    if calls == 0 && !somebody {
+    if records == 0 && !somebody {
         return Coverage::NotRecorded;
     }
     if evidence.outages.iter().any(|outage| touches(outage, opens, closes)) {
@@ -48,7 +48,7 @@ pub fn coverage(day: NaiveDate, evidence: &DayEvidence, calendar: &Calendar, now
             let end = (start_of_next_hour(day, hour, calendar)).min(closes);
             start < end
                 && end <= now
-                && evidence.calls_by_hour[hour as usize] == 0
+                && evidence.records_by_hour[hour as usize] == 0
                 && !signed_on.iter().any(|shift| touches(shift, start, end))
         });
     if unattended { Coverage::Partial } else { Coverage::Recorded }
@@ -104,7 +104,7 @@ mod tests {
     fn calls_at(hours: &[usize]) -> DayEvidence {
         let mut evidence = DayEvidence::default();
         for hour in hours {
-            evidence.calls_by_hour[*hour] += 1;
+            evidence.records_by_hour[*hour] += 1;
         }
         evidence
     }
@@ -150,7 +150,7 @@ mod tests {
     fn signing_on_after_closing_does_not_make_a_day_recorded() {
         let evidence = DayEvidence { signed_on: vec![(at("20:00"), Some(at("20:30")))], ..calls_at(&[20]) };
         assert_eq!(seen(&evidence, "21:00"), Coverage::Partial);
-        let nothing = DayEvidence { calls_by_hour: [0; 24], ..evidence };
+        let nothing = DayEvidence { records_by_hour: [0; 24], ..evidence };
         assert_eq!(seen(&nothing, "21:00"), Coverage::NotRecorded);
     }
 

@@ -111,6 +111,7 @@ pub fn value_name(english: &str) -> Word {
         "PARTY" => word("PARTICIPANTE", "PARTY"),
         "QUALITY" => word("QUALIDADE", "QUALITY"),
         "HOURS" => word("HORÁRIO", "HOURS"),
+        "WHAT" => word("O_QUÊ", "WHAT"),
         _ => word("VALOR", "VALUE"),
     }
 }
@@ -129,7 +130,7 @@ pub fn about(path: &str) -> Option<&'static str> {
         "languages" => "Procurar línguas, ou listar as da linha e da bolsa de intérpretes",
         "demo" => "Abrir a consola com um mês de chamadas inventadas, que não fica guardado",
         "calls" => "Listar ou exportar as chamadas",
-        "counts" => "Contar as chamadas, por dia, semana, mês ou ano",
+        "counts" => "Contar as chamadas ou os pedidos de intérprete, por dia, semana, mês ou ano",
         "offers" => "Ofertas de acolhimento: a ajuda que alguém tem para dar a refugiados",
         "offers add" => "Registar uma oferta de acolhimento",
         "offers list" => "Listar ou exportar as ofertas de acolhimento",
@@ -252,7 +253,8 @@ fn of_a_period(path: &str, id: &str) -> Option<&'static str> {
         ("counts", "from") => "O primeiro dia; se faltar, o de --to, ou hoje",
         ("counts", "to") => "O último dia; se faltar, hoje",
         ("counts", "by") => "A duração de cada linha",
-        ("counts", "split") => "Dividir as chamadas de cada linha",
+        ("counts", "of") => "O que contar: chamadas, ou pedidos de intérprete",
+        ("counts", "split") => "Dividir cada linha",
 
         ("outage", "from") => "Quando começou, em hora local",
         ("outage", "to") => "Quando acabou",
@@ -320,12 +322,18 @@ pub fn examples(path: &str) -> Option<Word> {
         "counts" => word(
             "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
              sosline counts --from 2026-01-01 --by month --split language \\\n      \
-             --format csv -o linguas.csv\n\n\
-             Um dia aberto em que ninguém registou nada aparece «sem registo»: não são zero chamadas.",
+             --format csv -o linguas.csv\n  \
+             sosline counts --of requests --from 2026-11-01 --by month --split language\n\n\
+             Um dia aberto em que ninguém registou nada aparece «sem registo»: não são zero chamadas.\n\
+             Um pedido conta no dia desde o qual alguém esperou. Não satisfeito: não houve intérprete da língua, ou\n\
+             nenhum disponível. Esperas: a mediana, e a que nove em dez não excederam; sem as de pedidos cancelados.",
             "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
              sosline counts --from 2026-01-01 --by month --split language \\\n      \
-             --format csv -o languages.csv\n\n\
-             An open day on which nobody recorded anything is shown as “not recorded”: it is not zero calls.",
+             --format csv -o languages.csv\n  \
+             sosline counts --of requests --from 2026-11-01 --by month --split language\n\n\
+             An open day on which nobody recorded anything is shown as “not recorded”: it is not zero calls.\n\
+             A request counts on the day from which somebody waited. Unmet: no interpreter speaks the language, or none\n\
+             could be had. Waits: the median, and the one that nine in ten did not exceed; without cancelled requests.",
         ),
         "offers" => word(
             "  sosline offers add --kind housing --kind food --people 4 --municipality Évora \\\n      \

@@ -2,10 +2,12 @@
 
 use super::{Word, word};
 use crate::domain::code::{
-    Caller, Channel, Code, Coverage, DiscardReason, Ended, Kind, OfferClosing, OfferKind, Outcome, Period,
-    Role, RouteReason, RouteTo, ServiceKind, Split, Weekday,
+    Caller, Channel, Code, Coverage, DiscardReason, Ended, Kind, Of, OfferClosing, OfferKind, Outcome,
+    Period, Role, RouteReason, RouteTo, ServiceKind, Split, Weekday,
 };
+use crate::domain::count;
 use crate::domain::routing::Presence;
+use crate::domain::translation::{Asker, NOBODY, OPEN, RequestOutcome};
 
 /// A code that has words.
 pub trait Worded: Code {
@@ -186,6 +188,17 @@ impl Worded for Split {
             Self::Hour => word("hora", "hour"),
             Self::Weekday => word("dia da semana", "weekday"),
             Self::Kind => word("tipo", "kind"),
+            Self::Interpreter => word("intérprete", "interpreter"),
+            Self::Asker => word("quem pediu", "asked by"),
+        }
+    }
+}
+
+impl Worded for Of {
+    fn word(self) -> Word {
+        match self {
+            Self::Calls => word("chamadas", "calls"),
+            Self::Requests => word("pedidos", "requests"),
         }
     }
 }
@@ -222,5 +235,30 @@ pub fn offer_state(closed: Option<OfferClosing>) -> Word {
     closed.map_or(word("aberta", "open"), Worded::word)
 }
 
-/// The row of a split for calls that have no value in it.
-pub const NON_SERVICE: Word = word("sem atendimento", "non-service");
+/// The place and the word of a value of a split, where it is one of a closed set or stands for having none.
+pub fn value_word(split: Split, value: &str) -> Option<(usize, Word)> {
+    fn all<C: Worded>() -> Vec<(&'static str, Word)> {
+        C::ALL.iter().map(|code| (code.code(), code.word())).collect()
+    }
+    let closed = match split {
+        Split::Outcome => [all::<Outcome>(), all::<RequestOutcome>()].concat(),
+        Split::Channel => all::<Channel>(),
+        Split::Caller => all::<Caller>(),
+        Split::Route => all::<RouteTo>(),
+        Split::Weekday => all::<Weekday>(),
+        Split::Kind => all::<Kind>(),
+        Split::Asker => all::<Asker>(),
+        Split::Language | Split::Topic | Split::Mediator | Split::Interpreter | Split::Hour => Vec::new(),
+    };
+    let none = [
+        (count::NON_SERVICE, word("sem atendimento", "non-service")),
+        (NOBODY, word("sem intérprete", "no interpreter")),
+        (OPEN, super::translation::OPEN),
+    ];
+    closed
+        .into_iter()
+        .chain(none)
+        .enumerate()
+        .find(|(_, (code, _))| *code == value)
+        .map(|(place, (_, word))| (place, word))
+}

@@ -4,10 +4,19 @@ use super::codes::Worded;
 use super::{Lang, Word, word};
 use crate::domain::id::StaffId;
 use crate::domain::translation::{
-    BadDue, BadHours, Clash, PartyRole, PartyState, Place, Quality, Refusal, RequestOutcome,
+    Asker, BadDue, BadHours, Clash, PartyRole, PartyState, Place, Quality, Refusal, RequestOutcome,
     UnknownInterpreter, write_spoken,
 };
 use crate::say;
+
+impl Worded for Asker {
+    fn word(self) -> Word {
+        match self {
+            Self::Line => word("linha", "line"),
+            Self::Institution => word("instituição", "institution"),
+        }
+    }
+}
 
 impl Worded for PartyRole {
     fn word(self) -> Word {
@@ -55,6 +64,9 @@ impl Worded for Quality {
         }
     }
 }
+
+/// A request that is not over.
+pub const OPEN: Word = word("em aberto", "open");
 
 /// Where a request stands in the queue.
 pub const fn place(place: Place) -> Word {

@@ -45,28 +45,24 @@ pub(super) fn change(db: &Connection, zone: chrono_tz::Tz, call: &Call, by: i64)
     Ok(())
 }
 
-/// The value of a call in every dimension.
+/// The value of a call in every dimension of calls.
 fn parts(call: &Call, zone: chrono_tz::Tz) -> Vec<(&'static str, String)> {
     let facts = &call.facts;
     let none = || NON_SERVICE.to_owned();
-    let mut parts: Vec<(&'static str, String)> = Split::ALL
-        .iter()
-        .map(|split| {
-            let value = match split {
-                Split::Language => facts.language.as_ref().map_or_else(none, |asked| asked.code.to_string()),
-                Split::Topic => facts.topic.as_ref().map_or_else(none, |topic| topic.as_str().to_owned()),
-                Split::Outcome => facts.outcome.map_or_else(none, |outcome| outcome.to_string()),
-                Split::Mediator => facts.mediator.to_string(),
-                Split::Channel => facts.channel.to_string(),
-                Split::Caller => facts.caller.map_or_else(none, |caller| caller.to_string()),
-                Split::Route => facts.route.map_or_else(none, |route| route.to.to_string()),
-                Split::Hour => format!("{:02}", civil_hour(facts.started, zone)),
-                Split::Weekday => Weekday::of(civil_day(facts.started, zone)).to_string(),
-                Split::Kind => facts.kind.to_string(),
-            };
-            (split.code(), value)
-        })
-        .collect();
+    let mut parts: Vec<(&'static str, String)> = [
+        (Split::Language, facts.language.as_ref().map_or_else(none, |asked| asked.code.to_string())),
+        (Split::Topic, facts.topic.as_ref().map_or_else(none, |topic| topic.as_str().to_owned())),
+        (Split::Outcome, facts.outcome.map_or_else(none, |outcome| outcome.to_string())),
+        (Split::Mediator, facts.mediator.to_string()),
+        (Split::Channel, facts.channel.to_string()),
+        (Split::Caller, facts.caller.map_or_else(none, |caller| caller.to_string())),
+        (Split::Route, facts.route.map_or_else(none, |route| route.to.to_string())),
+        (Split::Hour, format!("{:02}", civil_hour(facts.started, zone))),
+        (Split::Weekday, Weekday::of(civil_day(facts.started, zone)).to_string()),
+        (Split::Kind, facts.kind.to_string()),
+    ]
+    .map(|(split, value)| (split.code(), value))
+    .into();
     if facts.late {
         parts.push((LATE, "yes".to_owned()));
     }
@@ -87,7 +83,18 @@ pub struct CountsOf {
 impl Store {
     /// The counts of a range: a row for every period in it, zeros included.
     pub fn counts(&self, of: CountsOf, calendar: &Calendar, now: Instant) -> Result<Vec<Count>, StoreError> {
-        let days = self.day_counts(of, calendar, now).map_err(|e| self.error(e))?;
+        self.counts_believing(of, calendar, now, &[])
+    }
+
+    /// The same, where something was recorded at these times beside the calls: a sign that people were there.
+    pub(super) fn counts_believing(
+        &self,
+        of: CountsOf,
+        calendar: &Calendar,
+        now: Instant,
+        also: &[Instant],
+    ) -> Result<Vec<Count>, StoreError> {
+        let days = self.day_counts(of, calendar, now, also).map_err(|e| self.error(e))?;
         Ok(by_period(days, &self.tallies(of.from, of.to)?, of.by))
     }
 
@@ -142,7 +149,13 @@ impl Store {
         Ok(())
     }
 
-    fn day_counts(&self, of: CountsOf, calendar: &Calendar, now: Instant) -> rusqlite::Result<Vec<Count>> {
+    fn day_counts(
+        &self,
+        of: CountsOf,
+        calendar: &Calendar,
+        now: Instant,
+        also: &[Instant],
+    ) -> rusqlite::Result<Vec<Count>> {
         let mut rows: BTreeMap<NaiveDate, (Count, DayEvidence)> =
             days(of.from, of.to).map(|day| (day, (empty(day), DayEvidence::default()))).collect();
         let mut each = |split: &str, count: &mut dyn FnMut(&mut Count, &mut DayEvidence, &str, u64)| {
@@ -173,11 +186,16 @@ impl Store {
         })?;
         each(Split::Hour.code(), &mut |_, evidence, hour, calls| {
             if let Some(count) =
-                hour.parse().ok().and_then(|hour: usize| evidence.calls_by_hour.get_mut(hour))
+                hour.parse().ok().and_then(|hour: usize| evidence.records_by_hour.get_mut(hour))
             {
                 *count += calls;
             }
         })?;
+        for at in also {
+            if let Some((_, evidence)) = rows.get_mut(&civil_day(*at, self.zone)) {
+                evidence.records_by_hour[civil_hour(*at, self.zone) as usize] += 1;
+            }
+        }
         self.add_shifts_and_outages(of, &mut rows)?;
         Ok(rows
             .into_iter()

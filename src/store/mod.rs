@@ -13,6 +13,7 @@ mod journal;
 mod offers;
 mod open;
 mod people;
+mod request_counts;
 mod translation;
 mod verify;
 
@@ -26,6 +27,8 @@ pub use open::{Access, Store, default_path};
 pub use people::{ConsoleState, PRESENCE_STALE};
 pub use verify::{Fault, Report};
 
+#[cfg(test)]
+mod request_counts_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

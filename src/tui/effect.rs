@@ -16,7 +16,9 @@ use crate::domain::routing::{OnDuty, Presence};
 use crate::domain::shift::Tally;
 use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
-use crate::domain::translation::{Request, RequestFacts, Standing, Step};
+use crate::domain::translation::{
+    Interpreter, Request, RequestCount, RequestFacts, RequestSplitCount, Standing, Step,
+};
 use crate::i18n::{Lang, Word};
 use crate::store::{CallFilter, CountsOf, Draft, OfferDraft, OfferFilter, StoreError};
 
@@ -239,7 +241,7 @@ pub enum Read {
         /// How many at most.
         limit: usize,
     },
-    /// Counts, whole and split.
+    /// Counts of calls, whole and split.
     Counts {
         /// The question's number.
         number: u64,
@@ -248,6 +250,17 @@ pub enum Read {
         /// The dimension, if any.
         split: Option<Split>,
     },
+    /// Counts of requests for an interpreter, whole and split.
+    RequestCounts {
+        /// The question's number.
+        number: u64,
+        /// Which days, in which rows.
+        of: CountsOf,
+        /// The dimension, if any.
+        split: Option<Split>,
+    },
+    /// The requests that a call led to.
+    RequestsOfCall(CallId),
 }
 
 /// What the workers answer.
@@ -372,7 +385,7 @@ pub enum Reply {
         /// How many there are in all.
         total: u64,
     },
-    /// Counts.
+    /// Counts of calls.
     Counts {
         /// The question's number.
         number: u64,
@@ -382,6 +395,26 @@ pub enum Reply {
         split: Vec<SplitCount>,
         /// The tallies within the range.
         tallies: Vec<Tally>,
+    },
+    /// Counts of requests for an interpreter.
+    RequestCounts {
+        /// The question's number.
+        number: u64,
+        /// The rows.
+        rows: Vec<RequestCount>,
+        /// The rows of the split.
+        split: Vec<RequestSplitCount>,
+        /// The interpreters, where the split is by them.
+        interpreters: Vec<Interpreter>,
+    },
+    /// The requests that a call led to.
+    RequestsOfCall {
+        /// Which call.
+        call: CallId,
+        /// The requests, oldest first.
+        requests: Vec<Request>,
+        /// The interpreters, where there are requests.
+        interpreters: Vec<Interpreter>,
     },
     /// Another console changed the store.
     Changed,

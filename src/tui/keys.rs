@@ -98,6 +98,7 @@ actions! {
     DeleteLine
     DeleteToEnd
     // Counts
+    CallsOrRequests
     NextPeriod
     PreviousPeriod
     Earlier
@@ -310,7 +311,7 @@ pub const LOG: Table = Table {
         shown(&[letter('x')], Action::NonService, word("sem atendimento", "non-service")),
         bind(&[letter('u')], Action::Undo, word("anular sem atendimento", "undo a non-service call")),
         shown(&[letter('e')], Action::LateEntry, word("entrada tardia", "late entry")),
-        bind(&[letter('t')], Action::TakeOver, word("ficar com a chamada", "take the call")),
+        bind(&[letter('t'), ctrl('y')], Action::TakeOver, word("ficar com a chamada", "take the call")),
         bind(&[letter('a')], Action::GoAway, word("ausente/presente", "away/back")),
         bind(&[letter('o')], Action::NewOffer, word("nova oferta de acolhimento", "new hosting offer")),
         bind(&[letter('O')], Action::GoOffers, word("ofertas de acolhimento", "hosting offers")),
@@ -420,6 +421,7 @@ pub const COUNTS: Table = Table {
     name: word("Contagens", "Counts"),
     typing: false,
     bindings: &[
+        shown(&[letter('c')], Action::CallsOrRequests, word("chamadas/pedidos", "calls/requests")),
         shown(&[letter('p')], Action::NextPeriod, word("período", "period")),
         bind(&[letter('P')], Action::PreviousPeriod, word("período anterior", "previous period")),
         shown(&[letter('s')], Action::NextSplit, word("dividir por", "split by")),

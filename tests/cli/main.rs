@@ -12,6 +12,7 @@ mod interpreters;
 mod offers;
 mod people;
 mod queue;
+mod requests;
 #[path = "../support/mod.rs"]
 mod support;
 mod verify;

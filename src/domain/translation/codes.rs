@@ -64,6 +64,16 @@ codes! {
     }
 }
 
+codes! {
+    /// Who asked for an interpreter.
+    Asker, "asker" {
+        /// Somebody who called the line.
+        Line = "line",
+        /// An institution.
+        Institution = "institution",
+    }
+}
+
 impl PartyState {
     /// Whether somebody is still part of the conference or about to be.
     pub fn is_present(self) -> bool {

@@ -4,6 +4,7 @@
 //! Nothing here places a call: an operator does that on the telephone, and a [`Step`] records what they did.
 
 mod codes;
+mod count;
 mod hours;
 mod next;
 mod pool;
@@ -17,7 +18,11 @@ mod schedule_tests;
 #[cfg(test)]
 mod tests;
 
-pub use codes::{PartyRole, PartyState, Quality, RequestOutcome};
+pub use codes::{Asker, PartyRole, PartyState, Quality, RequestOutcome};
+pub use count::{
+    Counted, Figures, Interpretation, NOBODY, OPEN, RequestCount, RequestSplitCount, by_period, minutes,
+    split_by_period, total,
+};
 pub use hours::{BadHours, parse_hours, write_hours};
 pub use next::next_step;
 pub use pool::{

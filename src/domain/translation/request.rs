@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::{PartyRole, PartyState, Quality, RequestOutcome};
+use super::codes::{Asker, PartyRole, PartyState, Quality, RequestOutcome};
 use crate::domain::call::Asked;
 use crate::domain::code::Channel;
 use crate::domain::event::{Entry, Event, Private};
@@ -42,6 +42,11 @@ impl RequestFacts {
     /// What the client is in the conference.
     pub fn client(&self) -> PartyRole {
         if self.institution.is_some() { PartyRole::Technician } else { PartyRole::Caller }
+    }
+
+    /// Who asks.
+    pub fn asker(&self) -> Asker {
+        if self.institution.is_some() { Asker::Institution } else { Asker::Line }
     }
 
     /// Since when, or from when on, somebody waits.
@@ -161,9 +166,15 @@ impl Request {
 
     /// The interpreter who joined last, or was dialled last where none joined.
     pub fn interpreter(&self) -> Option<InterpreterId> {
+        let dialled = || self.of_role(PartyRole::Interpreter).last()?.1.interpreter;
+        self.joined().last().or_else(dialled)
+    }
+
+    /// The interpreters who joined, in the order in which they came; one who came twice is in it twice.
+    pub fn joined(&self) -> impl Iterator<Item = InterpreterId> {
         let was_here = |party: &Party| party.here_since.is_some() || party.here_s > 0;
-        let all = || self.of_role(PartyRole::Interpreter).map(|(_, party)| party);
-        all().filter(|party| was_here(party)).last().or_else(|| all().last())?.interpreter
+        let all = self.of_role(PartyRole::Interpreter).map(|(_, party)| party);
+        all.filter(move |party| was_here(party)).filter_map(|party| party.interpreter)
     }
 
     /// Interpreters who were dialled for it in vain.

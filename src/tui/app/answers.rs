@@ -6,8 +6,10 @@ use super::{App, Leaving, Me, Message, Place, Requests, sign_on};
 use crate::domain::staff::find_staff;
 use crate::store::{Draft, StoreError};
 use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
+use crate::tui::screens::calls::log::Interpreting;
 use crate::tui::screens::calls::words;
 use crate::tui::screens::offers;
+use crate::tui::screens::over::Over;
 use crate::tui::screens::sign_on::SignOn;
 
 impl App {
@@ -20,6 +22,7 @@ impl App {
                 | Reply::Log { .. }
                 | Reply::Contacts { .. }
                 | Reply::Counts { .. }
+                | Reply::RequestCounts { .. }
                 | Reply::Queue(_)
                 | Reply::Offers { .. }
         ) {
@@ -40,21 +43,7 @@ impl App {
                 effects.extend(self.calls.enter(&self.common.cx(moment)).into_iter().map(Effect::Read));
                 effects.push(self.offers.look_for_drafts());
             }
-            Reply::SignedOff => {
-                self.common.me = None;
-                self.beat = None;
-                self.calls.forget();
-                self.offers.forget();
-                self.over = None;
-                match self.leaving.take() {
-                    Some(Leaving::Shift) => {
-                        self.place = Place::SignOn;
-                        self.sign_on = SignOn::default();
-                        effects.push(Effect::Read(Read::People));
-                    }
-                    _ => self.left = true,
-                }
-            }
+            Reply::SignedOff => effects.extend(self.signed_off()),
             Reply::Saved { id, at, overlaps } => {
                 self.saved_at = Some(at);
                 let zone = self.common.config.calendar.zone;
@@ -103,6 +92,14 @@ impl App {
             Reply::Log { number, calls, total } => self.calls.take_log(number, calls, total),
             Reply::Contacts { number, calls, total } => self.calls.take_contacts(number, calls, total),
             Reply::Counts { number, rows, split, tallies } => self.counts.take(number, rows, split, tallies),
+            Reply::RequestCounts { number, rows, split, interpreters } => {
+                self.counts.take_requests(number, rows, split, interpreters);
+            }
+            Reply::RequestsOfCall { call, requests, interpreters } => {
+                if let Some(over) = &mut self.over {
+                    over.take_interpreting(call, Interpreting { requests, interpreters });
+                }
+            }
             reply @ (Reply::OfferSaved { .. }
             | Reply::OfferDropped(_)
             | Reply::OfferClosed
@@ -111,6 +108,22 @@ impl App {
             Reply::Changed => effects.extend(self.look_again(moment)),
         }
         self.resolve(effects, moment)
+    }
+
+    /// The shift is over: nothing of it stays for the next person.
+    fn signed_off(&mut self) -> Option<Effect> {
+        self.common.me = None;
+        self.beat = None;
+        self.calls.forget();
+        self.offers.forget();
+        self.over = None;
+        if self.leaving.take() == Some(Leaving::Shift) {
+            self.place = Place::SignOn;
+            self.sign_on = SignOn::default();
+            return Some(Effect::Read(Read::People));
+        }
+        self.left = true;
+        None
     }
 
     /// What is answered about requests for an interpreter.
@@ -139,6 +152,8 @@ impl App {
         }
         let cx = self.common.cx(moment);
         effects.extend(self.calls.look(&cx).into_iter().map(Effect::Read));
+        let shown = self.over.as_ref().and_then(Over::record_of);
+        effects.extend(shown.map(|call| Effect::Read(Read::RequestsOfCall(call))));
         if self.place == Place::Counts {
             effects.extend(self.counts.look(&cx));
         }

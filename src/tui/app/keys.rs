@@ -144,6 +144,7 @@ impl App {
                 Effect::App(Ask::Speak(lang)) => self.speak(lang),
                 Effect::App(Ask::Show(id)) => {
                     self.over = self.calls.call(id).map(|call| Over::record(call.clone()));
+                    requests.reads.push(Read::RequestsOfCall(id));
                 }
                 Effect::App(Ask::Choose(chooser)) => self.over = Some(Over::Choose(chooser)),
                 Effect::App(Ask::Offer(call, colleague)) => {

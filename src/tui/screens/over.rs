@@ -3,11 +3,12 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::calls::{log, words};
+use super::calls::log::{self, Interpreting};
+use super::calls::words;
 use super::{offers, translation};
 use crate::domain::bilingual::Bilingual;
 use crate::domain::call::Call;
-use crate::domain::id::RequestId;
+use crate::domain::id::{CallId, RequestId};
 use crate::domain::offer::Offer;
 use crate::domain::text::fold;
 use crate::domain::translation::Step;
@@ -57,8 +58,8 @@ pub enum Over {
 /// What a record is of.
 #[derive(Debug, Clone)]
 pub enum Recorded {
-    /// A call.
-    Call(Box<Call>),
+    /// A call, and what interpreters did for it, once that is known.
+    Call(Box<Call>, Interpreting),
     /// A hosting offer.
     Offer(Box<Offer>),
 }
@@ -98,7 +99,11 @@ impl Over {
 
     /// A call's record.
     pub fn record(call: Call) -> Self {
-        Self::Record { of: Recorded::Call(Box::new(call)), scroll: 0, revealed: false }
+        Self::Record {
+            of: Recorded::Call(Box::new(call), Interpreting::default()),
+            scroll: 0,
+            revealed: false,
+        }
     }
 
     /// An offer's record.
@@ -114,6 +119,24 @@ impl Over {
     /// Whether it is the last word on this request.
     pub fn is_remark_of(&self, id: RequestId) -> bool {
         matches!(self, Self::Remark { request, .. } if *request == id)
+    }
+
+    /// The call whose record it is.
+    pub fn record_of(&self) -> Option<CallId> {
+        match self {
+            Self::Record { of: Recorded::Call(call, _), .. } => Some(call.facts.id),
+            _ => None,
+        }
+    }
+
+    /// What interpreters did for a call, if this is its record.
+    pub fn take_interpreting(&mut self, id: CallId, what: Interpreting) {
+        match self {
+            Self::Record { of: Recorded::Call(call, interpreting), .. } if call.facts.id == id => {
+                *interpreting = what;
+            }
+            _ => {}
+        }
     }
 
     /// The tables in force.
@@ -277,7 +300,7 @@ fn render_record(
     let lines = record(of, revealed, wide, cx);
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
     let title = match of {
-        Recorded::Call(_) => word("Registo da chamada", "The call's record"),
+        Recorded::Call(..) => word("Registo da chamada", "The call's record"),
         Recorded::Offer(_) => word("Registo da oferta", "The offer's record"),
     };
     let inside = window(frame, area, title.to(cx.lang), wide, height, cx.theme);
@@ -287,7 +310,7 @@ fn render_record(
 /// The record's lines in a window of this width.
 fn record(of: &Recorded, revealed: bool, wide: u16, cx: &Cx<'_>) -> Vec<(bool, String)> {
     let facts = match of {
-        Recorded::Call(call) => log::facts(call, revealed, cx),
+        Recorded::Call(call, interpreting) => log::facts(call, interpreting, revealed, cx),
         Recorded::Offer(offer) => offers::facts(offer, cx),
     };
     let label = facts.iter().map(|(label, _)| width(label.to(cx.lang))).max().unwrap_or(0) + 2;

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::harness::Console;
-use super::{day, queue};
+use super::{day, queue, requests};
 use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
 use crate::domain::id::{CallId, ShiftId};
@@ -75,6 +75,7 @@ fn happens() -> impl Strategy<Value = Happens> {
         "p",
         "s",
         "g",
+        "c",
         "t",
         "P",
         "S",
@@ -170,6 +171,8 @@ fn work(console: &mut Console, well: bool) {
             Read::OfferDrafts { number } => {
                 console.reply(Reply::OfferDrafts { number, drafts: console.kept_offers() });
             }
+            Read::RequestCounts { number, of, split } => console.reply(requests::counts(number, of, split)),
+            Read::RequestsOfCall(call) => console.reply(requests::of_call(call)),
         }
     }
 }

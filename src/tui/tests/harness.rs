@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr;
 use uuid::Uuid;
 
-use super::day;
+use super::{day, requests};
 use crate::config::Config;
 use crate::domain::call::CallFacts;
 use crate::domain::code::Split;
@@ -195,6 +195,30 @@ impl Console {
             _ => None,
         });
         asked.expect("counts were asked for")
+    }
+
+    /// The latest question for counts of requests.
+    pub fn asked_request_counts(&self) -> (u64, CountsOf, Option<Split>) {
+        let asked = self.reads.iter().rev().find_map(|read| match read {
+            Read::RequestCounts { number, of, split } => Some((*number, *of, *split)),
+            _ => None,
+        });
+        asked.expect("counts of requests were asked for")
+    }
+
+    /// The call whose requests were asked for last.
+    pub fn asked_requests(&self) -> CallId {
+        let asked = self.reads.iter().rev().find_map(|read| match read {
+            Read::RequestsOfCall(call) => Some(*call),
+            _ => None,
+        });
+        asked.expect("the requests of a call were asked for")
+    }
+
+    /// Answers the latest question for counts of requests.
+    pub fn answer_request_counts(&mut self) {
+        let (number, of, split) = self.asked_request_counts();
+        self.reply(requests::counts(number, of, split));
     }
 
     /// The calls that the writer was asked to record.

@@ -7,4 +7,5 @@ mod leaving;
 mod over;
 mod people;
 pub mod queue;
+pub mod requests;
 mod snapshots;

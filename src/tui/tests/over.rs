@@ -139,7 +139,7 @@ fn the_palette_does_what_it_names() {
     console.press("ctrl-p");
     console.type_text("contag");
     console.press("enter");
-    assert!(console.shows("Contagens · por dia"));
+    assert!(console.shows("Chamadas por dia"));
     assert_eq!(console.asked_counts().1.to.to_string(), "2026-11-23");
 }
 

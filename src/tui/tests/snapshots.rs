@@ -144,6 +144,12 @@ fn calls() {
     see("record", busy("down enter"));
     see("record_revealed", busy("down enter ctrl-r"));
     see("record_late", busy("end enter"));
+    see("record_interpreted", |lang| {
+        let mut console = busy("down down down enter")(lang);
+        let call = console.asked_requests();
+        console.reply(super::requests::of_call(call));
+        console
+    });
     see("non_service", busy("x down"));
 }
 
@@ -308,6 +314,29 @@ fn counts_screen() {
     });
 }
 
+/// The Counts screen with requests after these keys, its last question answered.
+fn requests(keys: &'static str) -> impl Fn(Lang) -> Console {
+    move |lang| {
+        let mut console = busy("f8 c")(lang);
+        if !keys.is_empty() {
+            console.press(keys);
+        }
+        console.answer_request_counts();
+        console
+    }
+}
+
+#[test]
+fn counts_of_requests() {
+    see("requests_days", requests("up up up"));
+    see("requests_months", requests("p p"));
+    see("requests_chart", requests("g"));
+    see("requests_by_language", requests("s"));
+    see("requests_by_outcome", requests("s s"));
+    see("requests_by_interpreter", requests("s s s"));
+    see("requests_by_weekday_chart", requests("S g"));
+}
+
 #[test]
 fn small_windows() {
     let mut seen = String::new();
@@ -320,6 +349,8 @@ fn small_windows() {
             ("the smallest: nothing fits", 60, 20, busy("n u k enter q q q q")(lang)),
             ("the smallest: counts", 60, 20, counts("")(lang)),
             ("the smallest: chart", 60, 20, counts("g")(lang)),
+            ("the smallest: requests", 60, 20, requests("")(lang)),
+            ("the smallest: requests by language", 60, 20, requests("s")(lang)),
             ("the smallest: help", 60, 20, busy("f1")(lang)),
             ("the smallest: offers", 60, 20, offers(true, "")(lang)),
             ("the smallest: offer form", 60, 20, offer_in_call("ctrl-s tab tab")(lang)),

@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::{Event, Setting};
+use crate::domain::code::Split;
 use crate::store::{Access, Store, StoreError};
 use crate::tui::effect::{Failed, Queue, Read, Reply};
 
@@ -115,6 +116,20 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
                 split,
                 tallies: store.tallies(of.from, of.to)?,
             })
+        }
+        Read::RequestCounts { number, of, split } => Ok(Reply::RequestCounts {
+            number: *number,
+            rows: store.request_counts(*of, &setting.config.calendar, now)?,
+            split: split.map_or(Ok(Vec::new()), |split| store.request_split_counts(*of, split))?,
+            interpreters: match split {
+                Some(Split::Interpreter) => store.interpreters()?,
+                _ => Vec::new(),
+            },
+        }),
+        Read::RequestsOfCall(call) => {
+            let requests = store.requests_of_call(*call)?;
+            let interpreters = if requests.is_empty() { Vec::new() } else { store.interpreters()? };
+            Ok(Reply::RequestsOfCall { call: *call, requests, interpreters })
         }
     }
 }

@@ -5,8 +5,10 @@ use crate::domain::code::RouteTo;
 use crate::domain::id::StaffId;
 use crate::domain::phone::{masked, masked_name};
 use crate::domain::text::{clean_line, clean_text};
+use crate::domain::translation::{Interpretation, Interpreter, Request};
 use crate::i18n::codes::Worded;
-use crate::i18n::{Word, word};
+use crate::i18n::{Word, translation, word};
+use crate::say;
 use crate::tui::app::Cx;
 use crate::tui::widgets::cells::{fit, right, width};
 
@@ -142,8 +144,42 @@ pub fn short_name(name: &str, cells: usize) -> String {
     }
 }
 
+/// What interpreters did for a call: the requests that it led to, and who is in them.
+#[derive(Debug, Clone, Default)]
+pub struct Interpreting {
+    /// The requests, oldest first.
+    pub requests: Vec<Request>,
+    /// The interpreters.
+    pub interpreters: Vec<Interpreter>,
+}
+
+impl Interpreting {
+    /// Each request as one value: what became of it, who interpreted, wait and minutes, reference.
+    fn facts(&self, cx: &Cx<'_>) -> impl Iterator<Item = (Word, String)> {
+        self.requests.iter().map(|request| {
+            let of = Interpretation::of(std::slice::from_ref(request));
+            let outcome = of.as_ref().and_then(|of| of.outcome);
+            let mut parts = vec![outcome.map_or(translation::OPEN, Worded::word).to(cx.lang).to_owned()];
+            let ids = of.iter().flat_map(|of| &of.interpreters);
+            let named = ids.filter_map(|id| self.interpreters.iter().find(|one| one.facts.id == *id));
+            parts.extend(named.map(|one| clean_line(&one.label())));
+            // Who waits still waits for so long so far.
+            let waits = !request.is_over() && request.facts.waiting_since() <= cx.now;
+            let so_far = waits.then(|| request.waited_s(cx.now));
+            if let Some(wait) = of.as_ref().and_then(|of| of.waited_s).or(so_far).map(duration) {
+                parts.push(say!(cx.lang, "espera {wait}", "wait {wait}"));
+            }
+            if let Some(minutes) = of.and_then(|of| of.minutes) {
+                parts.push(format!("{minutes} min"));
+            }
+            parts.push(request.facts.id.reference());
+            (word("Pedido", "Request"), parts.join(" · "))
+        })
+    }
+}
+
 /// Everything that is recorded of a call, as pairs of label and value. Name and number are masked unless `revealed`.
-pub fn facts(call: &Call, revealed: bool, cx: &Cx<'_>) -> Vec<(Word, String)> {
+pub fn facts(call: &Call, interpreting: &Interpreting, revealed: bool, cx: &Cx<'_>) -> Vec<(Word, String)> {
     let facts = &call.facts;
     let time = |at: crate::domain::time::Instant| {
         at.with_timezone(&cx.config.calendar.zone).format("%Y-%m-%d %H:%M:%S").to_string()
@@ -159,6 +195,7 @@ pub fn facts(call: &Call, revealed: bool, cx: &Cx<'_>) -> Vec<(Word, String)> {
         let (to, reason) = (route.to.word().to(cx.lang), route.reason.word().to(cx.lang));
         all.push((word("Via", "Route"), format!("{to}: {reason}")));
     }
+    all.extend(interpreting.facts(cx));
     for (number, code) in facts.topic.iter().chain(&facts.also).take(3).enumerate() {
         let label = [FieldId::Topic, FieldId::SecondTopic, FieldId::ThirdTopic][number];
         let name = chosen(FieldId::Topic, code.as_str(), cx).map_or(String::new(), |topic| topic.name);

@@ -1,28 +1,32 @@
-//! Counts: how many calls, by day, week, month or year, whole or split by a dimension, as table or chart.
+//! Counts: how many calls, or requests for an interpreter, by day, week, month or year, whole or split by a dimension,
+//! as table or chart.
 
 mod render;
+mod sheet;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 use chrono::{Datelike, Months, NaiveDate};
 
-use crate::domain::code::{Code, Period, Split};
-use crate::domain::count::{Count, NON_SERVICE, SplitCount};
+use crate::domain::code::{Code, Of, Period, Split};
+use crate::domain::count::{Count, SplitCount};
 use crate::domain::shift::Tally;
 use crate::domain::staff::Staff;
 use crate::domain::time::civil_day;
-use crate::i18n::codes::{self, Worded};
+use crate::domain::translation::{Interpreter, RequestCount, RequestSplitCount};
+use crate::i18n::codes::value_word;
 use crate::store::CountsOf;
 use crate::tui::app::Cx;
 use crate::tui::effect::{Effect, Read};
 use crate::tui::keys::Action;
 
+use sheet::Sheet;
+
 /// The Counts screen.
 #[derive(Debug)]
 pub struct Counts {
+    of: Of,
     period: Period,
     /// A day in the range that is shown.
     anchor: Option<NaiveDate>,
@@ -30,25 +34,28 @@ pub struct Counts {
     chart: bool,
     at: usize,
     asked: u64,
-    loaded: bool,
-    rows: Vec<Count>,
-    values: Vec<SplitCount>,
-    tallies: Vec<Tally>,
+    /// The answer to the latest question. No figure stands under a heading that is not its own.
+    answer: Option<Answer>,
+}
+
+/// What was counted.
+#[derive(Debug)]
+enum Answer {
+    Calls { rows: Vec<Count>, values: Vec<SplitCount>, tallies: Vec<Tally> },
+    Requests { rows: Vec<RequestCount>, values: Vec<RequestSplitCount>, interpreters: Vec<Interpreter> },
 }
 
 impl Default for Counts {
     fn default() -> Self {
         Self {
+            of: Of::Calls,
             period: Period::Day,
             anchor: None,
             split: None,
             chart: false,
             at: usize::MAX,
             asked: 0,
-            loaded: false,
-            rows: Vec::new(),
-            values: Vec::new(),
-            tallies: Vec::new(),
+            answer: None,
         }
     }
 }
@@ -69,7 +76,7 @@ fn range(period: Period, anchor: NaiveDate, today: NaiveDate) -> (NaiveDate, Nai
 impl Counts {
     /// Asks for the counts when the screen is entered.
     pub fn enter(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        self.loaded = false;
+        self.answer = None;
         self.look(cx)
     }
 
@@ -78,7 +85,11 @@ impl Counts {
         let (from, to) = self.range(cx);
         self.asked += 1;
         let of = CountsOf { from, to, by: self.period };
-        vec![Effect::Read(Read::Counts { number: self.asked, of, split: self.split })]
+        let (number, split) = (self.asked, self.split);
+        vec![Effect::Read(match self.of {
+            Of::Calls => Read::Counts { number, of, split },
+            Of::Requests => Read::RequestCounts { number, of, split },
+        })]
     }
 
     fn range(&self, cx: &Cx<'_>) -> (NaiveDate, NaiveDate) {
@@ -89,18 +100,30 @@ impl Counts {
     /// The answer, if it is to the latest question.
     pub fn take(&mut self, number: u64, rows: Vec<Count>, values: Vec<SplitCount>, tallies: Vec<Tally>) {
         if number == self.asked {
-            (self.rows, self.values, self.tallies, self.loaded) = (rows, values, tallies, true);
+            self.answer = Some(Answer::Calls { rows, values, tallies });
         }
     }
 
-    /// How many lines the table has.
-    fn lines(&self) -> usize {
-        if self.split.is_some() { self.totals().len() } else { self.rows.len() }
+    /// The answer about requests, if it is to the latest question.
+    pub fn take_requests(
+        &mut self,
+        number: u64,
+        rows: Vec<RequestCount>,
+        values: Vec<RequestSplitCount>,
+        interpreters: Vec<Interpreter>,
+    ) {
+        if number == self.asked {
+            self.answer = Some(Answer::Requests { rows, values, interpreters });
+        }
+    }
+
+    fn sheet(&self, cx: &Cx<'_>) -> Option<Sheet> {
+        self.answer.as_ref().map(|answer| Sheet::of(answer, self.split, self.period, cx))
     }
 
     /// Does what an action asks for.
     pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
-        let last = self.lines().saturating_sub(1);
+        let last = self.sheet(cx).map_or(0, |sheet| sheet.lines.len().saturating_sub(1));
         let at = self.at.min(last);
         match action {
             Action::Up => self.at = at.saturating_sub(1),
@@ -114,8 +137,18 @@ impl Counts {
             Action::PreviousPeriod => {
                 return self.show(|s| s.period = step(Period::ALL, s.period, false), cx);
             }
-            Action::NextSplit => return self.show(|s| s.split = step_split(s.split, true), cx),
-            Action::PreviousSplit => return self.show(|s| s.split = step_split(s.split, false), cx),
+            Action::NextSplit => return self.show(|s| s.split = step_split(s.of, s.split, true), cx),
+            Action::PreviousSplit => return self.show(|s| s.split = step_split(s.of, s.split, false), cx),
+            Action::CallsOrRequests => {
+                return self.show(
+                    |s| {
+                        s.of = step(Of::ALL, s.of, true);
+                        // A split that both have goes on.
+                        s.split = s.split.filter(|split| s.of.splits().contains(split));
+                    },
+                    cx,
+                );
+            }
             Action::Today => return self.show(|s| s.anchor = None, cx),
             Action::Earlier => {
                 let (from, _) = self.range(cx);
@@ -137,29 +170,10 @@ impl Counts {
 
     fn show(&mut self, change: impl FnOnce(&mut Self), cx: &Cx<'_>) -> Vec<Effect> {
         change(self);
-        // No figure stands under a heading that is not its own.
-        self.loaded = false;
+        self.answer = None;
         // The newest row of a range of days, the first of a split.
         self.at = if self.split.is_some() { 0 } else { usize::MAX };
         self.look(cx)
-    }
-
-    /// The split over the whole range: value and calls. Hours and weekdays in their order, the rest by size.
-    fn totals(&self) -> Vec<(String, u64)> {
-        let mut sums: BTreeMap<&str, u64> = BTreeMap::new();
-        for row in &self.values {
-            *sums.entry(&row.value).or_default() += row.calls;
-        }
-        let mut totals: Vec<(String, u64)> =
-            sums.into_iter().map(|(value, calls)| (value.to_owned(), calls)).collect();
-        match self.split {
-            Some(Split::Hour) => {}
-            Some(Split::Weekday) => totals.sort_by_key(|(value, _)| {
-                crate::domain::code::Weekday::ALL.iter().position(|day| day.code() == value)
-            }),
-            _ => totals.sort_by_key(|(_, calls)| std::cmp::Reverse(*calls)),
-        }
-        totals
     }
 }
 
@@ -169,21 +183,15 @@ fn step<C: Code>(all: &[C], now: C, forward: bool) -> C {
 }
 
 /// The next dimension; after the last one, none.
-fn step_split(now: Option<Split>, forward: bool) -> Option<Split> {
-    let all: Vec<Option<Split>> = std::iter::once(None).chain(Split::ALL.iter().copied().map(Some)).collect();
+fn step_split(of: Of, now: Option<Split>, forward: bool) -> Option<Split> {
+    let all: Vec<Option<Split>> =
+        std::iter::once(None).chain(of.splits().iter().copied().map(Some)).collect();
     let at = all.iter().position(|one| *one == now).unwrap_or(0);
     all[(at + if forward { 1 } else { all.len() - 1 }) % all.len()]
 }
 
 /// What a value of a dimension is called.
-fn name_of(split: Split, value: &str, cx: &Cx<'_>) -> String {
-    fn worded<C: Worded>(value: &str, cx: &Cx<'_>) -> Option<String> {
-        C::from_code(value).map(|code| code.word().to(cx.lang).to_owned())
-    }
-    use crate::domain::code::{Caller, Channel, Kind, Outcome, RouteTo, Weekday};
-    if value == NON_SERVICE {
-        return codes::NON_SERVICE.to(cx.lang).to_owned();
-    }
+fn name_of(split: Split, value: &str, interpreters: &[Interpreter], cx: &Cx<'_>) -> String {
     let name = match split {
         Split::Language => value
             .parse()
@@ -191,16 +199,15 @@ fn name_of(split: Split, value: &str, cx: &Cx<'_>) -> String {
             .and_then(|code| cx.config.catalogue.get(code))
             .map(|language| cx.lang.pick(&language.pt, &language.en).clone()),
         Split::Topic => cx.config.topics.get(value).map(|topic| cx.lang.pick(&topic.pt, &topic.en).clone()),
-        Split::Outcome => worded::<Outcome>(value, cx),
         Split::Mediator => {
             cx.staff.iter().find(|person| person.facts.id.to_string() == value).map(Staff::label)
         }
-        Split::Channel => worded::<Channel>(value, cx),
-        Split::Caller => worded::<Caller>(value, cx),
-        Split::Route => worded::<RouteTo>(value, cx),
+        Split::Interpreter => {
+            interpreters.iter().find(|person| person.facts.id.to_string() == value).map(Interpreter::label)
+        }
         Split::Hour => Some(format!("{value}h")),
-        Split::Weekday => worded::<Weekday>(value, cx),
-        Split::Kind => worded::<Kind>(value, cx),
+        _ => None,
     };
-    name.unwrap_or_else(|| value.to_owned())
+    name.or_else(|| value_word(split, value).map(|(_, word)| word.to(cx.lang).to_owned()))
+        .unwrap_or_else(|| value.to_owned())
 }

@@ -1,6 +1,6 @@
 //! The Counts screen, as stories: which days a key asks for, and what a figure may never pretend.
 
-use crate::domain::code::{Coverage, Period, Split};
+use crate::domain::code::{Coverage, Of, Period, Split};
 use crate::domain::count::{NON_SERVICE, SplitCount, by_period};
 use crate::i18n::Lang;
 use crate::tui::effect::Reply;
@@ -78,7 +78,7 @@ fn every_dimension_is_reached_and_the_last_leads_back_to_none() {
             None => break,
         }
     }
-    assert_eq!(seen, <Split as crate::domain::code::Code>::ALL);
+    assert_eq!(seen, Of::Calls.splits());
     console.press("S");
     assert_eq!(console.asked_counts().2, seen.last().copied());
 }

@@ -1,4 +1,7 @@
-//! `sosline counts`: how many calls, in any period, split in any way. Holds no personal data of callers.
+//! `sosline counts`: how many calls, or requests for an interpreter, in any period, split in any way. Holds no
+//! personal data of callers.
+
+mod requests;
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -10,17 +13,16 @@ use serde_json::json;
 use super::output::object;
 use super::values::{Format, codes};
 use super::{CliError, Context, output};
-use crate::domain::code::{Caller, Channel, Code, Coverage, Kind, Outcome, Period, RouteTo, Split, Weekday};
-use crate::domain::count::{Count, NON_SERVICE, tallies_within, total};
-use crate::domain::staff::Staff;
+use crate::domain::code::{Code, Coverage, Of, Period, Split};
+use crate::domain::count::{Count, tallies_within, total};
 use crate::domain::time::civil_day;
 use crate::export::protect;
-use crate::i18n::codes::{self as words, Worded};
-use crate::i18n::{Lang, errors};
+use crate::i18n::codes::{Worded, value_word};
+use crate::i18n::errors;
 use crate::say;
 use crate::store::{CountsOf, Store};
 
-/// The columns of an export without a split: a contract.
+/// The columns of an export of calls without a split: a contract.
 const COLUMNS: [&str; 9] =
     ["date", "calls", "service", "non_service", "late", "translation", "appointments", "tally", "coverage"];
 
@@ -30,6 +32,9 @@ const YEARS: u32 = 100;
 /// Arguments of `sosline counts`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    /// What to count: calls, or requests for an interpreter
+    #[arg(long, value_name = "WHAT", default_value = "calls", value_parser = codes::<Of>())]
+    of: Of,
     /// The first day; if left out, that of --to, or today
     #[arg(long, value_name = "DAY")]
     from: Option<String>,
@@ -39,7 +44,7 @@ pub struct Args {
     /// The length of a row
     #[arg(long, value_name = "PERIOD", default_value = "day", value_parser = codes::<Period>())]
     by: Period,
-    /// Split the calls of each row
+    /// Split each row
     #[arg(long, value_name = "SPLIT", value_parser = codes::<Split>())]
     split: Option<Split>,
     /// The form of the counts
@@ -54,10 +59,24 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let store = context.read_store()?;
     let of = range(args, context, &store)?;
-    match args.split {
-        None => plain(args, context, &store, of),
-        Some(split) => by_split(args, context, &store, of, split),
+    match (args.of, args.split) {
+        (_, Some(split)) if !args.of.splits().contains(&split) => Err(no_such_split(args.of, split, context)),
+        (Of::Calls, None) => plain(args, context, &store, of),
+        (Of::Calls, Some(split)) => by_split(args, context, &store, of, split),
+        (Of::Requests, None) => requests::plain(args, context, &store, of),
+        (Of::Requests, Some(split)) => requests::by_split(args, context, &store, of, split),
     }
+}
+
+fn no_such_split(of: Of, split: Split, context: &Context) -> CliError {
+    let what = of.word().to(context.lang);
+    let all: Vec<&str> = of.splits().iter().map(|split| split.code()).collect();
+    let all = all.join(", ");
+    CliError::usage(say!(
+        context.lang,
+        "--of {of} ({what}) não se divide por {split}; com --split escolha entre: {all}",
+        "--of {of} is not split by {split}; choose with --split one of: {all}"
+    ))
 }
 
 fn range(args: &Args, context: &Context, store: &Store) -> Result<CountsOf, CliError> {
@@ -166,13 +185,11 @@ fn by_split(
     split: Split,
 ) -> Result<(), CliError> {
     let lang = context.lang;
-    let names = if split == Split::Mediator { Names::of(&store.staff()?) } else { Names::default() };
+    let people = if split == Split::Mediator { store.staff()? } else { Vec::new() };
+    let people = people.iter().map(|person| (person.facts.id.to_string(), person.label()));
+    let names = Names::of(&people.collect::<Vec<_>>());
     let mut rows = store.split_counts(of, split)?;
-    for row in &mut rows {
-        if let Some(name) = names.0.get(&row.value) {
-            row.value.clone_from(name);
-        }
-    }
+    names.put(rows.iter_mut().map(|row| &mut row.value));
     rows.sort_by_cached_key(|row| (row.date.clone(), place(&row.value, split), row.value.clone()));
     output::to(args.output.as_deref(), |out| match args.format {
         Format::Csv => {
@@ -209,9 +226,9 @@ fn by_split(
     })
 }
 
-fn csv<const N: usize>(
+fn csv<'a>(
     out: &mut dyn Write,
-    header: [&str; N],
+    header: impl IntoIterator<Item = &'a str>,
     lines: impl Iterator<Item = (Vec<String>, String)>,
 ) -> Result<(), CliError> {
     let mut csv = csv::Writer::from_writer(out);
@@ -222,60 +239,44 @@ fn csv<const N: usize>(
     Ok(csv.flush()?)
 }
 
-/// The names of people by their ids; of two with one name, each with the beginning of the id.
-#[derive(Default)]
+/// The names of people by their ids; of two with one name, each with the end of the id.
 struct Names(HashMap<String, String>);
 
 impl Names {
-    fn of(people: &[Staff]) -> Self {
-        let shared = |name: &str| people.iter().filter(|other| other.label() == name).count() > 1;
-        let name = |person: &Staff| {
-            let (name, id) = (person.label(), person.facts.id.to_string());
-            if shared(&name) { format!("{name} ({})", &id[id.len() - 6..]) } else { name }
+    /// The names of people, each told by id and label.
+    fn of(people: &[(String, String)]) -> Self {
+        let shared = |name: &str| people.iter().filter(|(_, other)| other == name).count() > 1;
+        let name = |id: &str, name: &str| {
+            if shared(name) { format!("{name} ({})", &id[id.len() - 6..]) } else { name.to_owned() }
         };
-        Self(people.iter().map(|person| (person.facts.id.to_string(), name(person))).collect())
+        Self(people.iter().map(|(id, label)| (id.clone(), name(id, label))).collect())
+    }
+
+    /// Puts names where there are ids.
+    fn put<'a>(&self, values: impl Iterator<Item = &'a mut String>) {
+        for value in values {
+            if let Some(name) = self.0.get(value) {
+                value.clone_from(name);
+            }
+        }
     }
 }
 
-/// The place of a value among the others of its date: closed sets in their own order, calls without a value last,
-/// the rest by the value itself.
+/// The place of a value among the others of its date: closed sets in their own order, what has no value last, the
+/// rest by the value itself.
 fn place(value: &str, split: Split) -> usize {
-    fn among<C: Code>(value: &str) -> usize {
-        C::ALL.iter().position(|code| code.code() == value).unwrap_or(C::ALL.len())
-    }
-    if value == NON_SERVICE {
-        return usize::MAX;
-    }
-    match split {
-        Split::Outcome => among::<Outcome>(value),
-        Split::Channel => among::<Channel>(value),
-        Split::Caller => among::<Caller>(value),
-        Split::Route => among::<RouteTo>(value),
-        Split::Weekday => among::<Weekday>(value),
-        Split::Kind => among::<Kind>(value),
-        Split::Language | Split::Topic | Split::Mediator | Split::Hour => 0,
-    }
+    value_word(split, value).map_or(0, |(place, _)| place + 1)
 }
 
 /// What a value is called.
 fn word_of(value: &str, split: Split, context: &Context) -> String {
-    fn of<C: Worded>(value: &str, lang: Lang) -> Option<String> {
-        C::from_code(value).map(|code| code.word().to(lang).to_owned())
-    }
-    let lang = context.lang;
-    if value == NON_SERVICE {
-        return words::NON_SERVICE.to(lang).to_owned();
-    }
     let word = match split {
         Split::Language => value.parse().ok().map(|code| context.language_name(code)),
-        Split::Topic => context.config.topics.get(value).map(|topic| lang.pick(&topic.pt, &topic.en).clone()),
-        Split::Outcome => of::<Outcome>(value, lang),
-        Split::Channel => of::<Channel>(value, lang),
-        Split::Caller => of::<Caller>(value, lang),
-        Split::Route => of::<RouteTo>(value, lang),
-        Split::Weekday => of::<Weekday>(value, lang),
-        Split::Kind => of::<Kind>(value, lang),
-        Split::Mediator | Split::Hour => None,
+        Split::Topic => {
+            context.config.topics.get(value).map(|topic| context.lang.pick(&topic.pt, &topic.en).clone())
+        }
+        _ => None,
     };
-    word.unwrap_or_else(|| value.to_owned())
+    word.or_else(|| value_word(split, value).map(|(_, word)| word.to(context.lang).to_owned()))
+        .unwrap_or_else(|| value.to_owned())
 }

@@ -1,0 +1,67 @@
+//! Counts of requests for an interpreter. The one query behind every figure about them that the program shows or
+//! exports; requests are some hundreds a month, so they are counted as they are, not kept counted like calls.
+
+use rusqlite::{Row, params};
+use uuid::Uuid;
+
+use super::apply::{optional_code, parsed, time, unreadable};
+use super::counts::CountsOf;
+use super::error::StoreError;
+use super::open::Store;
+use crate::domain::calendar::Calendar;
+use crate::domain::code::Split;
+use crate::domain::id::InterpreterId;
+use crate::domain::time::Instant;
+use crate::domain::translation::{
+    Asker, Counted, RequestCount, RequestSplitCount, by_period, split_by_period,
+};
+
+impl Store {
+    /// The counts of the requests of a range: a row for every period in it, zeros included.
+    pub fn request_counts(
+        &self,
+        of: CountsOf,
+        calendar: &Calendar,
+        now: Instant,
+    ) -> Result<Vec<RequestCount>, StoreError> {
+        let requests = self.counted(of)?;
+        let dealt_with = requests.iter().filter(|one| one.was_dealt_with());
+        let also: Vec<Instant> = dealt_with.map(|one| one.since).collect();
+        let periods = self.counts_believing(of, calendar, now, &also)?;
+        Ok(by_period(&requests, &periods, of.by, self.zone))
+    }
+
+    /// The counts of the requests of a range, split by a dimension: only values that occur have a row.
+    pub fn request_split_counts(
+        &self,
+        of: CountsOf,
+        split: Split,
+    ) -> Result<Vec<RequestSplitCount>, StoreError> {
+        Ok(split_by_period(&self.counted(of)?, split, of.by, self.zone))
+    }
+
+    /// The requests of a range, by when somebody began to wait.
+    fn counted(&self, of: CountsOf) -> Result<Vec<Counted>, StoreError> {
+        // Whoever was dialled in vain did not interpret.
+        self.rows(
+            "SELECT waiting_since, language, institution IS NOT NULL, outcome, \
+             CASE WHEN served IS NOT NULL THEN interpreter END, waited_s, interpreted_s \
+             FROM interpreter_request WHERE day BETWEEN ?1 AND ?2 ORDER BY day, waiting_since, id",
+            params![of.from.to_string(), of.to.to_string()],
+            read_counted,
+        )
+        .map_err(|e| self.error(e))
+    }
+}
+
+fn read_counted(row: &Row<'_>) -> rusqlite::Result<Counted> {
+    Ok(Counted {
+        since: time(row, 0)?,
+        language: parsed(row, 1)?.ok_or_else(|| unreadable(1, "no language"))?,
+        asker: if row.get(2)? { Asker::Institution } else { Asker::Line },
+        outcome: optional_code(row, 3)?,
+        interpreter: row.get::<_, Option<Uuid>>(4)?.map(InterpreterId),
+        waited_s: row.get::<_, Option<u32>>(5)?.unwrap_or(0),
+        interpreted_s: row.get::<_, Option<u32>>(6)?.unwrap_or(0),
+    })
+}
