@@ -276,6 +276,8 @@ codes! {
         Weekday = "weekday",
         /// Service or a non-service kind.
         Kind = "kind",
+        /// The service that the caller was referred to.
+        Referral = "referral",
         /// Who interpreted.
         Interpreter = "interpreter",
         /// Who asked for an interpreter: the line, for somebody who called it, or an institution.
@@ -308,6 +310,7 @@ impl Of {
                 Split::Hour,
                 Split::Weekday,
                 Split::Kind,
+                Split::Referral,
             ],
             Self::Requests => &[
                 Split::Language,

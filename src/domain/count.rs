@@ -50,6 +50,9 @@ pub struct SplitCount {
 /// The row of a split for the calls that have no value in it: a non-service call has no outcome.
 pub const NON_SERVICE: &str = "non-service";
 
+/// The value of [`Split::Referral`](super::code::Split::Referral) for calls that were referred nowhere.
+pub const NOWHERE: &str = "nowhere";
+
 /// The label of the period in which a day falls.
 pub fn label(day: NaiveDate, period: Period) -> String {
     match period {

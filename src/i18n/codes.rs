@@ -188,6 +188,7 @@ impl Worded for Split {
             Self::Hour => word("hora", "hour"),
             Self::Weekday => word("dia da semana", "weekday"),
             Self::Kind => word("tipo", "kind"),
+            Self::Referral => word("encaminhamento", "referral"),
             Self::Interpreter => word("intérprete", "interpreter"),
             Self::Asker => word("quem pediu", "asked by"),
         }
@@ -248,10 +249,16 @@ pub fn value_word(split: Split, value: &str) -> Option<(usize, Word)> {
         Split::Weekday => all::<Weekday>(),
         Split::Kind => all::<Kind>(),
         Split::Asker => all::<Asker>(),
-        Split::Language | Split::Topic | Split::Mediator | Split::Interpreter | Split::Hour => Vec::new(),
+        Split::Language
+        | Split::Topic
+        | Split::Mediator
+        | Split::Interpreter
+        | Split::Referral
+        | Split::Hour => Vec::new(),
     };
     let none = [
         (count::NON_SERVICE, word("sem atendimento", "non-service")),
+        (count::NOWHERE, word("sem encaminhamento", "no referral")),
         (NOBODY, word("sem intérprete", "no interpreter")),
         (OPEN, super::translation::OPEN),
     ];

@@ -146,27 +146,12 @@ fn an_erased_number_leaves_no_key_and_the_others_stay() {
     assert_eq!(house.from("912 345 678"), [2]);
 }
 
-/// Takes the store back to what the first version of the program left: the tables of its schema and no others.
-fn as_before(path: &std::path::Path) {
-    let tables = |db: &Connection| -> Vec<String> {
-        let mut names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
-        names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
-    };
-    let first = Connection::open("").unwrap();
-    first.execute_batch(include_str!("migrations/0001_journal.sql")).unwrap();
-    let (db, first) = (Connection::open(path).unwrap(), tables(&first));
-    db.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA user_version = 1").unwrap();
-    for table in tables(&db).iter().filter(|table| !first.contains(table)) {
-        db.execute_batch(&format!("DROP TABLE {table}")).unwrap();
-    }
-}
-
 #[test]
 fn a_store_of_an_earlier_version_finds_its_old_calls_once_it_was_opened_for_writing() {
     let mut house = House::new();
     house.log(1, "912 345 678");
     house.log(2, "00351912345678");
-    as_before(&house.path());
+    house.store.shrink_to_first_schema();
     // Where nobody may write it, it is read as it is.
     let protect = |readonly| {
         let mut permissions = std::fs::metadata(house.path()).unwrap().permissions();

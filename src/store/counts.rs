@@ -13,7 +13,7 @@ use super::open::Store;
 use crate::domain::calendar::Calendar;
 use crate::domain::call::Call;
 use crate::domain::code::{Code, Outcome, Period, RouteTo, Split, Weekday};
-use crate::domain::count::{Count, NON_SERVICE, SplitCount, by_period, split_by_period};
+use crate::domain::count::{Count, NON_SERVICE, NOWHERE, SplitCount, by_period, split_by_period};
 use crate::domain::coverage::{DayEvidence, coverage};
 use crate::domain::id::TallyId;
 use crate::domain::shift::Tally;
@@ -60,6 +60,7 @@ fn parts(call: &Call, zone: chrono_tz::Tz) -> Vec<(&'static str, String)> {
         (Split::Hour, format!("{:02}", civil_hour(facts.started, zone))),
         (Split::Weekday, Weekday::of(civil_day(facts.started, zone)).to_string()),
         (Split::Kind, facts.kind.to_string()),
+        (Split::Referral, facts.referral.clone().unwrap_or_else(|| NOWHERE.to_owned())),
     ]
     .map(|(split, value)| (split.code(), value))
     .into();

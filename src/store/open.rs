@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_translation.sql"),
     include_str!("migrations/0003_caller_number.sql"),
     include_str!("migrations/0004_hosting_offer.sql"),
+    include_str!("migrations/0005_referral_count.sql"),
 ];
 
 /// How long a writer waits for its turn before it gives up.
@@ -280,6 +281,11 @@ fn migrate(db: &mut Connection, path: &Path) -> Result<(), StoreError> {
     change.commit().map_err(at)
 }
 
+/// Whether the schema is that of an earlier version of the program.
+pub(super) fn is_earlier(db: &Connection) -> rusqlite::Result<bool> {
+    Ok(schema(db)? < latest_schema())
+}
+
 /// An empty store of the same schema in a private temporary file, to rebuild the read tables in. A store that was only
 /// opened for reading may still have the schema of an earlier version.
 pub(super) fn scratch(like: &Connection) -> rusqlite::Result<Connection> {
@@ -331,6 +337,7 @@ impl Store {
                 self.db.execute_batch(&format!("DROP TABLE {table}")).unwrap();
             }
         }
+        self.db.execute_batch("DELETE FROM day_count WHERE split = 'referral'").unwrap();
         self.db.pragma_update(None, "user_version", 1).unwrap();
     }
 }

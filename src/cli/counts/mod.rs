@@ -275,6 +275,11 @@ fn word_of(value: &str, split: Split, context: &Context) -> String {
         Split::Topic => {
             context.config.topics.get(value).map(|topic| context.lang.pick(&topic.pt, &topic.en).clone())
         }
+        Split::Referral => context
+            .config
+            .directory
+            .get(value)
+            .map(|service| context.lang.pick(&service.name.pt, &service.name.en).clone()),
         _ => None,
     };
     word.or_else(|| value_word(split, value).map(|(_, word)| word.to(context.lang).to_owned()))

@@ -299,7 +299,7 @@ fn counts_screen() {
     see("counts_chart", counts("g"));
     see("counts_by_language", counts("s"));
     see("counts_by_outcome", counts("s s s"));
-    see("counts_by_weekday", counts("S S"));
+    see("counts_by_weekday", counts("S S S"));
     see("counts_loading", busy("f8"));
     see("counts_split_empty", |lang| {
         let mut console = busy("f8 s")(lang);

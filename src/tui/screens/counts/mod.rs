@@ -205,6 +205,11 @@ fn name_of(split: Split, value: &str, interpreters: &[Interpreter], cx: &Cx<'_>)
         Split::Interpreter => {
             interpreters.iter().find(|person| person.facts.id.to_string() == value).map(Interpreter::label)
         }
+        Split::Referral => cx
+            .config
+            .directory
+            .get(value)
+            .map(|service| cx.lang.pick(&service.name.pt, &service.name.en).clone()),
         Split::Hour => Some(format!("{value}h")),
         _ => None,
     };
