@@ -4,7 +4,7 @@ use crate::domain::call::CallFault;
 use crate::domain::code::{Channel, Kind};
 use crate::domain::event::Private;
 use crate::domain::id::RequestId;
-use crate::domain::translation::{Request, RequestFacts};
+use crate::domain::translation::{Request, RequestFacts, is_covered};
 use crate::i18n::codes::Worded;
 use crate::i18n::{Word, translation};
 use crate::say;
@@ -27,7 +27,11 @@ impl Calls {
             }
             return words::REQUEST_OVER;
         }
-        words::REQUESTED
+        let form = self.open.iter().find(|form| form.request == Some(id));
+        match form.and_then(Form::asked) {
+            Some(asked) if !is_covered(&asked, &cx.queue.pool) => words::REQUESTED_OF_NOBODY,
+            _ => words::REQUESTED,
+        }
     }
 }
 

@@ -34,6 +34,11 @@ pub const WRAP_UP: Word = word("Conclusão", "Wrap-up");
 /// An interpreter was asked for.
 pub const REQUESTED: Word =
     word("Pedido de intérprete na fila: ^L mostra-o", "Interpreter asked for: ^L shows the request");
+/// An interpreter was asked for whom the pool does not have.
+pub const REQUESTED_OF_NOBODY: Word = word(
+    "Pedido na fila, mas nenhum intérprete da bolsa fala esta língua: ^L mostra-o",
+    "Asked for, but no interpreter of the pool speaks this language: ^L shows it",
+);
 /// The request that the call led to is over.
 pub const REQUEST_OVER: Word =
     word("Esse pedido já terminou: ^L faz outro", "That request is over: ^L makes another");

@@ -176,6 +176,24 @@ fn a_sensitive_topic_makes_the_request_go_first() {
 }
 
 #[test]
+fn a_language_that_nobody_covers_is_said_at_once() {
+    for (keys, said) in [
+        ("q u e c h u a enter ctrl-l", "nenhum intérprete da bolsa"),
+        ("u r d u enter ctrl-l", "na fila: ^L"),
+    ] {
+        let mut console = looking_at(Queue { open: Vec::new(), ..morning() });
+        console.press("f2 n");
+        console.press(keys);
+        let Some(Write::Request { facts, .. }) = console.writes.last() else {
+            panic!("{:?}", console.writes)
+        };
+        let id = facts.id;
+        console.reply(Reply::Requested { id, at: console.now, already: false });
+        assert!(console.shows(said), "{}", console.screen(80, 24));
+    }
+}
+
+#[test]
 fn without_a_language_the_cursor_goes_to_it() {
     let mut console = Console::quiet(Lang::Pt);
     console.press("n tab tab tab");
