@@ -167,7 +167,7 @@ fn the_palette_finds_an_action_by_some_of_its_letters_and_does_it() {
         console.wait_for(spoken.pick("Comandos", "Commands"));
         console.type_text(spoken.pick("contag", "counts"));
         console.press(keys::ENTER);
-        console.wait_for(spoken.pick("Contagens · por dia", "Counts · by day"));
+        console.wait_for(spoken.pick("Chamadas por dia", "Calls by day"));
         console.press(keys::F2);
         console.press(&keys::ctrl('p'));
         console.wait_for(spoken.pick("Comandos", "Commands"));

@@ -304,7 +304,7 @@ fn render_route(frame: &mut Frame<'_>, row: Rect, form: &Form, cx: &Cx<'_>) {
             let names: Vec<String> = advice.colleagues.iter().map(|id| name(*id, cx)).collect();
             format!("→ {to}: {} ({})", names.join(", "), words::FREE.to(cx.lang))
         }
-        RouteTo::TranslationService => format!("→ {to}: {} · ^L", advice.route.reason.word().to(cx.lang)),
+        RouteTo::TranslationService => format!("→ {to}: {}", advice.route.reason.word().to(cx.lang)),
     };
     frame.buffer_mut().set_stringn(row.x + 1, row.y, cut(&text, room), room, cx.theme.accent);
 }

@@ -73,7 +73,7 @@ fn title(cx: &Cx<'_>) -> String {
 /// The columns' widths: language, who asks, state, operator. Mark, reference and time are fixed.
 fn columns(cells: usize) -> [usize; 4] {
     let room = cells.saturating_sub(FIXED + 5);
-    let (language, state, operator) = (room * 28 / 100, (room * 24 / 100).max(10), (room * 17 / 100).max(7));
+    let (language, state, operator) = (room * 28 / 100, (room * 24 / 100).max(14), (room * 17 / 100).max(8));
     [language, room.saturating_sub(language + state + operator), state, operator]
 }
 
@@ -88,7 +88,7 @@ fn heading(cells: usize, cx: &Cx<'_>) -> String {
         fit(word("Língua", "Language").to(cx.lang), language),
         fit(word("Quem pede", "Asked by").to(cx.lang), asker),
         fit(word("Estado", "State").to(cx.lang), state),
-        fit(word("Operador/a", "Operator").to(cx.lang), operator),
+        fit(word("Com quem", "Held by").to(cx.lang), operator),
         word("Pedido", "Request").to(cx.lang),
     )
 }
