@@ -78,13 +78,13 @@ fn columns(cells: usize) -> [usize; 4] {
 }
 
 /// Mark, time, reference.
-const FIXED: usize = 1 + 11 + 9;
+const FIXED: usize = 1 + 12 + 9;
 
 fn heading(cells: usize, cx: &Cx<'_>) -> String {
     let [language, asker, state, operator] = columns(cells);
     format!(
         "  {} {} {} {} {} {}",
-        right(word("Espera", "Wait").to(cx.lang), 10),
+        right(word("Espera", "Wait").to(cx.lang), 11),
         fit(word("Língua", "Language").to(cx.lang), language),
         fit(word("Quem pede", "Asked by").to(cx.lang), asker),
         fit(word("Estado", "State").to(cx.lang), state),
@@ -112,7 +112,7 @@ fn line(request: &Request, cells: usize, cx: &Cx<'_>) -> String {
     format!(
         "{} {} {} {} {} {} {}",
         if request.facts.sensitive { "!" } else { " " },
-        right(&time, 10),
+        right(&time, 11),
         fit(&words::language(cx.lang, &request.facts.language, cx), language),
         fit(&words::asker(cx.lang, request), asker),
         fit(said.to(cx.lang), state),
