@@ -13,6 +13,7 @@ mod handover;
 mod hard_input;
 mod keystrokes;
 mod killed;
+mod morning;
 mod offers;
 mod refused;
 #[path = "../support/mod.rs"]
