@@ -7,6 +7,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod demo;
+pub mod dial;
 pub mod domain;
 pub mod export;
 pub mod i18n;

@@ -380,10 +380,7 @@ fn words(call: &Call, context: &Context, export: &Export) -> Vec<String> {
     });
     let minutes = facts.duration_s.map(|seconds| format!("{}:{:02}", seconds / 60, seconds % 60));
     let result = facts.outcome.map_or_else(|| facts.kind.word(), Worded::word);
-    let language = facts.language.as_ref().map(|asked| {
-        let name = context.language_name(asked.code);
-        asked.variant.as_ref().map_or_else(|| name.clone(), |variant| format!("{name} ({variant})"))
-    });
+    let language = facts.language.as_ref().map(|asked| context.asked_name(asked));
     let mut cells = vec![
         output::local(facts.started, export.zone),
         facts.id.reference(),

@@ -9,11 +9,15 @@ use chrono_tz::Tz;
 use super::{CliError, Globals, output};
 use crate::clock::Clock;
 use crate::config::{self, Config};
+use crate::dial;
+use crate::domain::call::Asked;
 use crate::domain::code::Code;
 use crate::domain::id::StaffId;
 use crate::domain::language::LanguageCode;
 use crate::domain::staff::{Staff, find_staff};
+use crate::domain::text::clean_line;
 use crate::domain::time::{Instant, parse_date, parse_time};
+use crate::domain::translation::{Spoken, spoken};
 use crate::i18n::{Lang, errors};
 use crate::say;
 use crate::store::{Access, Store, StoreError, default_path};
@@ -111,6 +115,17 @@ impl Context {
         Ok(Some(person))
     }
 
+    /// Who is working, where the work is a person's: nobody acts in a conference, or changes the pool, without a name.
+    pub fn must_act<'a>(&self, people: &'a [Staff]) -> Result<&'a Staff, CliError> {
+        self.acting(people)?.ok_or_else(|| {
+            CliError::usage(say!(
+                self.lang,
+                "falta --as: quem está a trabalhar?",
+                "--as is missing: who is working?"
+            ))
+        })
+    }
+
     /// Who did it: the person of `--as`, or the program.
     pub fn who(&self, people: &[Staff]) -> Result<StaffId, CliError> {
         Ok(self.acting(people)?.map_or(StaffId::PROGRAM, |person| person.facts.id))
@@ -146,6 +161,19 @@ impl Context {
         })
     }
 
+    /// A telephone number as typed, that can be dialled.
+    pub fn phone(&self, text: &str) -> Result<String, CliError> {
+        let phone = clean_line(text);
+        if dial::number(&phone).is_some() {
+            return Ok(phone);
+        }
+        Err(CliError::usage(say!(
+            self.lang,
+            "«{phone}» não é um número de telefone; escreva por exemplo 912 345 678",
+            "“{phone}” is not a telephone number; write for example 912 345 678"
+        )))
+    }
+
     /// The language, and the variant of it, that a text means.
     pub fn language(&self, text: &str) -> Result<(LanguageCode, Option<String>), CliError> {
         self.config.catalogue.resolve(text).map_err(|unknown| {
@@ -153,23 +181,37 @@ impl Context {
         })
     }
 
+    /// As [`Self::language`], as a caller asks for it.
+    pub fn asked(&self, text: &str) -> Result<Asked, CliError> {
+        self.language(text).map(|(code, variant)| Asked { code, variant })
+    }
+
     /// The languages of a list with commas in it.
     pub fn languages(&self, list: &str) -> Result<Vec<LanguageCode>, CliError> {
-        let mut codes = Vec::new();
-        for text in list.split([',', ';']).map(str::trim).filter(|text| !text.is_empty()) {
-            let (code, _) = self.language(text)?;
-            if !codes.contains(&code) {
-                codes.push(code);
-            }
-        }
-        if codes.is_empty() {
+        Ok(self.spoken(list)?.iter().map(|spoken| spoken.code).collect())
+    }
+
+    /// The languages of a list with commas in it, with their variants: `ara:Iraq,ara:Egypt,fra`.
+    pub fn spoken(&self, list: &str) -> Result<Vec<Spoken>, CliError> {
+        let named = list.split([',', ';']).map(str::trim).filter(|text| !text.is_empty());
+        let named: Vec<_> = named.map(|text| self.language(text)).collect::<Result<_, _>>()?;
+        if named.is_empty() {
             return Err(CliError::usage(say!(
                 self.lang,
                 "falta a lista de línguas; escreva por exemplo --languages por,ukr,rus",
                 "the list of languages is empty; write for example --languages por,ukr,rus"
             )));
         }
-        Ok(codes)
+        Ok(spoken(named))
+    }
+
+    /// What a language, with its variant, is called in the language of the interface.
+    pub fn asked_name(&self, asked: &Asked) -> String {
+        let name = self.language_name(asked.code);
+        let Some(code) = &asked.variant else { return name };
+        let known = self.config.catalogue.get(asked.code).map_or(&[][..], |language| &language.variants);
+        let variant = known.iter().find(|variant| variant.code == *code);
+        format!("{name} ({})", variant.map_or(code, |variant| self.lang.pick(&variant.pt, &variant.en)))
     }
 
     /// What a language is called, in the language of the interface.

@@ -13,12 +13,14 @@ mod demo;
 mod error;
 pub(crate) mod help;
 mod init;
+mod interpreters;
 mod languages;
 mod log;
 mod man;
 mod offers;
 mod outage;
 mod output;
+mod queue;
 mod route;
 mod shift;
 mod staff;
@@ -86,6 +88,10 @@ enum Command {
     Route(route::Args),
     /// Search the languages, or list those of the line and the pool
     Languages(languages::Args),
+    /// The Translation Service's queue: requests for an interpreter, and their conferences
+    Queue(queue::Args),
+    /// The Translation Service's pool of interpreters
+    Interpreters(interpreters::Args),
     /// Open the console on a throw-away store with a believable month in it
     Demo(demo::Args),
     /// List or export the calls
@@ -123,6 +129,8 @@ impl Command {
             Self::Log(args) => log::run(&args, context),
             Self::Route(args) => route::run(&args, context),
             Self::Languages(args) => languages::run(&args, context),
+            Self::Queue(args) => queue::run(args, context),
+            Self::Interpreters(args) => interpreters::run(args, context),
             Self::Demo(args) => demo::run(&args, context.clone()),
             Self::Calls(args) => calls::run(&args, context),
             Self::Counts(args) => counts::run(&args, context),

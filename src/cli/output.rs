@@ -112,6 +112,14 @@ pub fn object<const N: usize>(fields: [(&'static str, Value); N]) -> Object {
 /// What [`object`] makes.
 pub struct Object(Vec<(&'static str, Value)>);
 
+impl Object {
+    /// The object with a field more.
+    pub fn and(mut self, name: &'static str, value: Value) -> Self {
+        self.0.push((name, value));
+        self
+    }
+}
+
 impl Serialize for Object {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))

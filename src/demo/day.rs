@@ -467,6 +467,6 @@ impl Tongue {
 }
 
 /// A number as people write it.
-fn grouped(number: u32) -> String {
+pub(super) fn grouped(number: u32) -> String {
     format!("{} {:03} {:03}", number / 1_000_000, number / 1000 % 1000, number % 1000)
 }

@@ -2,15 +2,17 @@
 //!
 //! Everything in it is invented, and everything goes through the journal as it would in earnest: people join,
 //! sign on and off, log calls that the routing rule sends where they belong, enter some late, correct a few, and
-//! lose an afternoon to a power cut. The same `now` gives the same month, so that a picture of a screen can be
+//! lose an afternoon to a power cut; interpreters are asked for, dialled and thanked. The same `now` gives the same month, so that a picture of a screen can be
 //! taken twice.
 
 mod chance;
 mod data;
 mod day;
 mod offers;
+mod service_data;
 #[cfg(test)]
 mod tests;
+mod translation;
 
 use std::path::Path;
 
@@ -66,8 +68,11 @@ pub fn fill(store: &mut Store, calendar: &Calendar, now: Instant, lang: Lang) ->
     for day in days(first, today) {
         month.live(day, outage_day(calendar, today) == Some(day));
     }
+    let mut service = translation::Service::new(calendar, lead, &month.entries, beginning);
+    service.live(&month.entries, (first, today), now);
     // What would be written after now has not been written yet.
     let mut entries = month.entries;
+    entries.append(&mut service.entries);
     entries.retain(|(_, at)| *at <= now);
     entries.sort_by_key(|(_, at)| *at);
     for day in entries

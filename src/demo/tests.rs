@@ -12,6 +12,7 @@ use crate::domain::code::{Code, Coverage, Kind, Outcome, Period, RouteTo, Split}
 use crate::domain::count::Count;
 use crate::domain::language::{Catalogue, LanguageCode};
 use crate::domain::topic::Topics;
+use crate::domain::translation::{Place, QueueRules, RequestOutcome, place};
 use crate::store::{CallFilter, CountsOf, OfferFilter};
 
 fn monday_noon() -> Instant {
@@ -224,4 +225,39 @@ fn nothing_is_recorded_after_now() {
     assert!(calls.iter().all(|call| call.entered_at <= monday_noon()));
     let today: NaiveDate = civil_day(monday_noon(), ZONE);
     assert!(calls.iter().any(|call| civil_day(call.facts.started, ZONE) == today));
+}
+
+#[test]
+fn the_translation_service_has_a_pool_requests_of_every_outcome_one_that_waits_and_one_to_come() {
+    let house = shared();
+    let pool = house.store.pool().unwrap();
+    assert_eq!(pool.len(), service_data::INTERPRETERS.len());
+    for standing in &pool {
+        let person = &standing.interpreter;
+        assert!(!person.facts.languages.is_empty(), "{person:?}");
+        for spoken in &person.facts.languages {
+            let known = Catalogue::shipped().get(spoken.code).unwrap();
+            let variant = |code: &String| known.variants.iter().any(|variant| variant.code == *code);
+            assert!(spoken.variants.iter().all(variant), "{spoken:?}");
+        }
+    }
+    let hours = service_data::INTERPRETERS.iter().map(|(.., hours)| *hours);
+    assert!(hours.clone().all(|hours| crate::domain::translation::parse_hours(hours).is_ok()));
+
+    let ended = house.store.ended_requests(usize::MAX).unwrap();
+    assert!((100..400).contains(&ended.len()), "{}", ended.len());
+    for outcome in RequestOutcome::ALL {
+        assert!(ended.iter().any(|one| one.ended.unwrap().1 == *outcome), "{outcome}");
+    }
+    let interpreted = ended.iter().filter(|one| one.ended.unwrap().1 == RequestOutcome::Interpreted);
+    let waits: Vec<u32> = interpreted.map(|one| one.waited_s(monday_noon())).collect();
+    assert!(waits.len() * 10 > ended.len() * 6, "most are served: {} of {}", waits.len(), ended.len());
+    assert!(waits.iter().all(|wait| (10..600).contains(wait)), "{waits:?}");
+
+    let ahead = QueueRules::default().ahead;
+    let open = house.store.open_requests().unwrap();
+    for wanted in [Place::Waiting, Place::Later] {
+        assert!(open.iter().any(|one| place(one, monday_noon(), ahead) == wanted), "{wanted}");
+    }
+    assert!(open.len() < 12, "{}", open.len());
 }

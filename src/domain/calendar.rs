@@ -1,10 +1,10 @@
 //! When the line is open: opening hours, which change over the years, and Portuguese public holidays.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
 use super::code::Weekday;
-use super::time::Instant;
+use super::time::{Instant, civil_day, days, start_of_day};
 
 /// Opening hours from a date on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +67,24 @@ impl Calendar {
         let local = at.with_timezone(&self.zone);
         self.opening(local.date_naive()).is_some_and(|(open, close)| (open..close).contains(&local.time()))
     }
+
+    /// The first instant from `at` on at which the line is open: `at` itself where it is; `None` where it stays closed
+    /// for a year.
+    pub fn next_opening(&self, at: Instant) -> Option<Instant> {
+        if self.is_open(at) {
+            return Some(at);
+        }
+        let today = civil_day(at, self.zone);
+        let open_days =
+            days(today, today.checked_add_days(Days::new(366))?).filter(|day| self.opening(*day).is_some());
+        // Minute by minute, because clocks may skip the hour of opening, or repeat the one before closing.
+        open_days
+            .flat_map(|day| {
+                let midnight = start_of_day(day, self.zone);
+                (0..25 * 60).map(move |minute| midnight + TimeDelta::minutes(minute))
+            })
+            .find(|minute| *minute > at && self.is_open(*minute))
+    }
 }
 
 /// A Portuguese national public holiday.
@@ -128,6 +146,7 @@ fn easter(year: i32) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::code::Code;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -181,5 +200,44 @@ mod tests {
         assert!(calendar.opening(day("2022-03-01")).is_none());
         assert!(calendar.opening(day("2022-03-05")).is_none());
         assert!(calendar.opening(day("2022-03-12")).is_some());
+    }
+
+    #[test]
+    fn the_next_opening_is_after_nights_weekends_holidays_and_closures() {
+        let mut calendar = Calendar::shipped(chrono_tz::Europe::Lisbon);
+        calendar.closures.push(day("2026-12-24"));
+        for (at, opens) in [
+            ("2026-11-23T10:00:00Z", "2026-11-23T10:00:00Z"), // open: at once
+            ("2026-11-23T08:59:59Z", "2026-11-23T09:00:00Z"),
+            ("2026-11-23T19:00:00Z", "2026-11-24T09:00:00Z"),
+            ("2026-11-27T20:00:00Z", "2026-11-30T09:00:00Z"), // over a weekend
+            ("2026-12-07T19:30:00Z", "2026-12-09T09:00:00Z"), // 8 December is a holiday
+            ("2026-12-23T20:00:00Z", "2026-12-28T09:00:00Z"), // a closure, Christmas, a weekend
+            ("2026-03-27T19:00:00Z", "2026-03-30T08:00:00Z"), // into summer time
+            ("2026-10-23T18:00:00Z", "2026-10-26T09:00:00Z"), // and out of it
+        ] {
+            assert_eq!(calendar.next_opening(at.parse().unwrap()), Some(opens.parse().unwrap()), "{at}");
+        }
+        let never = Calendar { hours: Vec::new(), ..calendar };
+        assert_eq!(never.next_opening("2026-11-23T10:00:00Z".parse().unwrap()), None);
+    }
+
+    /// A line that opens in the very hour that clocks skip or repeat, compared with looking at every quarter of an hour.
+    #[test]
+    fn the_next_opening_is_the_first_open_quarter_even_while_clocks_change() {
+        let mut calendar = Calendar::shipped(chrono_tz::Europe::Lisbon);
+        calendar.hours[0].days = Weekday::ALL.to_vec();
+        for (open, close) in [("01:30:00", "02:30:00"), ("01:15:00", "01:45:00"), ("00:30:00", "01:30:00")] {
+            (calendar.hours[0].open, calendar.hours[0].close) =
+                (open.parse().unwrap(), close.parse().unwrap());
+            for begin in ["2026-03-28T12:00:00Z", "2026-10-24T12:00:00Z"] {
+                let begin: Instant = begin.parse().unwrap();
+                let quarters = |from: Instant| (0..).map(move |n| from + TimeDelta::minutes(15 * n));
+                for at in quarters(begin).take(4 * 36) {
+                    let first = quarters(at).take(4 * 72).find(|quarter| calendar.is_open(*quarter));
+                    assert_eq!(calendar.next_opening(at), first, "{open} {at}");
+                }
+            }
+        }
     }
 }

@@ -70,6 +70,16 @@ fn reference(id: Uuid) -> String {
     format!("{}-{}", &letters[..4], &letters[4..])
 }
 
+/// A reference as it is kept, from one as it was typed: in any case, with or without the hyphen.
+pub fn typed_reference(text: &str) -> String {
+    let mut letters: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
+    letters.make_ascii_uppercase();
+    if letters.len() == 8 {
+        letters.insert(4, '-');
+    }
+    letters
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,5 +88,12 @@ mod tests {
     fn a_reference_can_be_read_aloud_and_follows_from_the_id() {
         let id = CallId(Uuid::from_u128(0x0192_0000_0000_7000_8000_0084_21ff_ffff));
         assert_eq!(id.reference(), "GGGZ-ZZZZ");
+    }
+
+    #[test]
+    fn a_reference_is_understood_however_it_is_typed() {
+        for typed in ["K7Q2-M4XD", "k7q2-m4xd", " k7q2m4xd ", "K7Q2 M4XD"] {
+            assert_eq!(typed_reference(typed), "K7Q2-M4XD", "{typed}");
+        }
     }
 }

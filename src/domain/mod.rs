@@ -14,6 +14,7 @@ pub mod directory;
 pub mod event;
 pub mod id;
 pub mod language;
+pub mod naming;
 pub mod offer;
 pub mod phone;
 pub mod phrase;

@@ -6,7 +6,7 @@ use super::code::Role;
 use super::event::{Entry, Event};
 use super::id::StaffId;
 use super::language::LanguageCode;
-use super::text::{fold, nearest};
+use super::naming::{Named, find_named, nearest_names};
 
 /// What the journal says of a member of staff, without the name (which is personal data).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,41 +73,21 @@ pub enum UnknownStaff {
     },
 }
 
-/// Finds a member of staff by id, full name or an unambiguous beginning of a word of the name, ignoring case
-/// and accents. Only people who still work on the line are found by a part of their name.
+/// Finds a member of staff by id, full name or an unambiguous beginning of a word of the name, as [`find_named`] says.
 ///
 /// # Errors
 /// [`UnknownStaff`] with the nearest names, or the names that could all be meant.
 pub fn find_staff<'a>(asked: &str, people: &'a [Staff]) -> Result<&'a Staff, UnknownStaff> {
-    let wanted = fold(asked);
-    let exact = |person: &&Staff| {
-        person.facts.id.to_string() == asked
-            || person.name.as_deref().is_some_and(|name| fold(name) == wanted)
+    let named = |person: &'a Staff| Named {
+        id: person.facts.id.0,
+        name: person.name.as_deref(),
+        active: person.facts.active,
     };
-    let by_part = |person: &&Staff| {
-        person.facts.active
-            && !wanted.is_empty()
-            && person.name.as_deref().is_some_and(|name| {
-                let name = fold(name);
-                name.starts_with(&wanted) || name.split(' ').any(|word| word.starts_with(&wanted))
-            })
-    };
-    let mut found: Vec<&Staff> = people.iter().filter(exact).collect();
-    // Of two people of one name the one who still works here is meant.
-    if found.len() > 1 {
-        found.retain(|person| person.facts.active);
-    }
-    if found.is_empty() {
-        found = people.iter().filter(by_part).collect();
-    }
-    match found.as_slice() {
+    match find_named(asked, people, named).as_slice() {
         [person] => Ok(person),
         [] => Err(UnknownStaff::Nobody {
             asked: asked.to_owned(),
-            nearest: nearest(asked, people.iter().filter_map(|person| person.name.as_deref()), 3)
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
+            nearest: nearest_names(asked, people.iter().map(|person| person.name.as_deref())),
         }),
         several => Err(UnknownStaff::Several {
             asked: asked.to_owned(),

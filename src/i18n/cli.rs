@@ -1,7 +1,7 @@
 //! The Portuguese of the command line's help. The English is in the doc comments of `src/cli`, beside what it
 //! describes; here each is found by the path of its command, and a test sees to it that none is missing.
 
-use super::{Lang, Word, word};
+use super::{Lang, Word, cli_translation, word};
 
 /// What clap says around our own texts.
 pub struct Headings {
@@ -108,6 +108,9 @@ pub fn value_name(english: &str) -> Word {
         "EMAIL" => word("E-MAIL", "EMAIL"),
         "REFERENCE" => word("REFERÊNCIA", "REFERENCE"),
         "REASON" => word("MOTIVO", "REASON"),
+        "PARTY" => word("PARTICIPANTE", "PARTY"),
+        "QUALITY" => word("QUALIDADE", "QUALITY"),
+        "HOURS" => word("HORÁRIO", "HOURS"),
         _ => word("VALOR", "VALUE"),
     }
 }
@@ -142,7 +145,7 @@ pub fn about(path: &str) -> Option<&'static str> {
         "config path" => "Dizer onde estão os ficheiros de configuração e o registo",
         "completions" => "Escrever o completamento automático para um interpretador de comandos",
         "man" => "Escrever o manual",
-        _ => return None,
+        _ => return cli_translation::about(path),
     })
 }
 
@@ -204,7 +207,7 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
 
         ("completions", "shell") => "O interpretador de comandos",
         ("man", "dir") => "Escrever nesta pasta uma página por comando",
-        _ => return None,
+        _ => return cli_translation::argument(path, id),
     })
 }
 
@@ -354,6 +357,6 @@ pub fn examples(path: &str) -> Option<Word> {
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
         ),
-        _ => return None,
+        _ => return cli_translation::examples(path),
     })
 }

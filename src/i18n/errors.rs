@@ -9,6 +9,7 @@ use crate::domain::offer::OfferFault;
 use crate::domain::staff::UnknownStaff;
 use crate::domain::time::BadTime;
 use crate::domain::topic::{TopicCode, Topics, UnknownTopic};
+use crate::domain::translation::Refusal;
 use crate::say;
 use crate::store::{Fault, StoreError};
 
@@ -38,6 +39,14 @@ pub const fn offer_fault(fault: OfferFault) -> Word {
         OfferFault::InTheFuture => word("feita no futuro", "it is made in the future"),
     }
 }
+
+/// Why a step is impossible, where no name can be looked up.
+fn refused_by_somebody(lang: Lang, why: Refusal) -> String {
+    let somebody = word("outra pessoa", "somebody else").to(lang);
+    super::translation::refusal(lang, why, |_| somebody.to_owned())
+}
+
+const NO_SUBJECT: Word = word("isso não está no registo", "that is not in the store");
 
 /// A failure of the store: what happened, and what to do next.
 pub fn store_error(lang: Lang, error: &StoreError) -> String {
@@ -143,10 +152,8 @@ fn record_error(lang: Lang, error: &StoreError) -> String {
             "o registo mudou entretanto (viu a revisão {seen}, já vai na {current}); reveja-o e corrija de novo",
             "the record changed meanwhile (you saw revision {seen}, it is at {current}); look at it and correct it again"
         ),
-        StoreError::Refused(why) => {
-            let somebody = word("outra pessoa", "somebody else").to(lang);
-            super::translation::refusal(lang, *why, |_| somebody.to_owned())
-        }
+        StoreError::Refused(why) => refused_by_somebody(lang, *why),
+        StoreError::NoSubject => NO_SUBJECT.to(lang).to_owned(),
         StoreError::BadEntry { seq, reason } => say!(
             lang,
             "a entrada {seq} do diário não se consegue ler: {reason}",

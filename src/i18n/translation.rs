@@ -3,7 +3,10 @@
 use super::codes::Worded;
 use super::{Lang, Word, word};
 use crate::domain::id::StaffId;
-use crate::domain::translation::{PartyRole, PartyState, Place, Quality, Refusal, RequestOutcome};
+use crate::domain::translation::{
+    BadDue, BadHours, Clash, PartyRole, PartyState, Place, Quality, Refusal, RequestOutcome,
+    UnknownInterpreter, write_spoken,
+};
 use crate::say;
 
 impl Worded for PartyRole {
@@ -69,11 +72,19 @@ pub fn refusal(lang: Lang, why: Refusal, name: impl Fn(StaffId) -> String) -> St
     match why {
         Refusal::Over(outcome) => {
             let how = outcome.word().to(lang);
-            say!(lang, "o pedido já terminou: {how}", "the request is over: {how}")
+            say!(
+                lang,
+                "o pedido já terminou ({how}); se ainda é preciso um intérprete, faça outro",
+                "the request is over ({how}); if an interpreter is still needed, make another"
+            )
         }
         Refusal::ClaimedBy(holder) => {
             let holder = name(holder);
-            say!(lang, "{holder} já tem este pedido", "{holder} has this request in hand")
+            say!(
+                lang,
+                "{holder} já tem este pedido em mãos; fale com {holder}, ou assuma-o",
+                "{holder} has this request in hand; speak to {holder}, or take it over"
+            )
         }
         Refusal::NotClaimed => word(
             "ainda ninguém ficou com este pedido: fique primeiro com ele",
@@ -82,8 +93,8 @@ pub fn refusal(lang: Lang, why: Refusal, name: impl Fn(StaffId) -> String) -> St
         .to(lang)
         .to_owned(),
         Refusal::InterpreterPresent => word(
-            "já se está a ligar a um intérprete, ou já há um em linha",
-            "an interpreter is already dialled or joined in this request",
+            "já se está a ligar a um intérprete, ou já há um em linha; anote primeiro que não atendeu, ou que saiu",
+            "an interpreter is already dialled or joined in this request; note first that they did not answer, or left",
         )
         .to(lang)
         .to_owned(),
@@ -122,7 +133,12 @@ pub fn refusal(lang: Lang, why: Refusal, name: impl Fn(StaffId) -> String) -> St
             )
         }
         Refusal::NotServed => {
-            word("nenhum intérprete chegou a entrar", "no interpreter ever joined").to(lang).to_owned()
+            word(
+                "nenhum intérprete chegou a entrar; termine o pedido de outra forma",
+                "no interpreter ever joined; end the request otherwise",
+            )
+            .to(lang)
+            .to_owned()
         }
         Refusal::Served => word(
             "um intérprete já entrou: o pedido termina como interpretado",
@@ -130,5 +146,93 @@ pub fn refusal(lang: Lang, why: Refusal, name: impl Fn(StaffId) -> String) -> St
         )
         .to(lang)
         .to_owned(),
+    }
+}
+
+/// Why nothing can be scheduled for a time, and when it can. Times as people read them.
+pub fn bad_due(lang: Lang, bad: BadDue, at: &str, next: Option<&str>) -> String {
+    let why = if bad.past {
+        say!(lang, "{at} já passou", "{at} has passed")
+    } else {
+        say!(lang, "{at}: a linha está fechada a essa hora", "{at}: the line is closed at that time")
+    };
+    match next {
+        Some(next) => {
+            say!(lang, "{why}; a próxima hora possível é {next}", "{why}; the next possible time is {next}")
+        }
+        None => say!(
+            lang,
+            "{why}, e não volta a abrir durante um ano; veja o horário em config.toml",
+            "{why}, and it does not open again for a year; see the hours in config.toml"
+        ),
+    }
+}
+
+/// A warning: more requests about a time than interpreters.
+pub fn clash(lang: Lang, clash: &Clash<'_>, language: &str) -> String {
+    let references: Vec<String> = clash.others.iter().map(|request| request.facts.id.reference()).collect();
+    let (references, interpreters) = (references.join(", "), clash.interpreters);
+    say!(
+        lang,
+        "atenção: à volta dessa hora há mais pedidos para {language} ({references}); intérpretes disponíveis então: {interpreters}",
+        "note: there are more requests for {language} about that time ({references}); interpreters who can be called then: {interpreters}"
+    )
+}
+
+/// That nobody speaks a language.
+pub fn nobody_speaks(lang: Lang, language: &str) -> String {
+    say!(lang, "ninguém na bolsa fala {language}", "nobody in the pool speaks {language}")
+}
+
+/// A warning: nobody speaks the language of a request.
+pub fn not_covered(lang: Lang, language: &str) -> String {
+    let nobody = nobody_speaks(lang, language);
+    say!(
+        lang,
+        "{nobody}: o pedido fica na fila até se encontrar quem fale",
+        "{nobody}: the request stays in the queue until somebody is found"
+    )
+}
+
+/// Hours that cannot be understood.
+pub fn bad_hours(lang: Lang, bad: &BadHours) -> String {
+    let part = &bad.0;
+    say!(
+        lang,
+        "«{part}» não é um horário; escreva por exemplo seg-sex 09:00-13:00, sáb 10:00-12:00",
+        "“{part}” is no days and times; write for example mon-fri 09:00-13:00, sat 10:00-12:00"
+    )
+}
+
+/// A name that does not name one interpreter.
+pub fn unknown_interpreter(lang: Lang, error: &UnknownInterpreter) -> String {
+    match error {
+        UnknownInterpreter::Nobody { asked, nearest } if nearest.is_empty() => say!(
+            lang,
+            "não há na bolsa nenhum intérprete chamado «{asked}»; veja os nomes com `sosline interpreters list`",
+            "no interpreter of the pool is called “{asked}”; see the names with `sosline interpreters list`"
+        ),
+        UnknownInterpreter::Nobody { asked, nearest } => {
+            let nearest = nearest.join(", ");
+            say!(
+                lang,
+                "não há na bolsa nenhum intérprete chamado «{asked}»; queria dizer {nearest}?",
+                "no interpreter of the pool is called “{asked}”; did you mean {nearest}?"
+            )
+        }
+        UnknownInterpreter::Several { asked, people } => {
+            let people: Vec<String> = people
+                .iter()
+                .map(|one| {
+                    format!("\n{} {} ({})", one.facts.id, one.label(), write_spoken(&one.facts.languages))
+                })
+                .collect();
+            let people = people.concat();
+            say!(
+                lang,
+                "«{asked}» pode ser mais do que um intérprete; indique o identificador de quem é:{people}",
+                "“{asked}” could be several interpreters; give the id of the one who is meant:{people}"
+            )
+        }
     }
 }

@@ -11,7 +11,7 @@ use super::error::StoreError;
 use super::open::Store;
 use crate::domain::call::{Call, CallFacts};
 use crate::domain::code::{Code, Outcome};
-use crate::domain::id::{CallId, StaffId};
+use crate::domain::id::{CallId, StaffId, typed_reference};
 use crate::domain::language::LanguageCode;
 use crate::domain::phone::Phone;
 use crate::domain::time::Instant;
@@ -77,16 +77,6 @@ impl CallFilter {
     }
 }
 
-/// A reference as it is stored, however it was typed.
-pub(super) fn reference(typed: &str) -> String {
-    let mut letters: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
-    letters.make_ascii_uppercase();
-    if letters.len() == 8 {
-        letters.insert(4, '-');
-    }
-    letters
-}
-
 impl Store {
     /// The condition for the calls that are meant, and its values.
     fn meant(&self, filter: &CallFilter) -> Result<(String, Vec<Value>), StoreError> {
@@ -109,7 +99,7 @@ impl Store {
             return Ok(self.call(CallId(id))?.into_iter().collect());
         }
         let sql = format!("{SELECT_CALL} WHERE reference = ?1 ORDER BY started, id");
-        self.rows(&sql, [reference(text)], read_call).map_err(|e| self.error(e))
+        self.rows(&sql, [typed_reference(text)], read_call).map_err(|e| self.error(e))
     }
 
     /// A page of the log, newest first, of at most `limit` calls, beginning after `after`.

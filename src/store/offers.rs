@@ -6,13 +6,12 @@ use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use uuid::Uuid;
 
 use super::apply::{code, micros, optional_code, time, unreadable};
-use super::calls::reference;
 use super::error::StoreError;
 use super::journal::instant;
 use super::open::Store;
 use crate::domain::code::{Code, OfferKind};
 use crate::domain::event::Private;
-use crate::domain::id::{CallId, OfferId, StaffId};
+use crate::domain::id::{CallId, OfferId, StaffId, typed_reference};
 use crate::domain::offer::{Closing, Offer, OfferFacts};
 use crate::domain::text::fold;
 use crate::domain::time::{Instant, civil_day};
@@ -173,7 +172,7 @@ impl Store {
             Ok(id) => self.rows(&format!("{SELECT} WHERE id = ?1"), [id], read),
             Err(_) => self.rows(
                 &format!("{SELECT} WHERE reference = ?1 ORDER BY offered, id"),
-                [reference(text)],
+                [typed_reference(text)],
                 read,
             ),
         };

@@ -10,7 +10,7 @@ use super::open::Store;
 use crate::domain::call::Asked;
 use crate::domain::code::Code;
 use crate::domain::event::{Entry, Private};
-use crate::domain::id::{CallId, InterpreterId, RequestId, StaffId};
+use crate::domain::id::{CallId, InterpreterId, RequestId, StaffId, typed_reference};
 use crate::domain::language::LanguageCode;
 use crate::domain::time::{Instant, civil_day};
 use crate::domain::translation::{
@@ -216,10 +216,13 @@ impl Store {
         load_request(&self.db, id.0).map_err(|e| self.error(e))
     }
 
-    /// The requests with a reference: one but for the rarest chance.
-    pub fn requests_by_reference(&self, reference: &str) -> Result<Vec<Request>, StoreError> {
+    /// The requests that a reference (`K7Q2-M4XD`) or an id names: none, one, or rarely two.
+    pub fn requests_by_reference(&self, text: &str) -> Result<Vec<Request>, StoreError> {
+        if let Ok(id) = text.trim().parse::<Uuid>() {
+            return Ok(self.request(RequestId(id))?.into_iter().collect());
+        }
         let sql = format!("{SELECT_REQUEST} WHERE reference = ?1 ORDER BY id");
-        self.rows(&sql, [reference.trim().to_uppercase()], read_request).map_err(|e| self.error(e))
+        self.rows(&sql, [typed_reference(text)], read_request).map_err(|e| self.error(e))
     }
 
     /// The requests that a call led to, oldest first.

@@ -8,8 +8,10 @@ mod counts;
 mod day;
 mod help;
 mod house;
+mod interpreters;
 mod offers;
 mod people;
+mod queue;
 #[path = "../support/mod.rs"]
 mod support;
 mod verify;

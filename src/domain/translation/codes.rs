@@ -70,6 +70,18 @@ impl PartyState {
         matches!(self, Self::Dialled | Self::Ringing | Self::Joined | Self::OnHold)
     }
 
+    /// Whether somebody may get from this state to another.
+    pub fn leads_to(self, to: Self) -> bool {
+        use PartyState::{Busy, Dialled, Joined, Left, NoAnswer, OnHold, Ringing};
+        matches!(
+            (self, to),
+            (Dialled, Ringing | Joined | NoAnswer | Busy)
+                | (Ringing, Joined | NoAnswer | Busy)
+                | (Joined, OnHold | Left)
+                | (OnHold, Joined | Left)
+        )
+    }
+
     /// Whether a dial came to nothing.
     pub fn is_failed(self) -> bool {
         matches!(self, Self::NoAnswer | Self::Busy)

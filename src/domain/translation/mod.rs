@@ -4,20 +4,27 @@
 //! Nothing here places a call: an operator does that on the telephone, and a [`Step`] records what they did.
 
 mod codes;
+mod hours;
 mod next;
 mod pool;
 mod queue;
 mod request;
+mod schedule;
 mod step;
 
+#[cfg(test)]
+mod schedule_tests;
 #[cfg(test)]
 mod tests;
 
 pub use codes::{PartyRole, PartyState, Quality, RequestOutcome};
+pub use hours::{BadHours, parse_hours, write_hours};
 pub use next::next_step;
 pub use pool::{
-    Candidate, Dialled, Interpreter, InterpreterFacts, InterpreterHours, Spoken, Standing, candidates,
+    Candidate, Dialled, Interpreter, InterpreterFacts, InterpreterHours, Spoken, Standing,
+    UnknownInterpreter, candidates, find_interpreter, spoken, write_spoken,
 };
 pub use queue::{Place, QueueRules, place, queue_order, waiting};
 pub use request::{Party, Request, RequestFacts};
+pub use schedule::{BadDue, Clash, check_due, clash, is_covered};
 pub use step::{Refusal, RequestStepped, Step};

@@ -28,8 +28,10 @@ pub fn next_step(request: &Request, candidates: &[Candidate<'_>]) -> Option<Step
                         return to(number, Joined);
                     }
                     Some(_) => {}
-                    // Whoever was there and left is not called back by itself.
-                    None if request.of_role(role).any(|(_, party)| party.here_s > 0) => {}
+                    // Whoever left the conversation is not called back by itself; whoever left before it began is.
+                    None if request
+                        .of_role(role)
+                        .any(|(_, party)| Some(party.since) >= request.served && party.here_s > 0) => {}
                     None => return dial(role),
                 }
             }
@@ -42,7 +44,7 @@ pub fn next_step(request: &Request, candidates: &[Candidate<'_>]) -> Option<Step
             Some((number, _)) => to(number, Joined),
             None => end(RequestOutcome::Interpreted),
         },
-        None => match candidates.iter().find(|candidate| candidate.is_available() && !candidate.tried) {
+        None => match candidates.iter().find(|candidate| candidate.is_next()) {
             Some(next) => Some(Step::Dial {
                 role: PartyRole::Interpreter,
                 interpreter: Some(next.interpreter.facts.id),

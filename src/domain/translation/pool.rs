@@ -10,6 +10,7 @@ use crate::domain::code::Weekday;
 use crate::domain::event::{Entry, Event};
 use crate::domain::id::InterpreterId;
 use crate::domain::language::LanguageCode;
+use crate::domain::naming::{Named, find_named, nearest_names};
 use crate::domain::time::Instant;
 
 /// A language that an interpreter speaks.
@@ -20,6 +21,32 @@ pub struct Spoken {
     /// In which variants, by the codes of `languages.toml`; none said: in no particular one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<String>,
+}
+
+/// What an interpreter speaks, from languages as they are named one by one: `ara:Iraq`, `ara:Egypt`, `fra`.
+pub fn spoken(named: impl IntoIterator<Item = (LanguageCode, Option<String>)>) -> Vec<Spoken> {
+    let mut all: Vec<Spoken> = Vec::new();
+    for (code, variant) in named {
+        let place = all.iter().position(|one| one.code == code).unwrap_or(all.len());
+        if place == all.len() {
+            all.push(Spoken { code, variants: Vec::new() });
+        }
+        if let Some(variant) = variant.filter(|variant| !all[place].variants.contains(variant)) {
+            all[place].variants.push(variant);
+        }
+    }
+    all
+}
+
+/// Languages as they are named one by one, the inverse of [`spoken`]: `ara:Iraq,ara:Egypt,fra`.
+pub fn write_spoken(all: &[Spoken]) -> String {
+    let names = |one: &Spoken| match one.variants.as_slice() {
+        [] => one.code.to_string(),
+        variants => {
+            variants.iter().map(|variant| format!("{}:{variant}", one.code)).collect::<Vec<_>>().join(",")
+        }
+    };
+    all.iter().map(names).collect::<Vec<_>>().join(",")
 }
 
 /// When an interpreter can be called, in the line's civil time.
@@ -97,6 +124,52 @@ impl Interpreter {
     }
 }
 
+/// Why a name does not name one interpreter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnknownInterpreter {
+    /// Nobody is called so; these are the nearest names.
+    Nobody {
+        /// What was asked for.
+        asked: String,
+        /// Names that it may have meant.
+        nearest: Vec<String>,
+    },
+    /// Several could be meant, perhaps all of one name: only the id says which.
+    Several {
+        /// What was asked for.
+        asked: String,
+        /// Them.
+        people: Vec<Interpreter>,
+    },
+}
+
+/// Finds an interpreter by id, full name or an unambiguous beginning of a word of the name, as [`find_named`] says.
+///
+/// # Errors
+/// [`UnknownInterpreter`] with the nearest names, or those who could all be meant.
+pub fn find_interpreter<'a>(
+    asked: &str,
+    people: &'a [Interpreter],
+) -> Result<&'a Interpreter, UnknownInterpreter> {
+    let named = |person: &'a Interpreter| Named {
+        id: person.facts.id.0,
+        name: person.name.as_deref(),
+        active: person.facts.active,
+    };
+    let asked_for = || asked.to_owned();
+    match find_named(asked, people, named).as_slice() {
+        [person] => Ok(person),
+        [] => Err(UnknownInterpreter::Nobody {
+            asked: asked_for(),
+            nearest: nearest_names(asked, people.iter().map(|person| person.name.as_deref())),
+        }),
+        several => Err(UnknownInterpreter::Several {
+            asked: asked_for(),
+            people: several.iter().map(|person| (*person).clone()).collect(),
+        }),
+    }
+}
+
 /// The last time that an interpreter was dialled, and what came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dialled {
@@ -138,6 +211,11 @@ impl Candidate<'_> {
     /// Whether they can be dialled now.
     pub fn is_available(&self) -> bool {
         self.reachable && !self.standing.busy
+    }
+
+    /// Whether they are still worth a dial for this request.
+    pub fn is_next(&self) -> bool {
+        self.is_available() && !self.tried
     }
 }
 

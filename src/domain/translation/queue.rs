@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use super::request::Request;
+use crate::domain::code::{Code, codes};
 use crate::domain::id::RequestId;
 use crate::domain::time::Instant;
 
@@ -31,19 +32,20 @@ impl QueueRules {
     }
 }
 
-/// Where a request stands, in the order in which the queue shows them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
-    /// Somebody has it in hand.
-    InHand,
-    /// It is about something sensitive, and somebody waits.
-    Sensitive,
-    /// Somebody waits.
-    Waiting,
-    /// It is for a time that is near.
-    Near,
-    /// It is for a later time.
-    Later,
+codes! {
+    /// Where a request stands, in the order in which the queue shows them. Exported, not stored.
+    Place, "place" {
+        /// Somebody has it in hand.
+        InHand = "in-hand",
+        /// It is about something sensitive, and somebody waits.
+        Sensitive = "sensitive",
+        /// Somebody waits.
+        Waiting = "waiting",
+        /// It is for a time that is near.
+        Near = "near",
+        /// It is for a later time.
+        Later = "later",
+    }
 }
 
 /// Where a request that is not over stands at `now`; a scheduled one is near from `ahead` before its time on.

@@ -182,6 +182,15 @@ impl Request {
         self.of_role(role).find(|(_, party)| party.state.is_present())
     }
 
+    /// The telephone number of somebody who is no interpreter, where it is known.
+    pub fn phone_of(&self, role: PartyRole) -> Option<&str> {
+        match role {
+            PartyRole::Immigrant => self.private.immigrant_phone.as_deref(),
+            role if role == self.facts.client() => self.private.phone.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Somebody who is on hold.
     pub fn on_hold(&self) -> Option<(usize, &Party)> {
         self.parties.iter().enumerate().find(|(_, party)| party.state == PartyState::OnHold)

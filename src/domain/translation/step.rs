@@ -148,6 +148,12 @@ impl Request {
                     return Err(Refusal::InterpreterPresent);
                 }
                 after.facts.due = due;
+                if due.is_some_and(|due| due > at) {
+                    // Whoever waited is told so and says goodbye; they are called when the time comes.
+                    for party in after.parties.iter_mut().filter(|party| party.state.is_present()) {
+                        party.put(PartyState::Left, at);
+                    }
+                }
             }
             Step::End { outcome, quality } => {
                 self.may_end(outcome, who)?;
@@ -209,17 +215,10 @@ impl Request {
     }
 
     fn move_party(&mut self, number: usize, to: PartyState, at: Instant) -> Result<(), Refusal> {
-        use PartyState::{Busy, Dialled, Joined, Left, NoAnswer, OnHold, Ringing};
+        use PartyState::{Busy, Joined, NoAnswer, OnHold};
         let party = self.parties.get_mut(number).ok_or(Refusal::NoParty(number))?;
         let (role, from) = (party.role, party.state);
-        let possible = matches!(
-            (from, to),
-            (Dialled, Ringing | Joined | NoAnswer | Busy)
-                | (Ringing, Joined | NoAnswer | Busy)
-                | (Joined, OnHold | Left)
-                | (OnHold, Joined | Left)
-        );
-        if !possible {
+        if !from.leads_to(to) {
             return Err(Refusal::CannotMove { role, from, to });
         }
         party.put(to, at);

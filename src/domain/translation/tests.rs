@@ -327,8 +327,11 @@ proptest! {
         let facts = RequestFacts { institution: institution.then(|| "Hospital".to_owned()), ..facts(1) };
         let mut request = request(facts);
         for (second, (step, who)) in (1..).zip(steps) {
+            let before = request.clone();
             if let Ok(next) = request.step(&step, staff(who), after(second)) {
                 request = next;
+            } else {
+                prop_assert_eq!(&request, &before, "a refused step changes nothing");
             }
             let now = after(second);
             let present = |role| request.of_role(role).filter(|(_, party)| party.state.is_present()).count();
