@@ -106,6 +106,14 @@ codes! {
 }
 
 codes! {
+    /// What a small form, typed beside the calls, is a form of.
+    SideForm, "side-form" {
+        /// A hosting offer.
+        Offer = "offer",
+    }
+}
+
+codes! {
     /// What the call achieved. A service call has exactly one, a non-service call none.
     Outcome, "outcome" {
         /// The question was answered.

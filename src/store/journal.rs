@@ -245,16 +245,15 @@ fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Ap
     .optional()
 }
 
-/// What is recorded or discarded is no longer open. What was typed of an offer goes with the call that is discarded,
+/// What is recorded or discarded is no longer open. What was typed beside a call goes with the call that is discarded,
 /// but outlives the one that is recorded.
 fn forget_draft(db: &Connection, event: &Event) -> rusqlite::Result<()> {
     let statements: &[&str] = match event {
         Event::CallLogged(_) => &["DELETE FROM draft WHERE id = ?1"],
         Event::CallDiscarded(_) => {
-            &["DELETE FROM draft WHERE id = ?1", "DELETE FROM offer_draft WHERE call = ?1"]
+            &["DELETE FROM draft WHERE id = ?1", "DELETE FROM side_draft WHERE call = ?1"]
         }
-        Event::HostingOffered(_) => &["DELETE FROM offer_draft WHERE id = ?1"],
-        _ => &[],
+        _ => &["DELETE FROM side_draft WHERE id = ?1"],
     };
     for statement in statements {
         db.prepare_cached(statement)?.execute([event.subject()])?;

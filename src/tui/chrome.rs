@@ -46,9 +46,9 @@ impl App {
             Place::Calls => self.calls.render(frame, body, &cx),
             Place::Translation => self.translation.render(frame, body, &cx),
             Place::Counts => self.counts.render(frame, body, &cx),
-            Place::Offers => self.offers.render(frame, body, &cx),
+            Place::Offers => self.offers.render(frame, body, &self.sides, &cx),
         }
-        self.offers.render_form(frame, body, &cx);
+        self.sides.render(frame, body, &cx);
         if let Some(over) = &self.over {
             over.render(frame, body, &cx);
         }

@@ -18,11 +18,11 @@ use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
 use crate::domain::translation::{Request, RequestFacts, Standing, Step};
 use crate::i18n::{Lang, Word};
-use crate::store::{CallFilter, CountsOf, Draft, OfferDraft, OfferFilter, StoreError};
+use crate::store::{CallFilter, CountsOf, Draft, OfferFilter, SideDraft, StoreError};
 
 use super::keys::Action;
-use super::screens::offers::form::Beginning;
 use super::screens::over::Chooser;
+use super::screens::side::form::Beginning;
 
 /// What a screen asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,8 +48,10 @@ pub enum Ask {
     Choose(Chooser),
     /// Offer an open call to a colleague.
     Offer(CallId, StaffId),
-    /// Open the form of an offer over the screen.
-    BeginOffer(Box<Beginning>),
+    /// Open a small form over the screen.
+    Begin(Box<Beginning>),
+    /// Take up a small form that was put away.
+    Resume(Uuid),
     /// Show an offer's record.
     ShowOffer(OfferId),
     /// Say something below the screen.
@@ -154,10 +156,10 @@ pub enum Write {
         /// The contact, notes.
         private: Private,
     },
-    /// Keep an offer as it is typed. Of several that wait for the same offer only the last is written.
-    KeepOfferDraft(OfferDraft),
-    /// Discard what is typed of an offer.
-    DropOfferDraft(OfferId),
+    /// Keep a small form as it is typed. Of several that wait for the same one only the last is written.
+    KeepSideDraft(SideDraft),
+    /// Discard what is typed in a small form.
+    DropSideDraft(Uuid),
     /// Close an offer.
     CloseOffer {
         /// Who closes it.
@@ -223,8 +225,8 @@ pub enum Read {
         /// How many at most.
         limit: usize,
     },
-    /// The offers that everybody is typing.
-    OfferDrafts {
+    /// The small forms that everybody is typing.
+    SideDrafts {
         /// The question's number.
         number: u64,
     },
@@ -315,8 +317,8 @@ pub enum Reply {
         /// When it was committed.
         at: Instant,
     },
-    /// What was typed of the offer is discarded.
-    OfferDropped(OfferId),
+    /// What was typed in the small form is discarded.
+    SideDropped(Uuid),
     /// The offer is closed.
     OfferClosed,
     /// The newest offers.
@@ -326,12 +328,12 @@ pub enum Reply {
         /// The offers, newest first.
         offers: Vec<Offer>,
     },
-    /// The offers that everybody is typing.
-    OfferDrafts {
+    /// The small forms that everybody is typing.
+    SideDrafts {
         /// The question's number.
         number: u64,
         /// What is typed, oldest first.
-        drafts: Vec<OfferDraft>,
+        drafts: Vec<SideDraft>,
     },
     /// It was done, and there is nothing else to say: an open call is kept, colleagues see who is free. If it could
     /// not be done before, that is over.
@@ -409,14 +411,14 @@ pub enum Failed {
     Log(CallId, Kind),
     /// Keeping this open call.
     Draft(CallId),
-    /// Taking, discarding or undoing a call; discarding or closing an offer.
+    /// Taking, discarding or undoing a call; discarding a small form; closing an offer.
     Call,
     /// Asking for an interpreter, or a step in a request.
     Request(RequestId),
     /// Recording this offer.
     Offer(OfferId),
-    /// Keeping what is typed of this offer.
-    OfferDraft(OfferId),
+    /// Keeping what is typed in this small form.
+    SideDraft(Uuid),
     /// Saying who is free: working state, the next beat mends it.
     Presence,
     /// Looking something up.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{App, Leaving, Me, Message, Place, Requests, sign_on};
+use crate::domain::code::SideForm;
 use crate::domain::staff::find_staff;
 use crate::store::{Draft, StoreError};
 use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
@@ -38,13 +39,14 @@ impl App {
                 self.message.take_if(|message| !matches!(message, Message::Notice(_)));
                 effects.extend([Effect::Read(Read::People), Effect::Read(Read::Queue)]);
                 effects.extend(self.calls.enter(&self.common.cx(moment)).into_iter().map(Effect::Read));
-                effects.push(self.offers.look_for_drafts());
+                effects.push(self.sides.look());
             }
             Reply::SignedOff => {
                 self.common.me = None;
                 self.beat = None;
                 self.calls.forget();
                 self.offers.forget();
+                self.sides.forget();
                 self.over = None;
                 match self.leaving.take() {
                     Some(Leaving::Shift) => {
@@ -62,13 +64,13 @@ impl App {
                     let at = call.facts.started.with_timezone(&zone).format("%H:%M").to_string();
                     Message::told(|lang| words::overlaps(lang, &at))
                 });
-                if self.offers.is_typed_in(id) {
+                if self.sides.of(SideForm::Offer).any(|form| form.call == Some(id)) {
                     self.message.get_or_insert(Message::Note(offers::STILL_TYPED));
                 }
                 effects.extend(self.calls.saved(id, &self.common.cx(moment)).into_iter().map(Effect::Read));
             }
             Reply::Discarded { id } => {
-                effects.extend(self.offers.call_discarded(id));
+                effects.extend(self.sides.call_discarded(id));
                 let reads = self.calls.discarded(id, &self.common.cx(moment));
                 effects.extend(reads.into_iter().map(Effect::Read));
             }
@@ -82,7 +84,7 @@ impl App {
             Reply::Queue(queue) => self.common.queue = *queue,
             Reply::Taken(Some(draft)) => {
                 effects.extend(self.calls.taken(&draft, &self.common.cx(moment)));
-                effects.push(self.offers.look_for_drafts());
+                effects.push(self.sides.look());
             }
             Reply::Taken(None) => self.message = Some(Message::Note(words::TOO_LATE)),
             Reply::Drafts { number, drafts } => self.take_drafts(number, drafts, moment),
@@ -103,11 +105,13 @@ impl App {
             Reply::Log { number, calls, total } => self.calls.take_log(number, calls, total),
             Reply::Contacts { number, calls, total } => self.calls.take_contacts(number, calls, total),
             Reply::Counts { number, rows, split, tallies } => self.counts.take(number, rows, split, tallies),
-            reply @ (Reply::OfferSaved { .. }
-            | Reply::OfferDropped(_)
-            | Reply::OfferClosed
-            | Reply::Offers { .. }
-            | Reply::OfferDrafts { .. }) => effects.extend(self.offer_reply(reply, moment)),
+            reply @ (Reply::OfferSaved { .. } | Reply::OfferClosed | Reply::Offers { .. }) => {
+                effects.extend(self.offer_reply(reply));
+            }
+            Reply::SideDropped(id) => self.sides.gone(id),
+            Reply::SideDrafts { number, drafts } => {
+                self.sides.take_drafts(number, &drafts, &self.common.cx(moment));
+            }
             Reply::Changed => effects.extend(self.look_again(moment)),
         }
         self.resolve(effects, moment)
@@ -133,7 +137,7 @@ impl App {
     /// Another console changed the store: what is on the screen is asked for again.
     fn look_again(&mut self, moment: Moment) -> Vec<Effect> {
         let mut effects = vec![Effect::Read(Read::People), Effect::Read(Read::Queue)];
-        effects.push(self.offers.look_for_drafts());
+        effects.push(self.sides.look());
         if self.place == Place::Offers {
             effects.extend(self.offers.look());
         }
@@ -146,20 +150,16 @@ impl App {
     }
 
     /// What is answered about offers.
-    fn offer_reply(&mut self, reply: Reply, moment: Moment) -> Vec<Effect> {
+    fn offer_reply(&mut self, reply: Reply) -> Vec<Effect> {
         match reply {
             Reply::OfferSaved { id, at } => {
                 self.saved_at = Some(at);
                 self.message = Some(Message::told(|lang| offers::saved(lang, id)));
-                self.offers.gone(id);
+                self.sides.gone(id.0);
+                self.offers.choose(id.0);
             }
-            Reply::OfferDropped(id) => self.offers.gone(id),
             Reply::Offers { number, offers } => {
                 self.offers.take(number, offers);
-                return Vec::new();
-            }
-            Reply::OfferDrafts { number, drafts } => {
-                self.offers.take_drafts(number, &drafts, &self.common.cx(moment));
                 return Vec::new();
             }
             _ => self.message = Some(Message::Note(offers::CLOSED)),
@@ -190,8 +190,8 @@ impl App {
             Failed::Create => self.setup.failed(),
             Failed::Log(id, kind) => self.calls.failed(id, kind, &self.common.cx(moment)),
             Failed::Draft(id) => self.calls.not_kept(id, &self.common.cx(moment)),
-            Failed::Offer(id) => self.offers.failed(id),
-            Failed::OfferDraft(id) => self.offers.not_kept(id),
+            Failed::Offer(id) => self.sides.failed(id.0),
+            Failed::SideDraft(id) => self.sides.not_kept(id),
             // The sign-off could not be written (a full disk): the shift is ended at the next sign-on.
             Failed::Shift if self.leaving == Some(Leaving::Program) => self.left = true,
             Failed::Shift => {

@@ -39,7 +39,7 @@ impl App {
         if let Some(over) = &self.over {
             return over.tables().iter().copied().chain([&keys::EVERYWHERE]).collect();
         }
-        if let Some(form) = self.offers.form_tables() {
+        if let Some(form) = self.sides.tables() {
             return form.iter().copied().chain([&keys::EVERYWHERE]).collect();
         }
         let (screen, signed_on): (&[&Table], bool) = match self.place {
@@ -60,8 +60,8 @@ impl App {
         if let Some(over) = &mut self.over {
             return over.write(text, self.common.lang);
         }
-        if self.offers.form_tables().is_some() {
-            return self.offers.write(text, &cx);
+        if self.sides.tables().is_some() {
+            return self.sides.write(text, &cx);
         }
         match self.place {
             Place::Setup => self.setup.write(text),
@@ -119,8 +119,8 @@ impl App {
             }
             return effects;
         }
-        if self.offers.form_tables().is_some() {
-            return self.offers.act(action, &cx);
+        if self.sides.tables().is_some() {
+            return self.sides.act(action, &cx);
         }
         match self.place {
             Place::Setup => self.setup.act(action, &cx),
@@ -128,7 +128,7 @@ impl App {
             Place::Calls => self.calls.act(action, &cx),
             Place::Translation => self.translation.act(action, &cx),
             Place::Counts => self.counts.act(action, &cx),
-            Place::Offers => self.offers.act(action, &cx),
+            Place::Offers => self.offers.act(action, &self.sides, &cx),
         }
     }
 
@@ -149,8 +149,11 @@ impl App {
                 Effect::App(Ask::Offer(call, colleague)) => {
                     waiting.extend(self.calls.offer_to(call, colleague, &self.common.cx(moment)));
                 }
-                Effect::App(Ask::BeginOffer(beginning)) => {
-                    self.offers.begin(*beginning, &self.common.cx(moment));
+                Effect::App(Ask::Begin(beginning)) => {
+                    waiting.extend(self.sides.begin(*beginning, &self.common.cx(moment)));
+                }
+                Effect::App(Ask::Resume(id)) => {
+                    waiting.extend(self.sides.resume(id, &self.common.cx(moment)));
                 }
                 Effect::App(Ask::ShowOffer(id)) => {
                     self.over = self.offers.offer(id).map(|offer| Over::offer(offer.clone()));

@@ -12,6 +12,7 @@ use super::screens::counts::Counts;
 use super::screens::offers::Offers;
 use super::screens::over::Over;
 use super::screens::setup::Setup;
+use super::screens::side::Sides;
 use super::screens::sign_on::SignOn;
 use super::screens::translation::Translation;
 use super::theme::{Theme, ThemeName};
@@ -139,6 +140,7 @@ pub struct App {
     pub(super) translation: Translation,
     pub(super) counts: Counts,
     pub(super) offers: Offers,
+    pub(super) sides: Sides,
     pub(super) over: Option<Over>,
     pub(super) message: Option<Message>,
     pub(super) saved_at: Option<Instant>,
@@ -180,6 +182,7 @@ impl App {
             translation: Translation::default(),
             counts: Counts::default(),
             offers: Offers::default(),
+            sides: Sides::default(),
             over: None,
             message: start.notice.map(Message::Notice),
             saved_at: None,

@@ -9,9 +9,10 @@ mod translation;
 #[cfg(test)]
 mod tests;
 
-pub use offers::{OFFER_FORM, OFFERS};
+pub use offers::OFFERS;
 pub use tables::{
-    CHOOSER, COUNTS, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIGN_ON, WINDOW, WRITING,
+    CHOOSER, COUNTS, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW,
+    WRITING,
 };
 pub use translation::TRANSLATION;
 
@@ -266,7 +267,7 @@ pub const ALL: &[&Table] = &[
     &WRITING,
     &TRANSLATION,
     &OFFERS,
-    &OFFER_FORM,
+    &SIDE_FORM,
     &COUNTS,
     &WINDOW,
     &RECORD,

@@ -116,6 +116,27 @@ pub const FORM: Table = Table {
     ],
 };
 
+/// The small forms over the screen: of an offer and the like.
+pub const SIDE_FORM: Table = Table {
+    name: word("Outras fichas", "Other forms"),
+    typing: true,
+    bindings: &[
+        shown(&[ctrl('s')], Action::Save, word("guardar", "save")),
+        shown(&[key(KeyCode::Enter)], Action::Accept, word("aceitar", "accept")),
+        shown(&[key(KeyCode::Esc)], Action::LeaveForm, word("voltar", "back")),
+        shown(&[ctrl('x')], Action::DiscardForm, word("descartar", "discard")),
+        bind(&[key(KeyCode::Tab)], Action::NextField, word("campo seguinte", "next field")),
+        bind(&[key(KeyCode::BackTab)], Action::PreviousField, word("campo anterior", "previous field")),
+        bind(&[key(KeyCode::Down)], Action::Down, word("opção ou campo abaixo", "choice or field below")),
+        bind(&[key(KeyCode::Up)], Action::Up, word("opção ou campo acima", "choice or field above")),
+        bind(
+            &[with(KeyCode::Enter, KeyModifiers::ALT), ctrl('j')],
+            Action::NewLine,
+            word("nova linha nas notas", "new line in the notes"),
+        ),
+    ],
+};
+
 /// Writing in a text field.
 pub const WRITING: Table = Table {
     name: word("Escrever", "Writing"),

@@ -14,7 +14,7 @@ fn no_key_is_bound_twice_where_it_is_looked_up() {
         &[&EVERYWHERE, &SCREENS, &READING, &TRANSLATION],
         &[&EVERYWHERE, &SCREENS, &READING, &COUNTS],
         &[&EVERYWHERE, &SCREENS, &READING, &OFFERS],
-        &[&EVERYWHERE, &OFFER_FORM, &WRITING],
+        &[&EVERYWHERE, &SIDE_FORM, &WRITING],
         &[&EVERYWHERE, &WINDOW, &RECORD],
         &[&EVERYWHERE, &CHOOSER, &WRITING],
     ];

@@ -5,5 +5,6 @@ pub mod counts;
 pub mod offers;
 pub mod over;
 pub mod setup;
+pub mod side;
 pub mod sign_on;
 pub mod translation;

@@ -127,7 +127,7 @@ fn work(console: &mut Console, well: bool) {
             Write::SignOn { staff, shift, .. } if well => console.reply(Reply::SignedOn { staff, shift }),
             Write::SignOff { .. } if well => console.reply(Reply::SignedOff),
             Write::SignOn { .. } | Write::SignOff { .. } => console.failed(Failed::Shift),
-            Write::Presence { .. } | Write::KeepDraft(_) | Write::KeepOfferDraft(_) if well => {}
+            Write::Presence { .. } | Write::KeepDraft(_) | Write::KeepSideDraft(_) if well => {}
             Write::KeepDraft(draft) => console.failed(Failed::Draft(draft.id)),
             Write::TakeDraft { .. } if well => console.reply(Reply::Taken(None)),
             Write::Discard { id, .. } if well => console.reply(Reply::Discarded { id }),
@@ -144,10 +144,10 @@ fn work(console: &mut Console, well: bool) {
                     console.failed(Failed::Offer(id));
                 }
             }
-            Write::KeepOfferDraft(draft) => console.failed(Failed::OfferDraft(draft.id)),
-            Write::DropOfferDraft(id) if well => console.reply(Reply::OfferDropped(id)),
+            Write::KeepSideDraft(draft) => console.failed(Failed::SideDraft(draft.id)),
+            Write::DropSideDraft(id) if well => console.reply(Reply::SideDropped(id)),
             Write::CloseOffer { .. } if well => console.reply(Reply::OfferClosed),
-            Write::DropOfferDraft(_) | Write::CloseOffer { .. } => console.failed(Failed::Call),
+            Write::DropSideDraft(_) | Write::CloseOffer { .. } => console.failed(Failed::Call),
             Write::Presence { .. } => console.failed(Failed::Presence),
             Write::Request { facts, .. } if well => {
                 console.reply(Reply::Requested { id: facts.id, at: console.now, already: false });
@@ -167,8 +167,8 @@ fn work(console: &mut Console, well: bool) {
             Read::Contacts { number, .. } => console.reply(contacts(number)),
             Read::Counts { number, .. } => console.reply(counts(number)),
             Read::Offers { number, .. } => console.reply(Reply::Offers { number, offers: day::offers() }),
-            Read::OfferDrafts { number } => {
-                console.reply(Reply::OfferDrafts { number, drafts: console.kept_offers() });
+            Read::SideDrafts { number } => {
+                console.reply(Reply::SideDrafts { number, drafts: console.kept_sides() });
             }
         }
     }

@@ -60,7 +60,7 @@ fn next(waiting: &mut VecDeque<Write>, requests: &Receiver<Write>) -> Option<Wri
 fn replaces(later: &Write, earlier: &Write) -> bool {
     match (later, earlier) {
         (Write::KeepDraft(later), Write::KeepDraft(earlier)) => later.id == earlier.id,
-        (Write::KeepOfferDraft(later), Write::KeepOfferDraft(earlier)) => later.id == earlier.id,
+        (Write::KeepSideDraft(later), Write::KeepSideDraft(earlier)) => later.id == earlier.id,
         _ => false,
     }
 }
@@ -74,11 +74,11 @@ fn failed(request: &Write) -> Failed {
         Write::Request { facts, .. } => Failed::Request(facts.id),
         Write::Step { id, .. } => Failed::Request(*id),
         Write::Offer { facts, .. } => Failed::Offer(facts.id),
-        Write::KeepOfferDraft(draft) => Failed::OfferDraft(draft.id),
+        Write::KeepSideDraft(draft) => Failed::SideDraft(draft.id),
         Write::TakeDraft { .. }
         | Write::Discard { .. }
         | Write::Withdraw { .. }
-        | Write::DropOfferDraft(_)
+        | Write::DropSideDraft(_)
         | Write::CloseOffer { .. } => Failed::Call,
         Write::Presence { .. } => Failed::Presence,
     }
@@ -136,10 +136,9 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
             let done = store.append(Append { who, event, private }, setting.clock.now())?;
             Ok(Reply::Stepped { id, at: done.at })
         }
-        Write::Offer { .. }
-        | Write::KeepOfferDraft(_)
-        | Write::DropOfferDraft(_)
-        | Write::CloseOffer { .. } => serve_offer(setting, store, request),
+        Write::KeepSideDraft(draft) => store.keep_side_draft(&draft).map(|()| Reply::Done(of)),
+        Write::DropSideDraft(id) => store.drop_side_draft(id).map(|()| Reply::SideDropped(id)),
+        Write::Offer { .. } | Write::CloseOffer { .. } => serve_offer(setting, store, request),
         Write::Presence { shift, staff, presence, since } => {
             store.set_presence(ConsoleState { shift, staff, presence, since }, setting.clock.now())?;
             Ok(Reply::Done(of))
@@ -156,8 +155,6 @@ fn serve_offer(setting: &Setting, store: &mut Store, request: Write) -> Result<R
             let done = store.append(append, setting.clock.now())?;
             Ok(Reply::OfferSaved { id, at: done.at })
         }
-        Write::KeepOfferDraft(draft) => store.keep_offer_draft(&draft).map(|()| Reply::Done(of)),
-        Write::DropOfferDraft(id) => store.drop_offer_draft(id).map(|()| Reply::OfferDropped(id)),
         Write::CloseOffer { who, id, reason } => {
             let event = Fact::HostingOfferClosed(OfferClosed { id, reason });
             store.append(Append { who, event, private: Private::default() }, setting.clock.now())?;
