@@ -110,6 +110,8 @@ codes! {
     SideForm, "side-form" {
         /// A hosting offer.
         Offer = "offer",
+        /// A request for an interpreter.
+        Request = "request",
     }
 }
 

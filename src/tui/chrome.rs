@@ -44,7 +44,7 @@ impl App {
             Place::Setup => self.setup.render(frame, body, &cx),
             Place::SignOn => self.sign_on.render(frame, body, &cx),
             Place::Calls => self.calls.render(frame, body, &cx),
-            Place::Translation => self.translation.render(frame, body, &cx),
+            Place::Translation => self.translation.render(frame, body, &self.sides, &cx),
             Place::Counts => self.counts.render(frame, body, &cx),
             Place::Offers => self.offers.render(frame, body, &self.sides, &cx),
         }
@@ -80,7 +80,7 @@ impl App {
             Some(me) => {
                 let languages: Vec<&str> =
                     me.facts.languages.iter().map(crate::domain::language::LanguageCode::as_str).collect();
-                let presence = self.calls.presence();
+                let presence = self.presence();
                 format!("{} · {} · {}", me.label(), languages.join(" "), presence.word().to(lang))
             }
             None => self.common.line.clone(),

@@ -22,7 +22,7 @@ use crate::store::{CallFilter, CountsOf, Draft, OfferFilter, SideDraft, StoreErr
 
 use super::keys::Action;
 use super::screens::over::Chooser;
-use super::screens::side::form::Beginning;
+use super::screens::side::spec::Beginning;
 
 /// What a screen asks for.
 #[derive(Debug, Clone, PartialEq)]

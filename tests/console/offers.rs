@@ -95,7 +95,7 @@ fn an_offer_without_a_call_outlives_the_console_too_and_is_closed_from_the_list(
     let mut again = at_work(&line, "olena");
     again.wait_for("No calls yet today");
     again.press("O");
-    again.wait_for("not saved yet");
+    again.wait_for("unsaved");
     again.press(keys::ENTER);
     again.wait_for("[x] 6 employment");
     again.press(keys::ENTER);

@@ -10,6 +10,7 @@ use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
 use crate::tui::screens::calls::words;
 use crate::tui::screens::offers;
 use crate::tui::screens::sign_on::SignOn;
+use crate::tui::screens::translation::words as queue_words;
 
 impl App {
     /// A worker's answer.
@@ -122,6 +123,12 @@ impl App {
         match reply {
             Reply::Requested { id, at, already } => {
                 self.saved_at = Some(*at);
+                if self.sides.of(SideForm::Request).any(|form| form.id == id.0) {
+                    self.sides.gone(id.0);
+                    self.translation.choose(*id);
+                    self.message = Some(Message::told(|lang| queue_words::queued(lang, *id)));
+                    return Effect::Read(Read::Queue);
+                }
                 let note = self.calls.requested(*id, *already, &self.common.cx(moment));
                 self.message = Some(Message::Note(note));
             }
@@ -198,7 +205,8 @@ impl App {
                 self.leaving = None;
                 self.sign_on.failed();
             }
-            Failed::Request(_) => {
+            Failed::Request(id) => {
+                self.sides.failed(id.0);
                 self.message = Some(Message::Failure { of, why });
                 // Whoever was quicker changed what is on the screen.
                 return vec![Effect::Read(Read::Queue)];

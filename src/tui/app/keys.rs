@@ -126,7 +126,7 @@ impl App {
             Place::Setup => self.setup.act(action, &cx),
             Place::SignOn => self.sign_on.act(action, &cx),
             Place::Calls => self.calls.act(action, &cx),
-            Place::Translation => self.translation.act(action, &cx),
+            Place::Translation => self.translation.act(action, &self.sides, &cx),
             Place::Counts => self.counts.act(action, &cx),
             Place::Offers => self.offers.act(action, &self.sides, &cx),
         }

@@ -17,6 +17,7 @@ use super::screens::sign_on::SignOn;
 use super::screens::translation::Translation;
 use super::theme::{Theme, ThemeName};
 use crate::config::Config;
+use crate::domain::code::SideForm;
 use crate::domain::id::{ShiftId, StaffId};
 use crate::domain::routing::{OnDuty, Presence};
 use crate::domain::staff::{Staff, UnknownStaff};
@@ -213,7 +214,7 @@ impl App {
     pub fn tick(&mut self, moment: Moment) -> Requests {
         let mut requests = Requests::default();
         let Some(me) = self.common.me else { return requests };
-        let presence = self.calls.presence();
+        let presence = self.presence();
         let due = match self.beat {
             Some((said, _, at)) => said != presence || moment.now - at >= BEAT,
             None => true,
@@ -239,6 +240,15 @@ impl App {
             }
         }
         requests
+    }
+
+    /// What the person is doing, for colleagues to see: whoever types a request has somebody on the telephone.
+    pub(super) fn presence(&self) -> Presence {
+        let asked = self.sides.front().is_some_and(|form| form.kind == SideForm::Request);
+        match self.calls.presence() {
+            Presence::Free | Presence::Away if asked => Presence::OnCall,
+            presence => presence,
+        }
     }
 
     /// The terminal went away, or the system wants the program to end: sign off and leave, whatever is open.

@@ -8,3 +8,4 @@ mod over;
 mod people;
 pub mod queue;
 mod snapshots;
+mod snapshots_translation;

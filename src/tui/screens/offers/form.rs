@@ -6,12 +6,15 @@ use crate::domain::id::{OfferId, StaffId};
 use crate::domain::offer::{OfferFacts, OfferFault, TOPIC};
 use crate::domain::text::clean_line;
 use crate::domain::time::Instant;
-use crate::i18n::{Lang, Word, errors, word};
+use crate::i18n::{Lang, errors, word};
 use crate::tui::app::Cx;
 use crate::tui::effect::Write;
 use crate::tui::screens::calls::fields::FieldId;
 use crate::tui::screens::calls::form::Form as CallForm;
-use crate::tui::screens::side::form::{Beginning, FieldSpec, Form, Sort, Spec, codes_of};
+use crate::tui::screens::side::form::Form;
+use crate::tui::screens::side::spec::{
+    ARROWS, Beginning, FREE_TEXT, Fault, FieldSpec, Sort, Spec, codes_of, field,
+};
 
 /// The places of the fields.
 pub const KINDS: usize = 0;
@@ -32,13 +35,6 @@ pub const EMAIL: usize = 7;
 /// Notes.
 pub const NOTES: usize = 8;
 
-const ARROWS: Word = word("← → escolhem", "← → choose");
-const FREE_TEXT: Word = word("texto livre; não é obrigatório", "free text; not required");
-
-const fn field(code: &'static str, word: Word, hint: Word, sort: Sort) -> FieldSpec {
-    FieldSpec { code, word, hint, sort }
-}
-
 /// The form of an offer.
 pub const SPEC: Spec = Spec {
     fields: FIELDS,
@@ -46,8 +42,13 @@ pub const SPEC: Spec = Spec {
     several: false,
     discard: word("Descartar a oferta?", "Discard the offer?"),
     not_saved: word("NÃO GUARDADA: ^S tenta de novo", "NOT SAVED: ^S tries again"),
+    put_away: word(
+        "Oferta por guardar: O abre a lista, Enter retoma-a",
+        "Unsaved offer: O opens the list, Enter takes it up",
+    ),
     faults,
-    record,
+    remarks: |_, _| Vec::new(),
+    record: |form, who, cx| Some(record(form, who, cx)),
 };
 
 /// The fields, in their order on the screen.
@@ -130,7 +131,7 @@ fn facts(form: &Form, now: Instant) -> OfferFacts {
     }
 }
 
-fn faults(form: &Form, cx: &Cx<'_>) -> Vec<(usize, Word)> {
+fn faults(form: &Form, cx: &Cx<'_>) -> Vec<(usize, Fault)> {
     let place = |fault| match fault {
         // An offer is of when its form was opened: it is never made in the future.
         OfferFault::KindMissing | OfferFault::KindRepeated | OfferFault::InTheFuture => KINDS,
@@ -138,7 +139,7 @@ fn faults(form: &Form, cx: &Cx<'_>) -> Vec<(usize, Word)> {
         OfferFault::MunicipalityMissing => MUNICIPALITY,
     };
     let faults = facts(form, cx.now).faults(cx.now);
-    faults.into_iter().map(|fault| (place(fault), errors::offer_fault(fault))).collect()
+    faults.into_iter().map(|fault| (place(fault), Fault::Said(errors::offer_fault(fault)))).collect()
 }
 
 fn record(form: &Form, who: StaffId, cx: &Cx<'_>) -> Write {

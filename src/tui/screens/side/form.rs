@@ -1,96 +1,24 @@
-//! A small form as data: what is typed and chosen in its fields, where the cursor is, and how it is kept on disk until
-//! what it says is recorded. What it is a form of, its [`Spec`] says.
+//! A small form: what is typed and chosen in its fields, where the cursor is. What it is a form of is in `spec`, how it
+//! is kept on disk until what it says is recorded in `draft`.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::domain::code::{Code, SideForm};
 use crate::domain::id::{CallId, StaffId};
 use crate::domain::text::fold;
 use crate::domain::time::Instant;
-use crate::i18n::codes::Worded;
-use crate::i18n::{Lang, Word};
-use crate::store::SideDraft;
+use crate::i18n::Word;
 use crate::tui::app::Cx;
-use crate::tui::effect::{Effect, Write};
+use crate::tui::effect::Effect;
 use crate::tui::keys::Action;
+use crate::tui::screens::calls::fields::FieldId;
 use crate::tui::screens::calls::form::Saving;
+use crate::tui::screens::calls::options::{Choice, choices, chosen};
+use crate::tui::screens::calls::words;
 use crate::tui::widgets::field::Field;
 
-/// What a small form is a form of: its fields, its words, and the record that it makes.
-#[derive(Debug)]
-pub struct Spec {
-    /// The fields, in their order on the screen.
-    pub fields: &'static [FieldSpec],
-    /// What the form is called, as it stands.
-    pub title: fn(&Form, Lang) -> String,
-    /// Whether several may be typed side by side without a call; if not, the one that is there is taken up again.
-    pub several: bool,
-    /// The question before it is discarded.
-    pub discard: Word,
-    /// The save failed.
-    pub not_saved: Word,
-    /// What is missing or wrong, with the field that it stands beside.
-    pub faults: fn(&Form, &Cx<'_>) -> Vec<(usize, Word)>,
-    /// The record that it makes, once nothing is wrong.
-    pub record: fn(&Form, StaffId, &Cx<'_>) -> Write,
-}
-
-/// A field of a small form.
-#[derive(Debug)]
-pub struct FieldSpec {
-    /// What it is called in a draft. Never changes: drafts outlive a new version of the program.
-    pub code: &'static str,
-    /// What it is called.
-    pub word: Word,
-    /// What is done in it.
-    pub hint: Word,
-    /// How it is filled.
-    pub sort: Sort,
-}
-
-/// How a field is filled.
-#[derive(Debug, Clone, Copy)]
-pub enum Sort {
-    /// One line is written.
-    Line,
-    /// Several lines are written.
-    Lines,
-    /// Any of a few things are ticked.
-    Ticks(Codes),
-    /// One of a few things is chosen.
-    One(Codes),
-}
-
-/// The members of a closed set, with their words.
-pub type Codes = fn() -> Vec<(&'static str, Word)>;
-
-/// The members of a closed set, with their words.
-pub fn codes_of<C: Worded>() -> Vec<(&'static str, Word)> {
-    C::ALL.iter().map(|code| (code.code(), code.word())).collect()
-}
-
-/// What is known when a form is begun.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Beginning {
-    /// What it is a form of.
-    pub kind: SideForm,
-    /// The call in which it is typed.
-    pub call: Option<CallId>,
-    /// What stands in its fields of text.
-    pub typed: Vec<(usize, String)>,
-    /// What is chosen in the others.
-    pub chosen: Vec<(usize, String)>,
-}
-
-impl Beginning {
-    /// Nothing is known.
-    pub const fn of(kind: SideForm) -> Self {
-        Self { kind, call: None, typed: Vec::new(), chosen: Vec::new() }
-    }
-}
+use super::draft::Content;
+use super::spec::{Beginning, Fault, FieldSpec, Sort, Spec};
 
 /// A small form that is being typed.
 #[derive(Debug, Clone)]
@@ -107,33 +35,22 @@ pub struct Form {
     pub focus: usize,
     /// How far the save is.
     pub saving: Saving,
-    /// What was wrong when it was last tried to be saved.
-    pub faults: Vec<(usize, Word)>,
+    /// What was wrong when its field was left, or when it was last tried to be saved.
+    pub faults: Vec<(usize, Fault)>,
+    /// Which of the choices is marked in the field with the cursor.
+    pub at: usize,
     /// What the store was last asked to keep.
     pub kept: Option<String>,
-    typed: Vec<Field>,
-    chosen: Vec<Vec<String>>,
+    pub(super) typed: Vec<Field>,
+    pub(super) chosen: Vec<Vec<String>>,
     /// What stood in it at the beginning.
-    begun: Option<Content>,
+    pub(super) begun: Option<Content>,
 }
 
-/// What stands in a form, by the codes of its fields. Unknown ones of a later version are left out, missing ones are
-/// empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-struct Content {
-    typed: BTreeMap<String, String>,
-    chosen: BTreeMap<String, Vec<String>>,
-}
-
-/// What a draft holds.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-struct Kept {
-    focus: String,
-    in_front: bool,
-    #[serde(flatten)]
-    content: Content,
+/// The languages that fit what is typed; where nothing is, those that were asked for lately come early.
+fn found(typed: &str, cx: &Cx<'_>) -> Vec<Choice> {
+    let asked = cx.queue.over.iter().map(|request| request.facts.language.code.to_string());
+    choices(FieldId::Language, typed, &asked.collect::<Vec<_>>(), cx)
 }
 
 impl Form {
@@ -156,6 +73,7 @@ impl Form {
             focus: 0,
             saving: Saving::No,
             faults: Vec::new(),
+            at: 0,
             kept: None,
             typed: fields.iter().map(field).collect(),
             chosen: fields.iter().map(usual).collect(),
@@ -215,7 +133,10 @@ impl Form {
         match self.sort() {
             Sort::Ticks(codes) => self.tick(&codes(), text),
             Sort::One(codes) => self.choose(&codes(), |name| fold(name.to(cx.lang)).starts_with(&fold(text))),
-            Sort::Line | Sort::Lines => self.typed[self.focus].write(text),
+            Sort::Line | Sort::Lines | Sort::Language => {
+                self.typed[self.focus].write(text);
+                self.at = 0;
+            }
         }
         self.mend(cx);
     }
@@ -243,10 +164,23 @@ impl Form {
 
     /// Does what an action asks for within the form.
     pub fn act(&mut self, action: Action, cx: &Cx<'_>) {
-        let last = self.typed.len() - 1;
-        match (action, self.sort()) {
-            (Action::Accept | Action::NextField | Action::Down, _) => self.step(1),
-            (Action::PreviousField | Action::Up, _) => self.step(last),
+        let (before, sort) = (self.typed.len() - 1, self.sort());
+        match (action, sort) {
+            (Action::Accept, _) if self.fits_nothing(self.focus, cx) => {}
+            (Action::Down, _) if sort.is_search() => {
+                self.at = (self.at + 1).min(self.choices(cx).len().saturating_sub(1));
+            }
+            (Action::Up, _) if sort.is_search() => self.at = self.at.saturating_sub(1),
+            (Action::Down, _) if self.offered_time().is_some() => self.take_offered_time(cx),
+            (Action::Accept | Action::NextField | Action::Down, _) => self.step(1, cx),
+            (Action::PreviousField | Action::Up, _) => self.step(before, cx),
+            // Where nothing is typed, deleting takes the choice away.
+            (Action::DeleteBack | Action::DeleteLine, Sort::Language)
+                if self.typed[self.focus].is_empty() =>
+            {
+                self.chosen[self.focus].pop();
+                self.at = 0;
+            }
             (Action::Right, Sort::One(codes)) => self.choose(&codes(), |_| true),
             (Action::Left, Sort::One(codes)) => {
                 let mut codes = codes();
@@ -254,82 +188,110 @@ impl Form {
                 self.choose(&codes, |_| true);
             }
             (_, Sort::Ticks(_) | Sort::One(_)) => {}
-            (other, Sort::Line | Sort::Lines) => drop(self.typed[self.focus].act(other)),
+            (other, Sort::Line | Sort::Lines | Sort::Language) => {
+                if self.typed[self.focus].act(other) {
+                    self.at = 0;
+                }
+            }
         }
         self.mend(cx);
     }
 
-    fn step(&mut self, by: usize) {
-        self.focus = (self.focus + by) % self.typed.len();
+    /// Goes on to another field. What was typed in the one that is left and cannot be is said at once.
+    fn step(&mut self, by: usize, cx: &Cx<'_>) {
+        self.accept(cx);
+        let left = self.focus;
+        if self.text(left).is_some() {
+            self.faults.retain(|(at, _)| *at != left);
+            self.faults.extend(self.wrong(cx).into_iter().filter(|(at, _)| *at == left));
+        }
+        self.focus = (left + by) % self.typed.len();
+        self.at = 0;
+    }
+
+    // --- what is searched for -------------------------------------------------------------------------------
+
+    /// The choices of the field with the cursor. While nothing is typed, what is chosen is the first of them.
+    pub fn choices(&self, cx: &Cx<'_>) -> Vec<Choice> {
+        if !self.sort().is_search() {
+            return Vec::new();
+        }
+        let mut found = found(self.typed[self.focus].value(), cx);
+        if self.text(self.focus).is_none() {
+            for code in &self.chosen[self.focus] {
+                found.retain(|choice| choice.code != *code);
+                found.splice(0..0, chosen(FieldId::Language, code, cx));
+            }
+        }
+        found
+    }
+
+    fn fits_nothing(&self, at: usize, cx: &Cx<'_>) -> bool {
+        let searched = self.spec().fields[at].sort.is_search() && self.text(at).is_some();
+        searched && found(self.typed[at].value(), cx).is_empty()
+    }
+
+    /// Takes the marked choice where something was typed or the mark was moved; a language is never guessed.
+    fn accept(&mut self, cx: &Cx<'_>) {
+        let searched = self.text(self.focus).is_some();
+        if !self.sort().is_search() || !(searched || self.at > 0) {
+            return;
+        }
+        if let Some(choice) = self.choices(cx).into_iter().nth(self.at) {
+            self.chosen[self.focus] = vec![choice.code];
+            self.typed[self.focus].clear();
+            self.at = 0;
+        }
+    }
+
+    // --- what is wrong --------------------------------------------------------------------------------------
+
+    /// Everything that is missing or wrong, once for each field, in their order.
+    fn wrong(&self, cx: &Cx<'_>) -> Vec<(usize, Fault)> {
+        let fields = 0..self.typed.len();
+        let searched = fields.filter(|at| self.fits_nothing(*at, cx));
+        let mut wrong: Vec<_> = searched.map(|at| (at, Fault::Said(words::FITS_NOTHING))).collect();
+        wrong.extend((self.spec().faults)(self, cx));
+        wrong.sort_by_key(|(at, _)| *at);
+        wrong.dedup_by_key(|(at, _)| *at);
+        wrong
     }
 
     /// What is no longer wrong is no longer said.
     fn mend(&mut self, cx: &Cx<'_>) {
         if !self.faults.is_empty() {
-            let mut wrong = (self.spec().faults)(self, cx);
+            let mut wrong = self.wrong(cx);
             wrong.retain(|(at, _)| self.faults.iter().any(|(said, _)| said == at));
             self.faults = wrong;
         }
     }
 
+    /// The time that is possible instead of the one that is typed at the cursor.
+    fn offered_time(&self) -> Option<Instant> {
+        self.faults.iter().find_map(|(at, fault)| match fault {
+            Fault::Due(_, bad) if *at == self.focus => bad.next,
+            _ => None,
+        })
+    }
+
+    /// Takes it; one that has come is now, which is nothing.
+    fn take_offered_time(&mut self, cx: &Cx<'_>) {
+        let time = |at: Instant| at.with_timezone(&cx.config.calendar.zone).format("%Y-%m-%d %H:%M");
+        let offered = self.offered_time().filter(|at| *at > cx.now);
+        self.typed[self.focus].set(&offered.map_or(String::new(), |at| time(at).to_string()));
+    }
+
     /// Makes the record and asks for it to be saved; where it is not complete, says so beside the fields and puts
     /// the cursor in the first.
     pub fn save(&mut self, who: StaffId, cx: &Cx<'_>) -> Option<Effect> {
-        self.faults = (self.spec().faults)(self, cx);
+        self.accept(cx);
+        self.faults = self.wrong(cx);
         if let Some((at, _)) = self.faults.first() {
-            self.focus = *at;
+            (self.focus, self.at) = (*at, 0);
             return None;
         }
+        let write = (self.spec().record)(self, who, cx)?;
         self.saving = Saving::Underway;
-        Some(Effect::Write((self.spec().record)(self, who, cx)))
-    }
-
-    fn content(&self) -> Content {
-        let codes = || self.spec().fields.iter().map(|field| field.code.to_owned());
-        let typed = codes().zip(self.typed.iter().map(|field| field.value().to_owned()));
-        let chosen = codes().zip(self.chosen.iter().cloned());
-        Content {
-            typed: typed.filter(|(_, text)| !text.is_empty()).collect(),
-            chosen: chosen.filter(|(_, codes)| !codes.is_empty()).collect(),
-        }
-    }
-
-    /// Asks for the form to be kept, where anything changed since it last was.
-    pub fn keep(&mut self, holder: StaffId, in_front: bool, cx: &Cx<'_>) -> Option<Effect> {
-        if !self.is_touched() && self.kept.is_none() {
-            return None;
-        }
-        let form = self.to_kept(in_front);
-        if self.kept.as_ref() == Some(&form) {
-            return None;
-        }
-        self.kept = Some(form.clone());
-        let (id, kind, call, began, updated) = (self.id, self.kind, self.call, self.began, cx.now);
-        Some(Effect::Write(Write::KeepSideDraft(SideDraft { id, kind, holder, call, began, form, updated })))
-    }
-
-    fn to_kept(&self, in_front: bool) -> String {
-        let focus = self.spec().fields[self.focus].code.to_owned();
-        serde_json::to_string(&Kept { focus, in_front, content: self.content() }).unwrap_or_default()
-    }
-
-    /// The form that a draft holds, and whether it was in front. A draft that cannot be read opens empty rather than
-    /// not at all.
-    pub fn from_draft(draft: &SideDraft) -> (Self, bool) {
-        let Kept { focus, in_front, content } = serde_json::from_str(&draft.form).unwrap_or_default();
-        let beginning = Beginning { call: draft.call, ..Beginning::of(draft.kind) };
-        let mut form = Self::new(draft.id, draft.began, beginning);
-        form.begun = None;
-        for (at, field) in form.spec().fields.iter().enumerate() {
-            form.typed[at].set(content.typed.get(field.code).map_or("", String::as_str));
-            if let Some(codes) = content.chosen.get(field.code) {
-                form.chosen[at].clone_from(codes);
-            }
-            if field.code == focus {
-                form.focus = at;
-            }
-        }
-        form.kept = Some(form.to_kept(in_front));
-        (form, in_front)
+        Some(Effect::Write(write))
     }
 }

@@ -1,9 +1,12 @@
-//! Small forms that are typed beside the calls (hosting offers and the like): the one that lies over the screen, those
+//! Small forms that are typed beside the calls (hosting offers, requests for an interpreter): the one that lies over the screen, those
 //! that were put away, and how all of them are kept, found again and discarded. What each is a form of stands with the
 //! screen that it belongs to.
 
+mod draft;
 pub mod form;
 mod render;
+pub mod spec;
+mod words;
 
 use uuid::Uuid;
 
@@ -16,19 +19,21 @@ use crate::tui::effect::{Ask, Effect, Read, Write};
 use crate::tui::keys::{self, Action, Table};
 use crate::tui::screens::calls::form::Saving;
 use crate::tui::screens::calls::in_both;
-use crate::tui::screens::offers;
 use crate::tui::screens::over::Chooser;
+use crate::tui::screens::{offers, translation};
 
-use form::{Beginning, Form, Spec};
+use form::Form;
+use spec::{Beginning, Spec};
 
 /// What is typed and not recorded yet, in a list.
-pub const NOT_SAVED_YET: Word = word("por guardar", "not saved yet");
+pub const NOT_SAVED_YET: Word = word("por guardar", "unsaved");
 const DISCARD_IT: Word = word("descartar o que está escrito", "discard what is written");
 
 /// What a form is a form of.
 pub(super) fn spec(kind: SideForm) -> &'static Spec {
     match kind {
         SideForm::Offer => &offers::form::SPEC,
+        SideForm::Request => &translation::form::SPEC,
     }
 }
 
@@ -112,7 +117,11 @@ impl Sides {
         };
         let (who, id, spec) = (me.facts.id, form.id, form.spec());
         match action {
-            Action::LeaveForm if form.is_touched() || form.saving == Saving::Underway => self.front = None,
+            Action::LeaveForm if form.saving == Saving::Underway => self.front = None,
+            Action::LeaveForm if form.is_touched() => {
+                self.front = None;
+                return vec![Effect::App(Ask::Note(spec.put_away))];
+            }
             // What is with the writer does not change under its hands.
             _ if form.saving == Saving::Underway => {}
             Action::Save => return form.save(who, cx).into_iter().collect(),

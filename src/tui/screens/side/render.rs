@@ -5,18 +5,23 @@ use ratatui::layout::Rect;
 
 use crate::i18n::Word;
 use crate::tui::app::Cx;
+use crate::tui::screens::calls;
+use crate::tui::screens::calls::fields::FieldId;
 use crate::tui::screens::calls::form::Saving;
-use crate::tui::screens::calls::words;
-use crate::tui::widgets::cells::{cut, fit, width};
-use crate::tui::widgets::panel::window;
+use crate::tui::screens::calls::options::chosen;
+use crate::tui::widgets::cells::{cut, fit, width, wrap};
+use crate::tui::widgets::panel::{list, window};
 
-use super::Sides;
-use super::form::{Form, Sort};
+use super::form::Form;
+use super::spec::Sort;
+use super::{Sides, words};
 
 /// Room for the fields' names.
 const LABEL: u16 = 13;
 /// The form's width where there is room.
 const WIDE: u16 = 76;
+/// Rows below the fields: what can be chosen, or what to know in whole.
+const BELOW: usize = 5;
 /// Rows of notes at the most, and at least.
 const NOTES: (usize, usize) = (4, 2);
 
@@ -24,15 +29,23 @@ impl Sides {
     /// Draws the form over the screen, where there is one.
     pub fn render(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let Some(form) = self.front() else { return };
-        let wanted = u16::try_from(rows(form, NOTES.0) + 3).unwrap_or(u16::MAX);
+        let searches = form.spec().fields.iter().any(|field| field.sort.is_search());
+        let below = if searches { BELOW } else { 0 };
+        let wanted = u16::try_from(rows(form, NOTES.0) + below + 3).unwrap_or(u16::MAX);
         let inside = window(frame, area, &(form.spec().title)(form, cx.lang), WIDE, wanted, cx.theme);
         if inside.height < 2 {
             return;
         }
-        render_fields(frame, Rect { height: inside.height - 1, ..inside }, form, cx);
+        // Where there is no room for everything, fields are scrolled first, down to the least that shows one.
+        let least = rows(form, NOTES.1) + 1;
+        let left_over = usize::from(inside.height).saturating_sub(least).max(3);
+        let below = u16::try_from(below.min(left_over)).unwrap_or(0).min(inside.height - 1);
+        let fields = Rect { height: inside.height - 1 - below, ..inside };
+        render_fields(frame, fields, form, cx);
+        render_below(frame, Rect { y: fields.bottom(), height: below, ..inside }, form, cx);
         let room = usize::from(inside.width).saturating_sub(2);
         let (text, style) = match form.saving {
-            Saving::Underway => (words::SAVING, cx.theme.accent),
+            Saving::Underway => (calls::words::SAVING, cx.theme.accent),
             Saving::Failed => (form.spec().not_saved, cx.theme.alarm),
             Saving::No => (form.spec().fields[form.focus].hint, cx.theme.faint),
         };
@@ -47,7 +60,7 @@ fn height(sort: Sort, notes: usize) -> usize {
         // Two columns.
         Sort::Ticks(codes) => codes().len().div_ceil(2),
         Sort::Lines => notes,
-        Sort::Line | Sort::One(_) => 1,
+        Sort::Line | Sort::One(_) | Sort::Language => 1,
     }
 }
 
@@ -100,13 +113,22 @@ fn render_field(frame: &mut Frame<'_>, place: Rect, form: &Form, at: usize, cx: 
             put(value.y, &if here { format!("‹ {name} ›") } else { name.to_owned() });
             value.as_position()
         }
-        Sort::Line | Sort::Lines => form.typed(at).render(value, frame.buffer_mut(), cx.theme.text),
+        Sort::Language if form.typed(at).is_empty() => {
+            let names = form.chosen(at).iter().filter_map(|code| chosen(FieldId::Language, code, cx));
+            put(value.y, &names.map(|choice| choice.name).collect::<Vec<_>>().join(", "));
+            value.as_position()
+        }
+        Sort::Line | Sort::Lines | Sort::Language => {
+            form.typed(at).render(value, frame.buffer_mut(), cx.theme.text)
+        }
     };
     if here {
         frame.set_cursor_position(cursor);
     }
-    let Some((_, fault)) = form.faults.iter().find(|(wrong, _)| *wrong == at) else { return };
-    let text = format!("◂ {}", fault.to(cx.lang));
+    let fault = form.faults.iter().find(|(wrong, _)| *wrong == at).map(|(_, fault)| words::short(fault, cx));
+    let remark = || (form.spec().remarks)(form, cx).into_iter().find(|(about, _)| *about == at);
+    let Some(text) = fault.or_else(|| remark().map(|(_, remark)| remark.short)) else { return };
+    let text = format!("◂ {text}");
     let last = value.bottom().saturating_sub(1);
     let beside = boxes.last().map_or(0, |row| width(row) + 1);
     if beside > 0 && beside + width(&text) > room {
@@ -118,6 +140,39 @@ fn render_field(frame: &mut Frame<'_>, place: Rect, form: &Form, at: usize, cx: 
     let text = cut(&text, room);
     let x = value.right().saturating_sub(u16::try_from(width(&text)).unwrap_or(0)).max(value.x);
     frame.buffer_mut().set_stringn(x, last, text, room, cx.theme.notice);
+}
+
+/// Below the fields: what can be chosen in the one with the cursor, or what is wrong with it, or to know, in whole.
+fn render_below(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
+    if area.height == 0 {
+        return;
+    }
+    let room = usize::from(area.width).saturating_sub(2);
+    if form.spec().fields[form.focus].sort.is_search() {
+        let choices = form.choices(cx);
+        if choices.is_empty() {
+            let text = cut(calls::words::NOTHING_FITS.to(cx.lang), room);
+            frame.buffer_mut().set_stringn(area.x + 1, area.y, text, room, cx.theme.notice);
+            return;
+        }
+        let lines: Vec<String> = choices
+            .iter()
+            .map(|choice| {
+                let code = choice.code.split(':').next().unwrap_or_default();
+                let aside = room * 3 / 10;
+                let name = fit(&choice.name, room.saturating_sub(aside + code.len() + 2));
+                format!("{name} {} {code}", fit(&choice.aside, aside))
+            })
+            .collect();
+        return list(frame, area, &lines, Some(form.at.min(lines.len() - 1)), cx.theme);
+    }
+    let wrong = form.faults.iter().filter(|(at, _)| *at == form.focus);
+    let said = wrong.filter_map(|(_, fault)| words::long(fault, cx));
+    let known = (form.spec().remarks)(form, cx).into_iter().map(|(_, remark)| remark.long);
+    let lines = said.chain(known).flat_map(|text| wrap(&text, room));
+    for (y, line) in (area.y..area.bottom()).zip(lines) {
+        frame.buffer_mut().set_stringn(area.x + 1, y, line.trim_end(), room, cx.theme.notice);
+    }
 }
 
 /// The check boxes, numbered down two columns.

@@ -1,5 +1,7 @@
 //! The Translation screen, as stories.
 
+mod form;
+
 use crate::domain::code::{Outcome, RouteReason, RouteTo};
 use crate::domain::event::Private;
 use crate::domain::id::RequestId;
