@@ -149,6 +149,15 @@ pub fn refusal(lang: Lang, why: Refusal, name: impl Fn(StaffId) -> String) -> St
     }
 }
 
+/// The program that dials did not start.
+pub fn not_dialled(lang: Lang, program: &str, why: &str) -> String {
+    say!(
+        lang,
+        "{program} não arrancou ({why}); marque o número à mão, o passo ficou registado",
+        "{program} did not start ({why}); dial by hand, the step is recorded"
+    )
+}
+
 /// Why nothing can be scheduled for a time, and when it can. Times as people read them.
 pub fn bad_due(lang: Lang, bad: BadDue, at: &str, next: Option<&str>) -> String {
     let why = if bad.past {

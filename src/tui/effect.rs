@@ -146,6 +146,8 @@ pub enum Write {
         step: Step,
         /// A remark, where the operator made one.
         remark: Option<String>,
+        /// The number to dial, where the step dials somebody whose number is known.
+        number: Option<String>,
     },
     /// Record a hosting offer.
     Offer {
@@ -300,6 +302,8 @@ pub enum Reply {
         id: RequestId,
         /// When it was committed.
         at: Instant,
+        /// The program that dials did not start: which, and why. The step is recorded, the operator dials.
+        not_dialled: Option<(String, String)>,
     },
     /// An open call was taken, unless somebody was quicker.
     Taken(Option<Draft>),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{App, Leaving, Me, Message, Place, Requests, sign_on};
 use crate::domain::code::SideForm;
 use crate::domain::staff::find_staff;
+use crate::i18n::translation;
 use crate::store::{Draft, StoreError};
 use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
 use crate::tui::screens::calls::words;
@@ -132,8 +133,11 @@ impl App {
                 let note = self.calls.requested(*id, *already, &self.common.cx(moment));
                 self.message = Some(Message::Note(note));
             }
-            Reply::Stepped { id, at } => {
+            Reply::Stepped { id, at, not_dialled } => {
                 self.saved_at = Some(*at);
+                if let Some((program, why)) = not_dialled {
+                    self.message = Some(Message::told(|lang| translation::not_dialled(lang, program, why)));
+                }
                 self.over.take_if(|over| over.is_remark_of(*id));
             }
             _ => {}

@@ -152,7 +152,9 @@ fn work(console: &mut Console, well: bool) {
             Write::Request { facts, .. } if well => {
                 console.reply(Reply::Requested { id: facts.id, at: console.now, already: false });
             }
-            Write::Step { id, .. } if well => console.reply(Reply::Stepped { id, at: console.now }),
+            Write::Step { id, .. } if well => {
+                console.reply(Reply::Stepped { id, at: console.now, not_dialled: None });
+            }
             Write::Request { facts, .. } => console.failed(Failed::Request(facts.id)),
             Write::Step { id, .. } => console.failed(Failed::Request(id)),
         }

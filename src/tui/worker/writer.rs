@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
 use super::{Event, Setting};
+use crate::dial;
 use crate::domain::call::{CallDiscarded, CallWithdrawn};
 use crate::domain::code::Role;
 use crate::domain::event::{Event as Fact, Private};
@@ -130,11 +131,12 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
             let done = store.append(append, setting.clock.now())?;
             Ok(Reply::Requested { id, at: done.at, already: done.already })
         }
-        Write::Step { who, id, step, remark } => {
+        Write::Step { who, id, step, remark, number } => {
             let event = Fact::RequestStepped(RequestStepped { id, step });
             let private = Private { notes: remark, ..Private::default() };
             let done = store.append(Append { who, event, private }, setting.clock.now())?;
-            Ok(Reply::Stepped { id, at: done.at })
+            let not_dialled = number.and_then(|number| dial(&setting.config.dial, &number));
+            Ok(Reply::Stepped { id, at: done.at, not_dialled })
         }
         Write::KeepSideDraft(draft) => store.keep_side_draft(&draft).map(|()| Reply::Done(of)),
         Write::DropSideDraft(id) => store.drop_side_draft(id).map(|()| Reply::SideDropped(id)),
@@ -162,6 +164,13 @@ fn serve_offer(setting: &Setting, store: &mut Store, request: Write) -> Result<R
         }
         _ => Ok(Reply::Done(of)),
     }
+}
+
+/// Hands a number to the program that dials; where that does not start, which it is and why.
+fn dial(program: &[String], number: &str) -> Option<(String, String)> {
+    let number = dial::number(number)?;
+    let error = dial::hand_over(program, &number).err()?;
+    Some((program.first().cloned().unwrap_or_default(), error.to_string()))
 }
 
 fn create(setting: &Setting, new: NewStore) -> Result<Store, StoreError> {

@@ -145,7 +145,19 @@ fn act_on(request: &Request, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
 /// Asks for a step, as whoever is signed on.
 fn taken(request: &Request, step: Step, cx: &Cx<'_>) -> Vec<Effect> {
     let Some(me) = cx.me else { return Vec::new() };
-    vec![Effect::Write(Write::Step { who: me.facts.id, id: request.facts.id, step, remark: None })]
+    let (who, id, number) = (me.facts.id, request.facts.id, number(request, step, cx));
+    vec![Effect::Write(Write::Step { who, id, step, remark: None, number })]
+}
+
+/// The number of whom a step dials, where it is known.
+fn number(request: &Request, step: Step, cx: &Cx<'_>) -> Option<String> {
+    let Step::Dial { role, interpreter } = step else { return None };
+    match interpreter {
+        Some(id) => {
+            cx.queue.pool.iter().find(|one| one.interpreter.facts.id == id)?.interpreter.phone.clone()
+        }
+        None => request.phone_of(role).map(str::to_owned),
+    }
 }
 
 /// Moves the one party that can get there; where several can, asks which.
