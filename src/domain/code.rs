@@ -112,6 +112,8 @@ codes! {
         Offer = "offer",
         /// A request for an interpreter.
         Request = "request",
+        /// An interpreter of the pool.
+        Interpreter = "interpreter",
     }
 }
 

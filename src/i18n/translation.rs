@@ -4,8 +4,8 @@ use super::codes::Worded;
 use super::{Lang, Word, word};
 use crate::domain::id::StaffId;
 use crate::domain::translation::{
-    BadDue, BadHours, Clash, PartyRole, PartyState, Place, Quality, Refusal, RequestOutcome,
-    UnknownInterpreter, write_spoken,
+    BadDue, BadHours, Clash, InterpreterHours, PORTUGUESE_DAYS, PartyRole, PartyState, Place, Quality,
+    Refusal, RequestOutcome, UnknownInterpreter, write_hours, write_hours_with, write_spoken,
 };
 use crate::say;
 
@@ -201,6 +201,14 @@ pub fn not_covered(lang: Lang, language: &str) -> String {
         "{nobody}: o pedido fica na fila até se encontrar quem fale",
         "{nobody}: the request stays in the queue until somebody is found"
     )
+}
+
+/// When an interpreter can be called, with the days' names of the language.
+pub fn hours(lang: Lang, hours: &[InterpreterHours]) -> String {
+    match lang {
+        Lang::Pt => write_hours_with(hours, &PORTUGUESE_DAYS),
+        Lang::En => write_hours(hours),
+    }
 }
 
 /// Hours that cannot be understood.

@@ -8,7 +8,7 @@ use crate::domain::call::{Call, CallFacts};
 use crate::domain::code::{DiscardReason, Kind, OfferClosing, Split};
 use crate::domain::count::{Count, SplitCount};
 use crate::domain::event::Private;
-use crate::domain::id::{CallId, OfferId, RequestId, ShiftId, StaffId};
+use crate::domain::id::{CallId, InterpreterId, OfferId, RequestId, ShiftId, StaffId};
 use crate::domain::language::LanguageCode;
 use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::phone::Phone;
@@ -16,7 +16,7 @@ use crate::domain::routing::{OnDuty, Presence};
 use crate::domain::shift::Tally;
 use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
-use crate::domain::translation::{Request, RequestFacts, Standing, Step};
+use crate::domain::translation::{InterpreterFacts, Request, RequestFacts, Standing, Step};
 use crate::i18n::{Lang, Word};
 use crate::store::{CallFilter, CountsOf, Draft, OfferFilter, SideDraft, StoreError};
 
@@ -148,6 +148,19 @@ pub enum Write {
         remark: Option<String>,
         /// The number to dial, where the step dials somebody whose number is known.
         number: Option<String>,
+    },
+    /// Add an interpreter to the pool, or change what is known of one.
+    Interpreter {
+        /// Who does.
+        who: StaffId,
+        /// The form in which it was typed.
+        form: Uuid,
+        /// Whether they are new.
+        new: bool,
+        /// Languages, hours, whether they work for the pool.
+        facts: Box<InterpreterFacts>,
+        /// Name, phone, notes.
+        private: Private,
     },
     /// Record a hosting offer.
     Offer {
@@ -305,6 +318,15 @@ pub enum Reply {
         /// The program that dials did not start: which, and why. The step is recorded, the operator dials.
         not_dialled: Option<(String, String)>,
     },
+    /// What was said of the interpreter is on disk.
+    InterpreterSaved {
+        /// The form in which it was typed.
+        form: Uuid,
+        /// Whom.
+        id: InterpreterId,
+        /// When it was committed.
+        at: Instant,
+    },
     /// An open call was taken, unless somebody was quicker.
     Taken(Option<Draft>),
     /// The open calls of everybody.
@@ -419,6 +441,8 @@ pub enum Failed {
     Call,
     /// Asking for an interpreter, or a step in a request.
     Request(RequestId),
+    /// Adding or changing an interpreter by this form.
+    Interpreter(Uuid),
     /// Recording this offer.
     Offer(OfferId),
     /// Keeping what is typed in this small form.

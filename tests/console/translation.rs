@@ -1,4 +1,5 @@
-//! The Translation Service at the console: a hospital's request for later, with a crash in the middle of its typing.
+//! The Translation Service at the console: a hospital's request for later, an interpreter who joins the pool, each with
+//! a crash in the middle of its typing; and the number that the program that dials gets.
 
 use serde_json::Value;
 
@@ -94,4 +95,125 @@ fn a_request_that_was_put_away_outlives_the_console_on_top_of_the_queue() {
     until(&line, "the end of the draft", |store| store.side_drafts().unwrap().is_empty().then_some(()));
     verified(&line);
     leave(again);
+}
+
+#[test]
+fn an_interpreter_typed_in_two_consoles_lives_is_added_once_and_changed() {
+    let line = Line::init();
+    let mut console = at_work(&line, "olena");
+    console.press(keys::F3);
+    console.wait_for("Nobody waits for an interpreter");
+    console.press("p");
+    console.wait_for("The pool is empty");
+    console.press("n");
+    console.wait_for("New interpreter");
+    console.type_text("Zoran Babić");
+    console.press(keys::ENTER);
+    console.type_text("930 000 000");
+    console.press(keys::ENTER);
+    console.type_text("serbian");
+    console.wait_for("srp");
+    console.press(keys::ENTER);
+    console.type_text("bosn");
+    kept(&line, r#""languages":["srp"]"#);
+    kept(&line, "bosn");
+    console.kill9();
+
+    let mut again = at_work(&line, "olena");
+    again.wait_for("New interpreter");
+    again.wait_for("bosn");
+    again.press(keys::ENTER);
+    again.wait_for("Serbian, Bosnian");
+    again.press(keys::ENTER);
+    again.type_text("seg-sex 09:00-13:00");
+    again.press(&keys::ctrl('s'));
+    again.wait_until_gone("New interpreter");
+    again.wait_for("Pool: change saved");
+    let listed = || -> Value {
+        let listed = line.run(["--as", "olena", "interpreters", "list", "--all", "--json"]).ok();
+        serde_json::from_str(&listed).unwrap()
+    };
+    let pool = listed();
+    assert_eq!(pool.as_array().unwrap().len(), 1, "{pool:#}");
+    assert_eq!((&pool[0]["name"], &pool[0]["languages"]), (&"Zoran Babić".into(), &"srp,bos".into()));
+    assert_eq!((&pool[0]["hours"], &pool[0]["active"]), (&"mon-fri 09:00-13:00".into(), &true.into()));
+    until(&line, "the end of the draft", |store| store.side_drafts().unwrap().is_empty().then_some(()));
+
+    again.press(keys::F3);
+    again.press("p");
+    again.wait_for("mon-fri 09:00-13:00");
+    again.press(keys::ENTER);
+    again.wait_for("Change an interpreter");
+    again.press(keys::TAB);
+    again.press(&keys::ctrl('u'));
+    again.type_text("931 000 000");
+    again.press(&keys::ctrl('s'));
+    again.wait_until_gone("Change an interpreter");
+    again.wait_for("931 000 000");
+    again.press("r");
+    again.wait_for("left the pool");
+    let pool = listed();
+    assert_eq!((&pool[0]["phone"], &pool[0]["active"]), (&"931 000 000".into(), &false.into()));
+    until(&line, "the end of the draft", |store| store.side_drafts().unwrap().is_empty().then_some(()));
+    verified(&line);
+    leave(again);
+}
+
+/// A caller who waits for Urdu, and one interpreter who speaks it.
+fn somebody_waits(line: &Line) {
+    line.run([
+        "--as",
+        "olena",
+        "interpreters",
+        "add",
+        "Aamir Shah",
+        "--phone",
+        "+351 910 000 001",
+        "--languages",
+        "urd",
+    ])
+    .ok();
+    line.run(["--as", "olena", "queue", "request", "--language", "urd", "--name", "Imran Khan"]).ok();
+}
+
+#[test]
+fn the_program_that_dials_gets_the_number_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let line = Line::init();
+    somebody_waits(&line);
+    let (program, got) = (line.path("dialler"), line.path("dialled"));
+    let script =
+        format!("#!/bin/sh\nprintf '%s' \"$#:$1:$2\" > {0}.part && mv {0}.part {0}\n", got.display());
+    std::fs::write(&program, script).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let config = format!("dial = [\"{}\", \"--call\"]\n", program.display());
+    std::fs::write(line.path("config/config.toml"), config).unwrap();
+    let mut console = at_work(&line, "olena");
+    console.press(keys::F3);
+    console.wait_for("Enter → take the request");
+    console.press(keys::ENTER);
+    console.wait_for("Enter → dial Aamir Shah");
+    console.press(keys::ENTER);
+    console.wait_for("Enter → answered: Aamir Shah");
+    let number = until(&line, "the number", |_| std::fs::read_to_string(&got).ok());
+    assert_eq!(number, "2:--call:+351910000001");
+    leave(console);
+}
+
+#[test]
+fn a_program_that_does_not_dial_is_told_and_the_step_stays() {
+    let line = Line::init();
+    somebody_waits(&line);
+    std::fs::write(line.path("config/config.toml"), "dial = [\"/nowhere/dialler\"]\n").unwrap();
+    let mut console = at_work(&line, "olena");
+    console.press(keys::F3);
+    console.wait_for("Enter → take the request");
+    console.press(keys::ENTER);
+    console.wait_for("Enter → dial Aamir Shah");
+    console.press(keys::ENTER);
+    console.wait_for("/nowhere/dialler did not start");
+    console.wait_for("Enter → answered: Aamir Shah");
+    assert_eq!(queue(&line)[0]["parties"][1]["state"], "dialled");
+    verified(&line);
+    leave(console);
 }

@@ -18,11 +18,11 @@ mod schedule_tests;
 mod tests;
 
 pub use codes::{PartyRole, PartyState, Quality, RequestOutcome};
-pub use hours::{BadHours, parse_hours, write_hours};
+pub use hours::{BadHours, PORTUGUESE_DAYS, parse_hours, write_hours, write_hours_with};
 pub use next::next_step;
 pub use pool::{
     Candidate, Dialled, Interpreter, InterpreterFacts, InterpreterHours, Spoken, Standing,
-    UnknownInterpreter, candidates, find_interpreter, spoken, write_spoken,
+    UnknownInterpreter, candidates, find_interpreter, same_person, spoken, write_spoken,
 };
 pub use queue::{Place, QueueRules, place, queue_order, waiting};
 pub use request::{Party, Request, RequestFacts};

@@ -9,9 +9,9 @@ use crate::i18n::translation;
 use crate::store::{Draft, StoreError};
 use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
 use crate::tui::screens::calls::words;
-use crate::tui::screens::offers;
 use crate::tui::screens::sign_on::SignOn;
 use crate::tui::screens::translation::words as queue_words;
+use crate::tui::screens::{offers, pool};
 
 impl App {
     /// A worker's answer.
@@ -110,9 +110,8 @@ impl App {
             reply @ (Reply::OfferSaved { .. } | Reply::OfferClosed | Reply::Offers { .. }) => {
                 effects.extend(self.offer_reply(reply));
             }
-            Reply::SideDropped(id) => self.sides.gone(id),
-            Reply::SideDrafts { number, drafts } => {
-                self.sides.take_drafts(number, &drafts, &self.common.cx(moment));
+            reply @ (Reply::InterpreterSaved { .. } | Reply::SideDropped(_) | Reply::SideDrafts { .. }) => {
+                effects.extend(self.side_reply(reply, moment));
             }
             Reply::Changed => effects.extend(self.look_again(moment)),
         }
@@ -160,6 +159,25 @@ impl App {
         effects
     }
 
+    /// What is answered about small forms, and about interpreters.
+    fn side_reply(&mut self, reply: Reply, moment: Moment) -> Option<Effect> {
+        match reply {
+            Reply::InterpreterSaved { form, id, at } => {
+                self.saved_at = Some(at);
+                self.sides.gone(form);
+                self.pool.choose(id);
+                self.message = Some(Message::Note(pool::SAVED));
+                return Some(Effect::Read(Read::Queue));
+            }
+            Reply::SideDropped(id) => self.sides.gone(id),
+            Reply::SideDrafts { number, drafts } => {
+                self.sides.take_drafts(number, &drafts, &self.common.cx(moment));
+            }
+            _ => {}
+        }
+        None
+    }
+
     /// What is answered about offers.
     fn offer_reply(&mut self, reply: Reply) -> Vec<Effect> {
         match reply {
@@ -201,6 +219,7 @@ impl App {
             Failed::Create => self.setup.failed(),
             Failed::Log(id, kind) => self.calls.failed(id, kind, &self.common.cx(moment)),
             Failed::Draft(id) => self.calls.not_kept(id, &self.common.cx(moment)),
+            Failed::Interpreter(form) => self.sides.failed(form),
             Failed::Offer(id) => self.sides.failed(id.0),
             Failed::SideDraft(id) => self.sides.not_kept(id),
             // The sign-off could not be written (a full disk): the shift is ended at the next sign-on.

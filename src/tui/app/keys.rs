@@ -47,6 +47,7 @@ impl App {
             Place::SignOn => (&[&keys::SIGN_ON, &keys::WRITING], false),
             Place::Calls => (self.calls.tables(), true),
             Place::Translation => (&[&keys::TRANSLATION, &keys::READING], true),
+            Place::Pool => (self.pool.tables(), true),
             Place::Counts => (&[&keys::COUNTS, &keys::READING], true),
             Place::Offers => (&[&keys::OFFERS, &keys::READING], true),
         };
@@ -67,6 +68,10 @@ impl App {
             Place::Setup => self.setup.write(text),
             Place::SignOn => self.sign_on.write(text),
             Place::Calls => self.calls.write(text, &cx),
+            Place::Pool => {
+                self.pool.write(text);
+                Vec::new()
+            }
             Place::Translation | Place::Counts | Place::Offers => Vec::new(),
         }
     }
@@ -95,6 +100,10 @@ impl App {
             Action::GoCalls if self.common.me.is_some() => self.place = Place::Calls,
             Action::GoTranslation if self.common.me.is_some() => {
                 self.place = Place::Translation;
+                return vec![Effect::Read(Read::Queue)];
+            }
+            Action::GoPool if self.common.me.is_some() => {
+                self.place = Place::Pool;
                 return vec![Effect::Read(Read::Queue)];
             }
             Action::GoCounts if self.common.me.is_some() => {
@@ -127,6 +136,7 @@ impl App {
             Place::SignOn => self.sign_on.act(action, &cx),
             Place::Calls => self.calls.act(action, &cx),
             Place::Translation => self.translation.act(action, &self.sides, &cx),
+            Place::Pool => self.pool.act(action, &self.sides, &cx),
             Place::Counts => self.counts.act(action, &cx),
             Place::Offers => self.offers.act(action, &self.sides, &cx),
         }

@@ -11,6 +11,7 @@ use super::screens::calls::Calls;
 use super::screens::counts::Counts;
 use super::screens::offers::Offers;
 use super::screens::over::Over;
+use super::screens::pool::Pool;
 use super::screens::setup::Setup;
 use super::screens::side::Sides;
 use super::screens::sign_on::SignOn;
@@ -61,6 +62,8 @@ pub enum Place {
     Calls,
     /// The Translation Service's queue.
     Translation,
+    /// The pool of interpreters.
+    Pool,
     /// The counts.
     Counts,
     /// The hosting offers.
@@ -139,6 +142,7 @@ pub struct App {
     pub(super) sign_on: SignOn,
     pub(super) calls: Calls,
     pub(super) translation: Translation,
+    pub(super) pool: Pool,
     pub(super) counts: Counts,
     pub(super) offers: Offers,
     pub(super) sides: Sides,
@@ -181,6 +185,7 @@ impl App {
             sign_on: SignOn::default(),
             calls: Calls::default(),
             translation: Translation::default(),
+            pool: Pool::default(),
             counts: Counts::default(),
             offers: Offers::default(),
             sides: Sides::default(),

@@ -14,7 +14,7 @@ pub use tables::{
     CHOOSER, COUNTS, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW,
     WRITING,
 };
-pub use translation::TRANSLATION;
+pub use translation::{POOL, POOL_SEARCH, TRANSLATION};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -96,6 +96,12 @@ actions! {
     Abandoned
     EndRequest
     GiveBack
+    // The pool
+    GoPool
+    NewInterpreter
+    ChangeInterpreter
+    RetireInterpreter
+    Search
     // Writing
     Left
     Right
@@ -266,6 +272,8 @@ pub const ALL: &[&Table] = &[
     &FORM,
     &WRITING,
     &TRANSLATION,
+    &POOL,
+    &POOL_SEARCH,
     &OFFERS,
     &SIDE_FORM,
     &COUNTS,

@@ -53,6 +53,8 @@ fn happens() -> impl Strategy<Value = Happens> {
         "ctrl-o",
         "o",
         "O",
+        "/",
+        "r",
         "c",
         "1",
         "alt-enter",
@@ -134,6 +136,16 @@ fn work(console: &mut Console, well: bool) {
             Write::Withdraw { .. } if well => console.reply(Reply::Withdrawn),
             Write::TakeDraft { .. } | Write::Discard { .. } | Write::Withdraw { .. } => {
                 console.failed(Failed::Call);
+            }
+            Write::Interpreter { form, facts, private, .. } => {
+                let complete = private.name.is_some() && !facts.languages.is_empty();
+                assert!(complete, "what reaches the writer is complete");
+                let (id, at) = (facts.id, console.now);
+                if well {
+                    console.reply(Reply::InterpreterSaved { form, id, at });
+                } else {
+                    console.failed(Failed::Interpreter(form));
+                }
             }
             Write::Offer { facts, .. } => {
                 assert_eq!(facts.faults(console.now), [], "what reaches the writer is complete");
@@ -230,6 +242,10 @@ fn every_window_size_can_be_drawn() {
         "f3",
         "f3 i",
         "f3 enter",
+        "f3 p",
+        "f3 p / u r d",
+        "f3 p n ctrl-s",
+        "f3 p enter tab tab a r a b",
         "f3 n ctrl-s",
         "f3 n H tab tab tab tab c h i",
         "f3 n H tab tab tab tab m a n d enter 2 0 : 3 0 ctrl-s",

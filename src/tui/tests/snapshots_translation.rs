@@ -1,8 +1,8 @@
 //! The Translation Service as a person sees it: queue, conference, the form of a request. As `snapshots`.
 
 use super::harness::Console;
-use super::queue;
 use super::snapshots::{put, see, take_down};
+use super::{day, queue};
 use crate::domain::id::RequestId;
 use crate::domain::translation::{PartyRole, PartyState, Step};
 use crate::i18n::Lang;
@@ -81,6 +81,49 @@ fn request_form() {
         put(&mut seen, &format!("{} a clash ", lang.code()), &clash(lang), 60, 20);
     }
     take_down("request_form_small", &seen);
+}
+
+/// The pool after these keys.
+fn pool(keys: &'static str) -> impl Fn(Lang) -> Console {
+    move |lang| {
+        let mut console = translation(queue::morning, "p")(lang);
+        let mut queue = queue::morning();
+        queue.pool.extend(queue::more_interpreters());
+        console.reply(Reply::Queue(Box::new(queue)));
+        if !keys.is_empty() {
+            console.press(keys);
+        }
+        console
+    }
+}
+
+#[test]
+fn pool_of_interpreters() {
+    see("pool", pool("down"));
+    see("pool_empty", |lang| {
+        let mut console = translation(Queue::default, "p")(lang);
+        console.press("down");
+        console
+    });
+    see("pool_searching", pool("/ u r d u"));
+    see("pool_nothing_found", pool("/ q q q q"));
+    see("pool_for_a_mediator", |lang| {
+        let mut console = Console::of(day::JOAO, lang);
+        console.reply(Reply::Queue(Box::new(queue::morning())));
+        console.press("f3 p n");
+        console
+    });
+    see("interpreter_new", pool("n"));
+    see("interpreter_changing", pool("down down down enter tab tab"));
+    see("interpreter_faults", pool("n tab x tab tab x ctrl-s"));
+    see("interpreter_put_away", pool("n Z o r a n tab tab s é r v i o enter esc home"));
+    let mut seen = String::new();
+    for lang in Lang::ALL {
+        put(&mut seen, &format!("{} pool ", lang.code()), &pool("down down down")(lang), 60, 20);
+        let changing = pool("down down down enter tab tab a r a b")(lang);
+        put(&mut seen, &format!("{} changing ", lang.code()), &changing, 60, 20);
+    }
+    take_down("pool_small", &seen);
 }
 
 fn four_parties() -> Queue {

@@ -74,6 +74,7 @@ fn failed(request: &Write) -> Failed {
         Write::KeepDraft(draft) => Failed::Draft(draft.id),
         Write::Request { facts, .. } => Failed::Request(facts.id),
         Write::Step { id, .. } => Failed::Request(*id),
+        Write::Interpreter { form, .. } => Failed::Interpreter(*form),
         Write::Offer { facts, .. } => Failed::Offer(facts.id),
         Write::KeepSideDraft(draft) => Failed::SideDraft(draft.id),
         Write::TakeDraft { .. }
@@ -137,6 +138,13 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
             let done = store.append(Append { who, event, private }, setting.clock.now())?;
             let not_dialled = number.and_then(|number| dial(&setting.config.dial, &number));
             Ok(Reply::Stepped { id, at: done.at, not_dialled })
+        }
+        Write::Interpreter { who, form, new, facts, private } => {
+            let id = facts.id;
+            let event = if new { Fact::InterpreterAdded } else { Fact::InterpreterChanged };
+            let append = Append { who, event: event(*facts), private };
+            let done = store.append_typed(append, form, setting.clock.now())?;
+            Ok(Reply::InterpreterSaved { form, id, at: done.at })
         }
         Write::KeepSideDraft(draft) => store.keep_side_draft(&draft).map(|()| Reply::Done(of)),
         Write::DropSideDraft(id) => store.drop_side_draft(id).map(|()| Reply::SideDropped(id)),

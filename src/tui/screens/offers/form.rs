@@ -89,7 +89,7 @@ fn title(form: &Form, lang: Lang) -> String {
 
 /// An offer that is made outside of any call.
 pub fn beginning() -> Beginning {
-    let by = (BY, Caller::GeneralPublic.code().to_owned());
+    let by = (BY, vec![Caller::GeneralPublic.code().to_owned()]);
     Beginning { chosen: vec![by], ..Beginning::of(SideForm::Offer) }
 }
 
@@ -105,7 +105,7 @@ pub fn in_call(call: &CallForm) -> Option<Beginning> {
             (PHONE, text(FieldId::Phone)),
             (MUNICIPALITY, text(FieldId::Locality)),
         ],
-        chosen: vec![(BY, by.code().to_owned()), (CHANNEL, channel.code().to_owned())],
+        chosen: vec![(BY, vec![by.code().to_owned()]), (CHANNEL, vec![channel.code().to_owned()])],
         ..Beginning::of(SideForm::Offer)
     })
 }

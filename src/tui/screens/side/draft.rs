@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::domain::id::StaffId;
 use crate::store::SideDraft;
@@ -28,11 +29,25 @@ pub(super) struct Content {
 struct Kept {
     focus: String,
     in_front: bool,
+    /// What is changed, and what it was at the beginning.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    begun: Option<Content>,
     #[serde(flatten)]
     content: Content,
 }
 
 impl Form {
+    /// Whether a field says something else than at the beginning. What was not touched stays as it is, whoever
+    /// changed it meanwhile.
+    pub fn is_changed(&self, at: usize) -> bool {
+        let (code, now) = (self.spec().fields[at].code, self.content());
+        self.begun.as_ref().is_none_or(|begun| {
+            begun.typed.get(code) != now.typed.get(code) || begun.chosen.get(code) != now.chosen.get(code)
+        })
+    }
+
     pub(super) fn content(&self) -> Content {
         let codes = || self.spec().fields.iter().map(|field| field.code.to_owned());
         let typed = codes().zip(self.typed.iter().map(|field| field.value().to_owned()));
@@ -59,16 +74,19 @@ impl Form {
 
     fn to_kept(&self, in_front: bool) -> String {
         let focus = self.spec().fields[self.focus].code.to_owned();
-        serde_json::to_string(&Kept { focus, in_front, content: self.content() }).unwrap_or_default()
+        let begun = self.of.and(self.begun.clone());
+        let kept = Kept { focus, in_front, of: self.of, begun, content: self.content() };
+        serde_json::to_string(&kept).unwrap_or_default()
     }
 
     /// The form that a draft holds, and whether it was in front. A draft that cannot be read opens empty rather than
     /// not at all.
     pub fn from_draft(draft: &SideDraft) -> (Self, bool) {
-        let Kept { focus, in_front, content } = serde_json::from_str(&draft.form).unwrap_or_default();
-        let beginning = Beginning { call: draft.call, ..Beginning::of(draft.kind) };
+        let Kept { focus, in_front, of, begun, content } =
+            serde_json::from_str(&draft.form).unwrap_or_default();
+        let beginning = Beginning { call: draft.call, of, ..Beginning::of(draft.kind) };
         let mut form = Self::new(draft.id, draft.began, beginning);
-        form.begun = None;
+        form.begun = begun;
         for (at, field) in form.spec().fields.iter().enumerate() {
             form.typed[at].set(content.typed.get(field.code).map_or("", String::as_str));
             if let Some(codes) = content.chosen.get(field.code) {

@@ -29,6 +29,8 @@ pub struct Form {
     pub kind: SideForm,
     /// The call in which it is typed.
     pub call: Option<CallId>,
+    /// What is there already and is to be changed; `None`: something new.
+    pub of: Option<Uuid>,
     /// When it was opened.
     pub began: Instant,
     /// The field with the cursor.
@@ -69,6 +71,7 @@ impl Form {
             id,
             kind: beginning.kind,
             call: beginning.call,
+            of: beginning.of,
             began,
             focus: 0,
             saving: Saving::No,
@@ -82,8 +85,8 @@ impl Form {
         for (at, text) in beginning.typed {
             form.typed[at].set(&text);
         }
-        for (at, code) in beginning.chosen {
-            form.chosen[at] = vec![code];
+        for (at, codes) in beginning.chosen {
+            form.chosen[at] = codes;
         }
         form.begun = Some(form.content());
         form
@@ -133,7 +136,7 @@ impl Form {
         match self.sort() {
             Sort::Ticks(codes) => self.tick(&codes(), text),
             Sort::One(codes) => self.choose(&codes(), |name| fold(name.to(cx.lang)).starts_with(&fold(text))),
-            Sort::Line | Sort::Lines | Sort::Language => {
+            Sort::Line | Sort::Lines | Sort::Language | Sort::Languages => {
                 self.typed[self.focus].write(text);
                 self.at = 0;
             }
@@ -167,6 +170,10 @@ impl Form {
         let (before, sort) = (self.typed.len() - 1, self.sort());
         match (action, sort) {
             (Action::Accept, _) if self.fits_nothing(self.focus, cx) => {}
+            // The next one can follow at once; Enter with nothing typed moves on.
+            (Action::Accept, Sort::Languages) if self.text(self.focus).is_some() || self.at > 0 => {
+                self.accept(cx);
+            }
             (Action::Down, _) if sort.is_search() => {
                 self.at = (self.at + 1).min(self.choices(cx).len().saturating_sub(1));
             }
@@ -175,7 +182,7 @@ impl Form {
             (Action::Accept | Action::NextField | Action::Down, _) => self.step(1, cx),
             (Action::PreviousField | Action::Up, _) => self.step(before, cx),
             // Where nothing is typed, deleting takes the choice away.
-            (Action::DeleteBack | Action::DeleteLine, Sort::Language)
+            (Action::DeleteBack | Action::DeleteLine, Sort::Language | Sort::Languages)
                 if self.typed[self.focus].is_empty() =>
             {
                 self.chosen[self.focus].pop();
@@ -188,7 +195,7 @@ impl Form {
                 self.choose(&codes, |_| true);
             }
             (_, Sort::Ticks(_) | Sort::One(_)) => {}
-            (other, Sort::Line | Sort::Lines | Sort::Language) => {
+            (other, Sort::Line | Sort::Lines | Sort::Language | Sort::Languages) => {
                 if self.typed[self.focus].act(other) {
                     self.at = 0;
                 }
@@ -211,13 +218,16 @@ impl Form {
 
     // --- what is searched for -------------------------------------------------------------------------------
 
-    /// The choices of the field with the cursor. While nothing is typed, what is chosen is the first of them.
+    /// The choices of the field with the cursor. While nothing is typed, the one that is chosen is the first of them;
+    /// where several are, they are not offered again.
     pub fn choices(&self, cx: &Cx<'_>) -> Vec<Choice> {
         if !self.sort().is_search() {
             return Vec::new();
         }
         let mut found = found(self.typed[self.focus].value(), cx);
-        if self.text(self.focus).is_none() {
+        if matches!(self.sort(), Sort::Languages) {
+            found.retain(|choice| !self.chosen[self.focus].contains(&choice.code));
+        } else if self.text(self.focus).is_none() {
             for code in &self.chosen[self.focus] {
                 found.retain(|choice| choice.code != *code);
                 found.splice(0..0, chosen(FieldId::Language, code, cx));
@@ -238,7 +248,10 @@ impl Form {
             return;
         }
         if let Some(choice) = self.choices(cx).into_iter().nth(self.at) {
-            self.chosen[self.focus] = vec![choice.code];
+            match self.sort() {
+                Sort::Languages => self.chosen[self.focus].push(choice.code),
+                _ => self.chosen[self.focus] = vec![choice.code],
+            }
             self.typed[self.focus].clear();
             self.at = 0;
         }

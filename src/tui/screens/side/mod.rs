@@ -1,4 +1,4 @@
-//! Small forms that are typed beside the calls (hosting offers, requests for an interpreter): the one that lies over the screen, those
+//! Small forms that are typed beside the calls (hosting offers, requests for an interpreter, the pool): the one that lies over the screen, those
 //! that were put away, and how all of them are kept, found again and discarded. What each is a form of stands with the
 //! screen that it belongs to.
 
@@ -20,7 +20,7 @@ use crate::tui::keys::{self, Action, Table};
 use crate::tui::screens::calls::form::Saving;
 use crate::tui::screens::calls::in_both;
 use crate::tui::screens::over::Chooser;
-use crate::tui::screens::{offers, translation};
+use crate::tui::screens::{offers, pool, translation};
 
 use form::Form;
 use spec::{Beginning, Spec};
@@ -34,6 +34,7 @@ pub(super) fn spec(kind: SideForm) -> &'static Spec {
     match kind {
         SideForm::Offer => &offers::form::SPEC,
         SideForm::Request => &translation::form::SPEC,
+        SideForm::Interpreter => &pool::form::SPEC,
     }
 }
 
@@ -78,7 +79,8 @@ impl Sides {
     /// Opens a form over the screen: the one that is being typed already, or a new one.
     pub fn begin(&mut self, beginning: Beginning, cx: &Cx<'_>) -> Vec<Effect> {
         let several = spec(beginning.kind).several;
-        let same = |form: &&Form| !several && form.kind == beginning.kind && form.call == beginning.call;
+        let is_of = (beginning.kind, beginning.call, beginning.of);
+        let same = |form: &&Form| !several && (form.kind, form.call, form.of) == is_of;
         let begun = self.forms.iter().find(same).map(|form| form.id);
         self.front = begun.or_else(|| {
             self.forms.push(Form::new(cx.fresh, cx.now, beginning));

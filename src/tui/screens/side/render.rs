@@ -60,6 +60,8 @@ fn height(sort: Sort, notes: usize) -> usize {
         // Two columns.
         Sort::Ticks(codes) => codes().len().div_ceil(2),
         Sort::Lines => notes,
+        // What is chosen, and the search for the next.
+        Sort::Languages => 3,
         Sort::Line | Sort::One(_) | Sort::Language => 1,
     }
 }
@@ -114,9 +116,17 @@ fn render_field(frame: &mut Frame<'_>, place: Rect, form: &Form, at: usize, cx: 
             value.as_position()
         }
         Sort::Language if form.typed(at).is_empty() => {
-            let names = form.chosen(at).iter().filter_map(|code| chosen(FieldId::Language, code, cx));
-            put(value.y, &names.map(|choice| choice.name).collect::<Vec<_>>().join(", "));
+            put(value.y, &names(form, at, cx));
             value.as_position()
+        }
+        Sort::Languages => {
+            let last = value.bottom().saturating_sub(1);
+            let lines = wrap(&names(form, at, cx), room);
+            // The latest ones are in sight.
+            let first = lines.len().saturating_sub(usize::from(last - value.y));
+            (value.y..last).zip(&lines[first..]).for_each(|(y, line)| put(y, line.trim_end()));
+            let search = Rect { y: last, height: 1, ..value };
+            form.typed(at).render(search, frame.buffer_mut(), cx.theme.text)
         }
         Sort::Line | Sort::Lines | Sort::Language => {
             form.typed(at).render(value, frame.buffer_mut(), cx.theme.text)
@@ -140,6 +150,12 @@ fn render_field(frame: &mut Frame<'_>, place: Rect, form: &Form, at: usize, cx: 
     let text = cut(&text, room);
     let x = value.right().saturating_sub(u16::try_from(width(&text)).unwrap_or(0)).max(value.x);
     frame.buffer_mut().set_stringn(x, last, text, room, cx.theme.notice);
+}
+
+/// The languages that are chosen in a field.
+fn names(form: &Form, at: usize, cx: &Cx<'_>) -> String {
+    let names = form.chosen(at).iter().filter_map(|code| chosen(FieldId::Language, code, cx));
+    names.map(|choice| choice.name).collect::<Vec<_>>().join(", ")
 }
 
 /// Below the fields: what can be chosen in the one with the cursor, or what is wrong with it, or to know, in whole.

@@ -1,9 +1,11 @@
 //! What a small form is a form of, as data: its fields and words, what can be wrong, and the record that it makes.
 
+use uuid::Uuid;
+
 use crate::domain::code::SideForm;
 use crate::domain::id::{CallId, StaffId};
 use crate::domain::time::{BadTime, Instant};
-use crate::domain::translation::BadDue;
+use crate::domain::translation::{BadDue, BadHours};
 use crate::i18n::codes::Worded;
 use crate::i18n::{Lang, Word, word};
 use crate::tui::app::Cx;
@@ -70,12 +72,14 @@ pub enum Sort {
     One(Codes),
     /// A language is searched for, with its variant.
     Language,
+    /// Languages are searched for, one after the other.
+    Languages,
 }
 
 impl Sort {
     /// Whether it is searched for among many.
     pub const fn is_search(self) -> bool {
-        matches!(self, Self::Language)
+        matches!(self, Self::Language | Self::Languages)
     }
 }
 
@@ -88,6 +92,8 @@ pub enum Fault {
     Time(BadTime),
     /// It is no time for which anything can be scheduled.
     Due(Instant, BadDue),
+    /// It cannot be read as hours of the week.
+    Hours(BadHours),
 }
 
 /// What to know of a field: beside it, and where there is more room.
@@ -114,15 +120,17 @@ pub struct Beginning {
     pub kind: SideForm,
     /// The call in which it is typed.
     pub call: Option<CallId>,
+    /// What is there already and is to be changed; `None`: something new.
+    pub of: Option<Uuid>,
     /// What stands in its fields of text.
     pub typed: Vec<(usize, String)>,
     /// What is chosen in the others.
-    pub chosen: Vec<(usize, String)>,
+    pub chosen: Vec<(usize, Vec<String>)>,
 }
 
 impl Beginning {
     /// Nothing is known.
     pub const fn of(kind: SideForm) -> Self {
-        Self { kind, call: None, typed: Vec::new(), chosen: Vec::new() }
+        Self { kind, call: None, of: None, typed: Vec::new(), chosen: Vec::new() }
     }
 }

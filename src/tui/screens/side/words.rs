@@ -13,6 +13,9 @@ pub fn short(fault: &Fault, cx: &Cx<'_>) -> String {
         Fault::Time(_) => word("escreva 12:30, ou 2026-11-24 09:30", "write 12:30, or 2026-11-24 09:30")
             .to(cx.lang)
             .to_owned(),
+        Fault::Hours(_) => {
+            word("escreva seg-sex 09:00-13:00", "write mon-fri 09:00-13:00").to(cx.lang).to_owned()
+        }
         Fault::Due(_, bad) => {
             let why = if bad.past { word("já passou", "has passed") } else { word("fechada", "closed") };
             let why = why.to(cx.lang);
@@ -32,6 +35,7 @@ pub fn short(fault: &Fault, cx: &Cx<'_>) -> String {
 pub fn long(fault: &Fault, cx: &Cx<'_>) -> Option<String> {
     match fault {
         Fault::Said(_) => None,
+        Fault::Hours(bad) => Some(translation::bad_hours(cx.lang, bad)),
         Fault::Time(bad) => Some(errors::bad_time(cx.lang, bad)),
         Fault::Due(due, bad) => {
             let next = bad.next.map(|next| {

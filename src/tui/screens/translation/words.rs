@@ -160,7 +160,7 @@ pub fn candidate(lang: Lang, candidate: &Candidate<'_>, cx: &Cx<'_>) -> String {
 }
 
 /// How long ago.
-fn ago(lang: Lang, span: TimeDelta) -> String {
+pub fn ago(lang: Lang, span: TimeDelta) -> String {
     let (days, hours, minutes) = (span.num_days(), span.num_hours(), span.num_minutes().max(0));
     if days > 0 {
         say!(lang, "há {days} d", "{days} d ago")
