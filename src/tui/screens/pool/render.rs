@@ -11,7 +11,7 @@ use crate::i18n::codes::Worded;
 use crate::i18n::{Word, translation, word};
 use crate::tui::app::Cx;
 use crate::tui::screens::calls::words::NOTHING_FITS;
-use crate::tui::screens::side::{NOT_SAVED_YET, Sides};
+use crate::tui::screens::side::{NOT_SAVED_YET, Sides, TAKE_UP};
 use crate::tui::screens::translation::words::{self, ago, when};
 use crate::tui::widgets::cells::{cut, fit, width, wrap};
 use crate::tui::widgets::panel::{first_in_sight, panel};
@@ -37,13 +37,17 @@ impl Pool {
         let at = self.at(&lines);
         let [above, below] = Layout::vertical([Constraint::Min(5), Constraint::Length(DETAIL)]).areas(area);
         self.render_list(frame, above, &lines, at, cx);
-        let detail = match lines.get(at) {
-            Some(Line::There(standing)) => Some(standing),
-            _ => None,
+        let (title, detail) = match lines.get(at) {
+            Some(Line::There(standing)) => (standing.interpreter.label(), Some(standing)),
+            Some(Line::Typed(form)) => ((form.spec().title)(form, cx.lang), None),
+            None => (String::new(), None),
         };
-        let title = detail.map(|one| one.interpreter.label()).unwrap_or_default();
         let inside = panel(frame, below, &clean_line(&title), false, cx.theme);
         let room = usize::from(inside.width).saturating_sub(2);
+        if let Some(Line::Typed(_)) = lines.get(at) {
+            let next = cut(TAKE_UP.to(cx.lang), room);
+            frame.buffer_mut().set_stringn(inside.x + 1, inside.y, next, room, cx.theme.accent);
+        }
         let facts = detail.map(|one| facts(one, cx)).unwrap_or_default();
         let label = facts.iter().map(|(label, _)| width(label.to(cx.lang))).max().unwrap_or(0) + 2;
         let rows = facts.iter().flat_map(|(name, value)| {

@@ -172,7 +172,11 @@ impl Form {
             (Action::Accept, _) if self.fits_nothing(self.focus, cx) => {}
             // The next one can follow at once; Enter with nothing typed moves on.
             (Action::Accept, Sort::Languages) if self.text(self.focus).is_some() || self.at > 0 => {
-                self.accept(cx);
+                self.accept(true, cx);
+            }
+            (Action::Accept, Sort::Language) => {
+                self.accept(true, cx);
+                self.step(1, cx);
             }
             (Action::Down, _) if sort.is_search() => {
                 self.at = (self.at + 1).min(self.choices(cx).len().saturating_sub(1));
@@ -206,7 +210,7 @@ impl Form {
 
     /// Goes on to another field. What was typed in the one that is left and cannot be is said at once.
     fn step(&mut self, by: usize, cx: &Cx<'_>) {
-        self.accept(cx);
+        self.accept(false, cx);
         let left = self.focus;
         if self.text(left).is_some() {
             self.faults.retain(|(at, _)| *at != left);
@@ -241,10 +245,11 @@ impl Form {
         searched && found(self.typed[at].value(), cx).is_empty()
     }
 
-    /// Takes the marked choice where something was typed or the mark was moved; a language is never guessed.
-    fn accept(&mut self, cx: &Cx<'_>) {
+    /// Takes the marked choice where something was typed or, when `moved`, where the mark was moved; a language is never
+    /// guessed, and none is taken by just passing through.
+    fn accept(&mut self, moved: bool, cx: &Cx<'_>) {
         let searched = self.text(self.focus).is_some();
-        if !self.sort().is_search() || !(searched || self.at > 0) {
+        if !self.sort().is_search() || !(searched || (moved && self.at > 0)) {
             return;
         }
         if let Some(choice) = self.choices(cx).into_iter().nth(self.at) {
@@ -297,7 +302,7 @@ impl Form {
     /// Makes the record and asks for it to be saved; where it is not complete, says so beside the fields and puts
     /// the cursor in the first.
     pub fn save(&mut self, who: StaffId, cx: &Cx<'_>) -> Option<Effect> {
-        self.accept(cx);
+        self.accept(false, cx);
         self.faults = self.wrong(cx);
         if let Some((at, _)) = self.faults.first() {
             (self.focus, self.at) = (*at, 0);

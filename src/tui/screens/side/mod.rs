@@ -27,6 +27,8 @@ use spec::{Beginning, Spec};
 
 /// What is typed and not recorded yet, in a list.
 pub const NOT_SAVED_YET: Word = word("por guardar", "unsaved");
+/// The key that takes it up again.
+pub const TAKE_UP: Word = word("Enter → retomar o que está escrito", "Enter → take up what is written");
 const DISCARD_IT: Word = word("descartar o que está escrito", "discard what is written");
 
 /// What a form is a form of.

@@ -12,9 +12,9 @@ use crate::domain::text::clean_line;
 use crate::domain::time::Instant;
 use crate::domain::translation::{Party, PartyRole, PartyState, Request, next_step};
 use crate::i18n::codes::Worded;
-use crate::i18n::word;
 use crate::say;
 use crate::tui::app::Cx;
+use crate::tui::screens::side::TAKE_UP;
 use crate::tui::screens::side::form::Form;
 use crate::tui::widgets::cells::{cut, fit, right};
 use crate::tui::widgets::panel::panel;
@@ -54,8 +54,8 @@ pub fn render_typed(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>)
     for (y, line) in (inside.y..last).zip(lines) {
         frame.buffer_mut().set_stringn(inside.x + 1, y, cut(&clean_line(&line), room), room, cx.theme.text);
     }
-    let next = word("Enter → retomar o que está escrito", "Enter → take up what is written").to(cx.lang);
-    frame.buffer_mut().set_stringn(inside.x + 1, last, cut(next, room), room, cx.theme.accent);
+    let next = cut(TAKE_UP.to(cx.lang), room);
+    frame.buffer_mut().set_stringn(inside.x + 1, last, next, room, cx.theme.accent);
 }
 
 /// What was asked: by whom, when, for when, and what to know.

@@ -177,6 +177,18 @@ fn a_language_that_nobody_covers_is_told_at_once_and_queued_all_the_same() {
 }
 
 #[test]
+fn a_mark_that_was_only_moved_changes_the_language_with_enter_and_not_in_passing() {
+    let mut console = hospital();
+    console.press("shift-tab down tab");
+    assert!(line(&console, "Língua").contains("árabe (Iraque)"), "{}", console.screen(80, 24));
+    console.press("shift-tab down ctrl-s");
+    assert_eq!(requests(&console)[0].0.language.code.as_str(), "ara");
+    let mut console = hospital();
+    console.press("shift-tab down enter ctrl-s");
+    assert_eq!(requests(&console)[0].0.language.code.as_str(), "por");
+}
+
+#[test]
 fn what_fits_no_language_stays_and_is_said() {
     let mut console = at_the_queue();
     console.press("n E tab tab tab tab q q q q enter");
