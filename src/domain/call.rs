@@ -20,6 +20,15 @@ pub struct Asked {
     pub variant: Option<String>,
 }
 
+impl Asked {
+    /// The language of a code, `ara`, or of a code with its variant, `ara:Iraq`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let (code, variant) =
+            code.split_once(':').map_or((code, None), |(code, variant)| (code, Some(variant)));
+        Some(Self { code: code.parse().ok()?, variant: variant.map(str::to_owned) })
+    }
+}
+
 /// Who served the language, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Route {

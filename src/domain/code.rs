@@ -106,6 +106,18 @@ codes! {
 }
 
 codes! {
+    /// What a small form, typed beside the calls, is a form of.
+    SideForm, "side-form" {
+        /// A hosting offer.
+        Offer = "offer",
+        /// A request for an interpreter.
+        Request = "request",
+        /// An interpreter of the pool.
+        Interpreter = "interpreter",
+    }
+}
+
+codes! {
     /// What the call achieved. A service call has exactly one, a non-service call none.
     Outcome, "outcome" {
         /// The question was answered.

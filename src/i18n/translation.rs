@@ -4,8 +4,8 @@ use super::codes::Worded;
 use super::{Lang, Word, word};
 use crate::domain::id::StaffId;
 use crate::domain::translation::{
-    Asker, BadDue, BadHours, Clash, PartyRole, PartyState, Place, Quality, Refusal, RequestOutcome,
-    UnknownInterpreter, write_spoken,
+    Asker, BadDue, BadHours, Clash, InterpreterHours, PORTUGUESE_DAYS, PartyRole, PartyState, Place, Quality,
+    Refusal, RequestOutcome, UnknownInterpreter, write_hours, write_hours_with, write_spoken,
 };
 use crate::say;
 
@@ -161,6 +161,15 @@ pub fn refusal(lang: Lang, why: Refusal, name: impl Fn(StaffId) -> String) -> St
     }
 }
 
+/// The program that dials did not start.
+pub fn not_dialled(lang: Lang, program: &str, why: &str) -> String {
+    say!(
+        lang,
+        "{program} não arrancou ({why}); marque o número à mão, o passo ficou registado",
+        "{program} did not start ({why}); dial by hand, the step is recorded"
+    )
+}
+
 /// Why nothing can be scheduled for a time, and when it can. Times as people read them.
 pub fn bad_due(lang: Lang, bad: BadDue, at: &str, next: Option<&str>) -> String {
     let why = if bad.past {
@@ -204,6 +213,14 @@ pub fn not_covered(lang: Lang, language: &str) -> String {
         "{nobody}: o pedido fica na fila até se encontrar quem fale",
         "{nobody}: the request stays in the queue until somebody is found"
     )
+}
+
+/// When an interpreter can be called, with the days' names of the language.
+pub fn hours(lang: Lang, hours: &[InterpreterHours]) -> String {
+    match lang {
+        Lang::Pt => write_hours_with(hours, &PORTUGUESE_DAYS),
+        Lang::En => write_hours(hours),
+    }
 }
 
 /// Hours that cannot be understood.

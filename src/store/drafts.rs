@@ -1,10 +1,13 @@
-//! Open calls: drafts that survive whatever happens to the console. Working state, not facts: no journal.
+//! Open calls, and small forms that are being typed: drafts that survive whatever happens to the console. Working
+//! state, not facts: no journal.
 
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use uuid::Uuid;
 
-use super::apply::{micros, time};
+use super::apply::{code, micros, time};
 use super::error::StoreError;
 use super::open::Store;
+use crate::domain::code::{Code, SideForm};
 use crate::domain::id::{CallId, StaffId};
 use crate::domain::time::Instant;
 
@@ -31,9 +34,40 @@ fn read_draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
     Ok(Draft {
         id: CallId(row.get(0)?),
         holder: StaffId(row.get(1)?),
-        offered_to: row.get::<_, Option<uuid::Uuid>>(2)?.map(StaffId),
+        offered_to: row.get::<_, Option<Uuid>>(2)?.map(StaffId),
         began: time(row, 3)?,
         on_hold: row.get(4)?,
+        form: row.get(5)?,
+        updated: time(row, 6)?,
+    })
+}
+
+/// A small form that is being typed, as the store keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SideDraft {
+    /// The form's identity; what is made of it is recorded under the same.
+    pub id: Uuid,
+    /// What it is a form of.
+    pub kind: SideForm,
+    /// Who is typing it.
+    pub holder: StaffId,
+    /// The call in which it is typed.
+    pub call: Option<CallId>,
+    /// When it was begun.
+    pub began: Instant,
+    /// The form as typed so far: JSON of the console's own making.
+    pub form: String,
+    /// When it was last written.
+    pub updated: Instant,
+}
+
+fn read_side_draft(row: &Row<'_>) -> rusqlite::Result<SideDraft> {
+    Ok(SideDraft {
+        id: row.get(0)?,
+        kind: code(row, 1)?,
+        holder: StaffId(row.get(2)?),
+        call: row.get::<_, Option<Uuid>>(3)?.map(CallId),
+        began: time(row, 4)?,
         form: row.get(5)?,
         updated: time(row, 6)?,
     })
@@ -73,8 +107,8 @@ impl Store {
         self.rows(&format!("{SELECT_DRAFT} ORDER BY began, id"), [], read_draft).map_err(|e| self.error(e))
     }
 
-    /// Gives an open call that `from` has to `to`, who offered nothing or was offered it, with what is typed of the
-    /// offers made in it; `None` where it is no longer there or somebody was quicker.
+    /// Gives an open call that `from` has to `to`, who offered nothing or was offered it, with what is typed in it
+    /// beside the call; `None` where it is no longer there or somebody was quicker.
     ///
     /// # Errors
     /// The ways in which a file cannot be written.
@@ -95,7 +129,7 @@ impl Store {
                 return Ok(None);
             }
             change.execute(
-                "UPDATE offer_draft SET holder = ?3 WHERE call = ?1 AND holder = ?2",
+                "UPDATE side_draft SET holder = ?3 WHERE call = ?1 AND holder = ?2",
                 params![id.0, from.0, to.0],
             )?;
             let draft =
@@ -104,5 +138,45 @@ impl Store {
             Ok(draft)
         };
         take(&mut self.db).map_err(|e| StoreError::of(&path, e))
+    }
+
+    /// Keeps a small form as it is typed. One that is recorded already, or whose call somebody else has taken, is left
+    /// alone, as with the draft of a call.
+    ///
+    /// # Errors
+    /// The ways in which a file cannot be written.
+    pub fn keep_side_draft(&mut self, draft: &SideDraft) -> Result<(), StoreError> {
+        self.db
+            .execute(
+                "INSERT INTO side_draft (id, kind, holder, call, began, form, updated) \
+                 SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (SELECT 1 FROM entry WHERE subject = ?1) \
+                 ON CONFLICT (id) DO UPDATE SET form = excluded.form, updated = excluded.updated \
+                 WHERE holder = excluded.holder",
+                params![
+                    draft.id,
+                    draft.kind.code(),
+                    draft.holder.0,
+                    draft.call.map(|call| call.0),
+                    micros(draft.began),
+                    draft.form,
+                    micros(draft.updated)
+                ],
+            )
+            .map(drop)
+            .map_err(|e| self.error(e))
+    }
+
+    /// Every small form that is being typed, oldest first.
+    pub fn side_drafts(&self) -> Result<Vec<SideDraft>, StoreError> {
+        let sql = "SELECT id, kind, holder, call, began, form, updated FROM side_draft ORDER BY began, id";
+        self.rows(sql, [], read_side_draft).map_err(|e| self.error(e))
+    }
+
+    /// Throws away what was typed in a small form.
+    ///
+    /// # Errors
+    /// The ways in which a file cannot be written.
+    pub fn drop_side_draft(&mut self, id: Uuid) -> Result<(), StoreError> {
+        self.db.execute("DELETE FROM side_draft WHERE id = ?1", [id]).map(drop).map_err(|e| self.error(e))
     }
 }

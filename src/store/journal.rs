@@ -155,7 +155,7 @@ impl Store {
     /// disk when this returns.
     ///
     /// The entry's time is `now`, or just after the latest entry that the store has seen, if the clock was set
-    /// back. Recording a call or an offer a second time under the same id changes nothing and says so.
+    /// back. Recording a call, a request, an interpreter or an offer a second time under the same id changes nothing and says so.
     ///
     /// # Errors
     /// [`StoreError::Faults`] where a call's record is incomplete, [`StoreError::OfferFaults`] where an offer's is,
@@ -164,6 +164,16 @@ impl Store {
     /// every case nothing was written.
     pub fn append(&mut self, append: Append, now: Instant) -> Result<Appended, StoreError> {
         let mut done = self.append_all(vec![append], now)?;
+        done.pop().ok_or(StoreError::NoSubject)
+    }
+
+    /// Records what a small form says, and deletes what was kept of the form in the same transaction. A form that makes
+    /// something new is deleted by [`Store::append`] too: it has the identity of what it makes.
+    ///
+    /// # Errors
+    /// As [`Store::append`].
+    pub fn append_typed(&mut self, append: Append, form: Uuid, now: Instant) -> Result<Appended, StoreError> {
+        let mut done = self.record(vec![(append, now)], Some(form))?;
         done.pop().ok_or(StoreError::NoSubject)
     }
 
@@ -181,6 +191,14 @@ impl Store {
     /// # Errors
     /// As [`Store::append`].
     pub fn append_each(&mut self, appends: Vec<(Append, Instant)>) -> Result<Vec<Appended>, StoreError> {
+        self.record(appends, None)
+    }
+
+    fn record(
+        &mut self,
+        appends: Vec<(Append, Instant)>,
+        form: Option<Uuid>,
+    ) -> Result<Vec<Appended>, StoreError> {
         let (id, zone, path) = (self.id, self.zone, self.path.clone());
         let at = |e| StoreError::of(&path, e);
         let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(at)?;
@@ -196,6 +214,9 @@ impl Store {
             apply::apply(&change, zone, &entry).map_err(at)?;
             contacts::follow(&change, &entry.event).map_err(at)?;
             done.push(Appended { seq: entry.seq, at: entry.at, already: false });
+        }
+        if let Some(form) = form {
+            change.execute("DELETE FROM side_draft WHERE id = ?1", [form]).map_err(at)?;
         }
         change.commit().map_err(at)?;
         Ok(done)
@@ -223,13 +244,14 @@ impl From<rusqlite::Error> for Refusal {
     }
 }
 
-/// Where the first entry about a call, a request or an offer is already in the journal, that entry: a retry after an
+/// Where the first entry about a call, a request, an interpreter or an offer is already in the journal, that entry: a retry after an
 /// answer that got lost.
 fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Appended>> {
     let kind = match event {
         Event::CallLogged(_) => "CallLogged",
         Event::InterpreterRequested(_) => "InterpreterRequested",
         Event::HostingOffered(_) => "HostingOffered",
+        Event::InterpreterAdded(_) => "InterpreterAdded",
         _ => return Ok(None),
     };
     db.prepare_cached(
@@ -245,16 +267,15 @@ fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Ap
     .optional()
 }
 
-/// What is recorded or discarded is no longer open. What was typed of an offer goes with the call that is discarded,
+/// What is recorded or discarded is no longer open. What was typed beside a call goes with the call that is discarded,
 /// but outlives the one that is recorded.
 fn forget_draft(db: &Connection, event: &Event) -> rusqlite::Result<()> {
     let statements: &[&str] = match event {
         Event::CallLogged(_) => &["DELETE FROM draft WHERE id = ?1"],
         Event::CallDiscarded(_) => {
-            &["DELETE FROM draft WHERE id = ?1", "DELETE FROM offer_draft WHERE call = ?1"]
+            &["DELETE FROM draft WHERE id = ?1", "DELETE FROM side_draft WHERE call = ?1"]
         }
-        Event::HostingOffered(_) => &["DELETE FROM offer_draft WHERE id = ?1"],
-        _ => &[],
+        _ => &["DELETE FROM side_draft WHERE id = ?1"],
     };
     for statement in statements {
         db.prepare_cached(statement)?.execute([event.subject()])?;

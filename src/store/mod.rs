@@ -19,10 +19,10 @@ mod verify;
 
 pub use calls::{CallFilter, Cursor, Page};
 pub use counts::CountsOf;
-pub use drafts::Draft;
+pub use drafts::{Draft, SideDraft};
 pub use error::StoreError;
 pub use journal::{Append, Appended};
-pub use offers::{OfferDraft, OfferFilter};
+pub use offers::OfferFilter;
 pub use open::{Access, Store, default_path};
 pub use people::{ConsoleState, PRESENCE_STALE};
 pub use verify::{Fault, Report};

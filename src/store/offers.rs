@@ -1,4 +1,4 @@
-//! Hosting offers: their read table, the questions asked of it, and the offers that are being typed.
+//! Hosting offers: their read table, and the questions asked of it.
 
 use chrono::NaiveDate;
 use rusqlite::types::Value;
@@ -14,7 +14,7 @@ use crate::domain::event::Private;
 use crate::domain::id::{CallId, OfferId, StaffId, typed_reference};
 use crate::domain::offer::{Closing, Offer, OfferFacts};
 use crate::domain::text::fold;
-use crate::domain::time::{Instant, civil_day};
+use crate::domain::time::civil_day;
 
 /// Which offers are meant; a field that is empty does not restrict.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -129,34 +129,6 @@ pub(super) fn save(db: &Connection, zone: chrono_tz::Tz, offer: &Offer) -> rusql
     Ok(())
 }
 
-/// An offer that is being typed, as the store keeps it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OfferDraft {
-    /// The offer that it will be.
-    pub id: OfferId,
-    /// Who is typing it.
-    pub holder: StaffId,
-    /// The call in which it is made.
-    pub call: Option<CallId>,
-    /// When it was begun.
-    pub began: Instant,
-    /// The form as typed so far: JSON of the console's own making.
-    pub form: String,
-    /// When it was last written.
-    pub updated: Instant,
-}
-
-fn read_draft(row: &Row<'_>) -> rusqlite::Result<OfferDraft> {
-    Ok(OfferDraft {
-        id: OfferId(row.get(0)?),
-        holder: StaffId(row.get(1)?),
-        call: row.get::<_, Option<Uuid>>(2)?.map(CallId),
-        began: time(row, 3)?,
-        form: row.get(4)?,
-        updated: time(row, 5)?,
-    })
-}
-
 impl Store {
     /// The offers that are meant, newest first, at most `limit`.
     pub fn offers(&self, filter: &OfferFilter, limit: usize) -> Result<Vec<Offer>, StoreError> {
@@ -177,44 +149,5 @@ impl Store {
             ),
         };
         found.map_err(|e| self.error(e))
-    }
-
-    /// Keeps an offer as it is typed. One that is recorded already, or whose call somebody else has taken, is left
-    /// alone, as with the draft of a call.
-    ///
-    /// # Errors
-    /// The ways in which a file cannot be written.
-    pub fn keep_offer_draft(&mut self, draft: &OfferDraft) -> Result<(), StoreError> {
-        self.db
-            .execute(
-                "INSERT INTO offer_draft (id, holder, call, began, form, updated) \
-                 SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM entry WHERE subject = ?1) \
-                 ON CONFLICT (id) DO UPDATE SET form = excluded.form, updated = excluded.updated \
-                 WHERE holder = excluded.holder",
-                params![
-                    draft.id.0,
-                    draft.holder.0,
-                    draft.call.map(|call| call.0),
-                    micros(draft.began),
-                    draft.form,
-                    micros(draft.updated)
-                ],
-            )
-            .map(drop)
-            .map_err(|e| self.error(e))
-    }
-
-    /// Everything that is being typed as an offer, oldest first.
-    pub fn offer_drafts(&self) -> Result<Vec<OfferDraft>, StoreError> {
-        let sql = "SELECT id, holder, call, began, form, updated FROM offer_draft ORDER BY began, id";
-        self.rows(sql, [], read_draft).map_err(|e| self.error(e))
-    }
-
-    /// Throws away what was typed of an offer.
-    ///
-    /// # Errors
-    /// The ways in which a file cannot be written.
-    pub fn drop_offer_draft(&mut self, id: OfferId) -> Result<(), StoreError> {
-        self.db.execute("DELETE FROM offer_draft WHERE id = ?1", [id.0]).map(drop).map_err(|e| self.error(e))
     }
 }

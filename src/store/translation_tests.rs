@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::*;
 use crate::clock::Clock;
 use crate::domain::call::Asked;
-use crate::domain::code::Channel;
+use crate::domain::code::{Channel, SideForm};
 use crate::domain::event::{Event, Private};
 use crate::domain::id::{CallId, InterpreterId, RequestId, StaffId};
 use crate::domain::time::Instant;
@@ -95,6 +95,43 @@ fn a_conference_is_read_back_and_the_journal_rebuilds_it() {
     assert_eq!((found[0].waited_s(ten()), found[0].interpreted_s(ten())), (300, 1200));
     assert_eq!(found[0].private.phone.as_deref(), Some("912 000 111"));
     assert_eq!(store.verify(|_, _| {}).unwrap().faults, []);
+}
+
+/// What is typed to change an interpreter has an identity of its own.
+#[test]
+fn what_is_typed_of_an_interpreter_goes_when_the_change_is_recorded_and_not_with_anybody_elses() {
+    let (_directory, mut store) = store();
+    let id = add_interpreter(&mut store, 71, "Aamir");
+    let draft = |number| SideDraft {
+        id: Uuid::from_u128(number),
+        kind: SideForm::Interpreter,
+        holder: staff(number),
+        call: None,
+        began: ten(),
+        form: r#"{"typed":{"phone":"914"}}"#.into(),
+        updated: ten(),
+    };
+    store.keep_side_draft(&draft(1)).unwrap();
+    store.keep_side_draft(&draft(2)).unwrap();
+    let facts = store.interpreters().unwrap().remove(0).facts;
+    let change = Append {
+        who: staff(1),
+        event: Event::InterpreterChanged(facts),
+        private: Private { name: Some("Aamir".into()), phone: Some("914".into()), ..Private::default() },
+    };
+    store.append_typed(change, Uuid::from_u128(1), ten()).unwrap();
+    assert_eq!(store.side_drafts().unwrap(), [draft(2)]);
+    assert_eq!(store.interpreters().unwrap()[0].phone.as_deref(), Some("914"));
+
+    // A new one has the identity of its form, and a retry adds nobody twice.
+    store.keep_side_draft(&draft(3)).unwrap();
+    let new = add_interpreter(&mut store, 3, "Bilal");
+    assert_ne!(new, id);
+    add_interpreter(&mut store, 3, "Bilal");
+    store.keep_side_draft(&draft(3)).unwrap();
+    assert_eq!(store.side_drafts().unwrap(), [draft(2)]);
+    let report = store.verify(|_, _| {}).unwrap();
+    assert_eq!((report.entries, report.faults), (4, Vec::new()));
 }
 
 #[test]

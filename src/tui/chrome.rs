@@ -44,11 +44,12 @@ impl App {
             Place::Setup => self.setup.render(frame, body, &cx),
             Place::SignOn => self.sign_on.render(frame, body, &cx),
             Place::Calls => self.calls.render(frame, body, &cx),
-            Place::Translation => self.translation.render(frame, body, &cx),
+            Place::Translation => self.translation.render(frame, body, &self.sides, &cx),
+            Place::Pool => self.pool.render(frame, body, &self.sides, &cx),
             Place::Counts => self.counts.render(frame, body, &cx),
-            Place::Offers => self.offers.render(frame, body, &cx),
+            Place::Offers => self.offers.render(frame, body, &self.sides, &cx),
         }
-        self.offers.render_form(frame, body, &cx);
+        self.sides.render(frame, body, &cx);
         if let Some(over) = &self.over {
             over.render(frame, body, &cx);
         }
@@ -80,7 +81,7 @@ impl App {
             Some(me) => {
                 let languages: Vec<&str> =
                     me.facts.languages.iter().map(crate::domain::language::LanguageCode::as_str).collect();
-                let presence = self.calls.presence();
+                let presence = self.presence();
                 format!("{} · {} · {}", me.label(), languages.join(" "), presence.word().to(lang))
             }
             None => self.common.line.clone(),
@@ -111,7 +112,8 @@ impl App {
             ("F3", word("Tradução", "Translation"), Place::Translation),
             ("F8", word("Contagens", "Counts"), Place::Counts),
         ] {
-            let here = self.place == place;
+            // The pool belongs to the Translation Service.
+            let here = self.place == place || (self.place == Place::Pool && place == Place::Translation);
             let text = format!(" {key} {} ", name.to(lang));
             let style = if here { theme.chosen } else { theme.faint };
             let room = usize::from(area.right().saturating_sub(x));

@@ -8,7 +8,7 @@ use crate::domain::call::{Call, CallFacts};
 use crate::domain::code::{DiscardReason, Kind, OfferClosing, Split};
 use crate::domain::count::{Count, SplitCount};
 use crate::domain::event::Private;
-use crate::domain::id::{CallId, OfferId, RequestId, ShiftId, StaffId};
+use crate::domain::id::{CallId, InterpreterId, OfferId, RequestId, ShiftId, StaffId};
 use crate::domain::language::LanguageCode;
 use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::phone::Phone;
@@ -17,14 +17,14 @@ use crate::domain::shift::Tally;
 use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
 use crate::domain::translation::{
-    Interpreter, Request, RequestCount, RequestFacts, RequestSplitCount, Standing, Step,
+    Interpreter, InterpreterFacts, Request, RequestCount, RequestFacts, RequestSplitCount, Standing, Step,
 };
 use crate::i18n::{Lang, Word};
-use crate::store::{CallFilter, CountsOf, Draft, OfferDraft, OfferFilter, StoreError};
+use crate::store::{CallFilter, CountsOf, Draft, OfferFilter, SideDraft, StoreError};
 
 use super::keys::Action;
-use super::screens::offers::form::Beginning;
 use super::screens::over::Chooser;
+use super::screens::side::spec::Beginning;
 
 /// What a screen asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,8 +50,10 @@ pub enum Ask {
     Choose(Chooser),
     /// Offer an open call to a colleague.
     Offer(CallId, StaffId),
-    /// Open the form of an offer over the screen.
-    BeginOffer(Box<Beginning>),
+    /// Open a small form over the screen.
+    Begin(Box<Beginning>),
+    /// Take up a small form that was put away.
+    Resume(Uuid),
     /// Show an offer's record.
     ShowOffer(OfferId),
     /// Say something below the screen.
@@ -146,6 +148,21 @@ pub enum Write {
         step: Step,
         /// A remark, where the operator made one.
         remark: Option<String>,
+        /// The number to dial, where the step dials somebody whose number is known.
+        number: Option<String>,
+    },
+    /// Add an interpreter to the pool, or change what is known of one.
+    Interpreter {
+        /// Who does.
+        who: StaffId,
+        /// The form in which it was typed.
+        form: Uuid,
+        /// Whether they are new.
+        new: bool,
+        /// Languages, hours, whether they work for the pool.
+        facts: Box<InterpreterFacts>,
+        /// Name, phone, notes.
+        private: Private,
     },
     /// Record a hosting offer.
     Offer {
@@ -156,10 +173,10 @@ pub enum Write {
         /// The contact, notes.
         private: Private,
     },
-    /// Keep an offer as it is typed. Of several that wait for the same offer only the last is written.
-    KeepOfferDraft(OfferDraft),
-    /// Discard what is typed of an offer.
-    DropOfferDraft(OfferId),
+    /// Keep a small form as it is typed. Of several that wait for the same one only the last is written.
+    KeepSideDraft(SideDraft),
+    /// Discard what is typed in a small form.
+    DropSideDraft(Uuid),
     /// Close an offer.
     CloseOffer {
         /// Who closes it.
@@ -225,8 +242,8 @@ pub enum Read {
         /// How many at most.
         limit: usize,
     },
-    /// The offers that everybody is typing.
-    OfferDrafts {
+    /// The small forms that everybody is typing.
+    SideDrafts {
         /// The question's number.
         number: u64,
     },
@@ -311,6 +328,17 @@ pub enum Reply {
         id: RequestId,
         /// When it was committed.
         at: Instant,
+        /// The program that dials did not start: which, and why. The step is recorded, the operator dials.
+        not_dialled: Option<(String, String)>,
+    },
+    /// What was said of the interpreter is on disk.
+    InterpreterSaved {
+        /// The form in which it was typed.
+        form: Uuid,
+        /// Whom.
+        id: InterpreterId,
+        /// When it was committed.
+        at: Instant,
     },
     /// An open call was taken, unless somebody was quicker.
     Taken(Option<Draft>),
@@ -328,8 +356,8 @@ pub enum Reply {
         /// When it was committed.
         at: Instant,
     },
-    /// What was typed of the offer is discarded.
-    OfferDropped(OfferId),
+    /// What was typed in the small form is discarded.
+    SideDropped(Uuid),
     /// The offer is closed.
     OfferClosed,
     /// The newest offers.
@@ -339,12 +367,12 @@ pub enum Reply {
         /// The offers, newest first.
         offers: Vec<Offer>,
     },
-    /// The offers that everybody is typing.
-    OfferDrafts {
+    /// The small forms that everybody is typing.
+    SideDrafts {
         /// The question's number.
         number: u64,
         /// What is typed, oldest first.
-        drafts: Vec<OfferDraft>,
+        drafts: Vec<SideDraft>,
     },
     /// It was done, and there is nothing else to say: an open call is kept, colleagues see who is free. If it could
     /// not be done before, that is over.
@@ -442,14 +470,16 @@ pub enum Failed {
     Log(CallId, Kind),
     /// Keeping this open call.
     Draft(CallId),
-    /// Taking, discarding or undoing a call; discarding or closing an offer.
+    /// Taking, discarding or undoing a call; discarding a small form; closing an offer.
     Call,
     /// Asking for an interpreter, or a step in a request.
     Request(RequestId),
+    /// Adding or changing an interpreter by this form.
+    Interpreter(Uuid),
     /// Recording this offer.
     Offer(OfferId),
-    /// Keeping what is typed of this offer.
-    OfferDraft(OfferId),
+    /// Keeping what is typed in this small form.
+    SideDraft(Uuid),
     /// Saying who is free: working state, the next beat mends it.
     Presence,
     /// Looking something up.

@@ -18,6 +18,7 @@ mod offers;
 mod refused;
 #[path = "../support/mod.rs"]
 mod support;
+mod translation;
 mod typing;
 
 use std::collections::BTreeMap;

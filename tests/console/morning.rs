@@ -47,8 +47,12 @@ fn look_at(console: &mut Console, language: &str) {
     console.wait_for("Held by");
     console.wait_for(&format!(" {language} "));
     let settled = |console: &Console, other: &str| {
-        console.wait_until(|screen| chosen(&screen.contents()).is_some_and(|title| title != other));
-        chosen(&console.screen()).unwrap_or_default()
+        let title = std::cell::RefCell::new(String::new());
+        console.wait_until(|screen| {
+            let found = chosen(&screen.contents()).filter(|title| title != other);
+            found.map(|found| title.replace(found)).is_some()
+        });
+        title.into_inner()
     };
     let mut title = settled(console, "");
     while !title.starts_with(&format!("┌ {language} ·")) {
@@ -93,8 +97,20 @@ fn say_goodbye(console: &mut Console, note: &str) {
 
 #[test]
 fn a_morning_is_told_alike_by_journal_screen_and_counts() {
+    let line = two_callers(a_line());
+    let line = the_second_interpreter_joins(line);
+    let line = the_others_end(line);
+    let line = goodbye(line);
+    the_journal_says_it(&line);
+    the_counts_say_it(&line);
+    until(&line, "the queue to be empty", |store| store.open_requests().unwrap().is_empty().then_some(()));
+    verified(&line);
+}
+
+/// Urdu for Olena, Wolof for João: both see who goes first, and one of them gets the first.
+fn two_callers(line: Line) -> Line {
     // 10:00:00. Somebody who speaks Urdu calls Olena.
-    let line = at(a_line(), "10:00:00");
+    let line = at(line, "10:00:00");
     let mut olena = at_work(&line, "olena");
     ask_for(&mut olena, "urdu", "despejo");
     olena.wait_for("Interpreter asked for");
@@ -125,6 +141,10 @@ fn a_morning_is_told_alike_by_journal_screen_and_counts() {
     leave(olena);
     leave(joao);
 
+    line
+}
+
+fn the_second_interpreter_joins(line: Line) -> Line {
     // 10:01:30. Aamir does not answer: the caller is off hold, and Bushra is next.
     let line = at(line, "10:01:30");
     let mut olena = at_work(&line, "olena");
@@ -144,6 +164,11 @@ fn a_morning_is_told_alike_by_journal_screen_and_counts() {
     olena.wait_for("Enter → take back: caller");
     olena.press(keys::ENTER);
     olena.wait_for("Enter → end: interpreted");
+    leave(olena);
+    line
+}
+
+fn the_others_end(line: Line) -> Line {
     // A language that nobody covers: said at once, and João tells the caller.
     let mut joao = at_work(&line, "joão");
     joao.wait_for("New call");
@@ -158,7 +183,6 @@ fn a_morning_is_told_alike_by_journal_screen_and_counts() {
     joao.wait_for("Enter → end: not covered");
     joao.press(keys::ENTER);
     joao.wait_for("ended at 10:02: not covered");
-    leave(olena);
     leave(joao);
 
     // 10:05:00. Whoever waited for Wolof hangs up.
@@ -169,6 +193,10 @@ fn a_morning_is_told_alike_by_journal_screen_and_counts() {
     joao.wait_for("abandoned · wait 4:00");
     leave(joao);
 
+    line
+}
+
+fn goodbye(line: Line) -> Line {
     // 10:12:10. Ten minutes of Urdu, and goodbye.
     let line = at(line, "10:12:10");
     let mut olena = at_work(&line, "olena");
@@ -193,8 +221,12 @@ fn a_morning_is_told_alike_by_journal_screen_and_counts() {
     olena.wait_for_sentence("interpreted · Bushra Malik · wait 2:10 · 10 min");
     leave(olena);
 
-    // The journal says it, to the second.
-    let urdu = request(&line, "urd");
+    line
+}
+
+/// To the second.
+fn the_journal_says_it(line: &Line) {
+    let urdu = request(line, "urd");
     let seconds = |at: sosline::domain::time::Instant| at.format("%H:%M:%S").to_string();
     assert_eq!(seconds(urdu.facts.asked), "10:00:00");
     assert_eq!(urdu.served.map(seconds).as_deref(), Some("10:02:10"));
@@ -203,15 +235,17 @@ fn a_morning_is_told_alike_by_journal_screen_and_counts() {
     assert_eq!((urdu.waited_s(ended), urdu.interpreted_s(ended)), (130, 600));
     let states: Vec<PartyState> = urdu.parties.iter().map(|party| party.state).collect();
     assert_eq!(states, [PartyState::Left, PartyState::NoAnswer, PartyState::Left]);
-    let wolof = request(&line, "wol");
+    let wolof = request(line, "wol");
     assert!(wolof.facts.sensitive);
     assert_eq!(
         wolof.ended.map(|(at, outcome)| (wolof.waited_s(at), outcome)),
         Some((240, RequestOutcome::Abandoned))
     );
-    assert_eq!(request(&line, "quz").ended.map(|(_, outcome)| outcome), Some(RequestOutcome::NotCovered));
+    assert_eq!(request(line, "quz").ended.map(|(_, outcome)| outcome), Some(RequestOutcome::NotCovered));
+}
 
-    // And so do the counts and the call's row.
+/// The counts, and the call's own row.
+fn the_counts_say_it(line: &Line) {
     let day = ["--from", TODAY, "--to", TODAY];
     let counted = |more: &[&str]| {
         let args = [&["counts", "--of", "requests", "--format", "csv"], &day[..], more].concat();
@@ -231,11 +265,9 @@ fn a_morning_is_told_alike_by_journal_screen_and_counts() {
     let unmet: Vec<&str> =
         by_language.iter().filter(|row| row["unmet"] == "1").map(|row| row["language"].as_str()).collect();
     assert_eq!(unmet, ["quz"]);
-    let call = calls(&line).into_iter().find(|call| call["language"] == "urd").unwrap();
+    let call = calls(line).into_iter().find(|call| call["language"] == "urd").unwrap();
     assert_eq!(
         [&call["interpreter"], &call["interpreter_wait_s"], &call["interpreter_minutes"], &call["route"]],
         ["Bushra Malik", "130", "10", "translation-service"]
     );
-    until(&line, "the queue to be empty", |store| store.open_requests().unwrap().is_empty().then_some(()));
-    verified(&line);
 }

@@ -31,7 +31,7 @@ fn half_an_offer(line: &Line) -> crate::support::Console {
 
 fn kept(line: &Line, text: &str) {
     until(line, "the offer on disk", |store| {
-        store.offer_drafts().unwrap().iter().any(|draft| draft.form.contains(text)).then_some(())
+        store.side_drafts().unwrap().iter().any(|draft| draft.form.contains(text)).then_some(())
     });
 }
 
@@ -71,7 +71,7 @@ fn killed_half_way_the_offer_is_in_front_again_and_is_linked_to_its_call() {
     again.wait_until_gone("New call");
     assert_eq!(the_call(&line)["reference"], field("call"));
     until(&line, "the end of all drafts", |store| {
-        (store.drafts().unwrap().is_empty() && store.offer_drafts().unwrap().is_empty()).then_some(())
+        (store.drafts().unwrap().is_empty() && store.side_drafts().unwrap().is_empty()).then_some(())
     });
     verified(&line);
     leave(again);
@@ -95,7 +95,7 @@ fn an_offer_without_a_call_outlives_the_console_too_and_is_closed_from_the_list(
     let mut again = at_work(&line, "olena");
     again.wait_for("No calls yet today");
     again.press("O");
-    again.wait_for("not saved yet");
+    again.wait_for("unsaved");
     again.press(keys::ENTER);
     again.wait_for("[x] 6 employment");
     again.press(keys::ENTER);

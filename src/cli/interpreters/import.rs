@@ -7,10 +7,10 @@ use serde_json::json;
 
 use super::super::output::object;
 use super::super::{CliError, Context, output};
-use super::{Said, Texts, nobody_yet, record, same_person};
+use super::{Said, Texts, nobody_yet, record};
 use crate::domain::id::{InterpreterId, StaffId};
 use crate::domain::text::clean_line;
-use crate::domain::translation::Interpreter;
+use crate::domain::translation::{Interpreter, same_person};
 use crate::export::unprotect;
 use crate::i18n::Lang;
 use crate::say;

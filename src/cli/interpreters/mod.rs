@@ -6,12 +6,11 @@ mod import;
 mod list;
 
 use super::{CliError, Context, output};
-use crate::dial;
 use crate::domain::event::{Event, Private};
 use crate::domain::id::{InterpreterId, StaffId};
-use crate::domain::text::{clean_text, fold};
+use crate::domain::text::clean_text;
 use crate::domain::translation::{
-    Interpreter, InterpreterFacts, InterpreterHours, Spoken, find_interpreter, parse_hours,
+    Interpreter, InterpreterFacts, InterpreterHours, Spoken, find_interpreter, parse_hours, same_person,
 };
 use crate::i18n::translation as words;
 use crate::say;
@@ -220,13 +219,6 @@ fn nobody_yet(context: &Context) -> Interpreter {
     let id = InterpreterId(context.clock.new_id());
     let facts = InterpreterFacts { id, languages: Vec::new(), hours: Vec::new(), active: true };
     Interpreter { facts, name: None, phone: None, notes: None }
-}
-
-/// Somebody with the same name and the same number, however they are written.
-fn same_person<'a>(person: &Interpreter, others: &'a [Interpreter]) -> Option<&'a Interpreter> {
-    let key = |one: &Interpreter| Some((fold(one.name.as_deref()?), dial::number(one.phone.as_deref()?)?));
-    let wanted = key(person)?;
-    others.iter().find(|other| key(other).as_ref() == Some(&wanted))
 }
 
 fn record(person: &Interpreter, new: bool, who: StaffId) -> Append {

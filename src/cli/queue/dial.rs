@@ -9,6 +9,7 @@ use super::steps::Work;
 use crate::dial;
 use crate::domain::translation::{Candidate, Interpreter, PartyRole, Request, Standing, Step, next_step};
 use crate::i18n::codes::Worded;
+use crate::i18n::translation as words;
 use crate::say;
 use crate::store::StoreError;
 
@@ -55,11 +56,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     }
     if let Err(error) = dial::hand_over(&context.config.dial, &number) {
         let program = context.config.dial.first().map(String::as_str).unwrap_or_default();
-        work.say(&say!(
-            context.lang,
-            "{program} não arrancou ({error}); marque o número à mão, o passo ficou registado",
-            "{program} did not start ({error}); dial by hand, the step is recorded"
-        ));
+        work.say(&words::not_dialled(context.lang, program, &error.to_string()));
     }
     Ok(())
 }

@@ -6,8 +6,8 @@ use super::pool::InterpreterHours;
 use crate::domain::code::{Code, Weekday};
 use crate::domain::text::fold;
 
-/// What people write for a day of the week in Portuguese; the codes are understood as well.
-const PORTUGUESE: [&str; 7] = ["seg", "ter", "qua", "qui", "sex", "sab", "dom"];
+/// What people write for a day of the week in Portuguese, in the order of the week; the codes are understood as well.
+pub const PORTUGUESE_DAYS: [&str; 7] = ["seg", "ter", "qua", "qui", "sex", "sáb", "dom"];
 
 /// The part of a text that is no days and times.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,35 +47,34 @@ fn parse_part(part: &str) -> Option<InterpreterHours> {
 
 fn day(text: &str) -> Option<usize> {
     let text = fold(text);
-    let named = |(code, portuguese): (&Weekday, &str)| text == code.code() || text == portuguese;
-    Weekday::ALL.iter().zip(PORTUGUESE).position(named)
+    let named = |(code, portuguese): (&Weekday, &str)| text == code.code() || text == fold(portuguese);
+    Weekday::ALL.iter().zip(PORTUGUESE_DAYS).position(named)
 }
 
-/// Hours as [`parse_hours`] reads them.
+/// Hours as [`parse_hours`] reads them, with the codes of the days.
 pub fn write_hours(hours: &[InterpreterHours]) -> String {
+    let codes: Vec<&str> = Weekday::ALL.iter().map(|day| day.code()).collect();
+    write_hours_with(hours, &codes)
+}
+
+/// Hours with other names for the seven days, [`PORTUGUESE_DAYS`] for one.
+pub fn write_hours_with(hours: &[InterpreterHours], names: &[&str]) -> String {
     let part = |hours: &InterpreterHours| {
-        let days = write_days(&hours.days);
+        let days = write_days(&hours.days, names);
         format!("{days} {}-{}", hours.from.format("%H:%M"), hours.to.format("%H:%M"))
     };
     hours.iter().map(part).collect::<Vec<_>>().join(", ")
 }
 
 /// Days in the order of the week; three and more in a row are written as a stretch.
-fn write_days(days: &[Weekday]) -> String {
-    let mut written = Vec::new();
-    let mut place = 0;
-    while let Some(first) = Weekday::ALL.get(place) {
-        let long = Weekday::ALL[place..].iter().take_while(|day| days.contains(day)).count();
-        match long {
-            0 => {}
-            1 | 2 => {
-                written.extend(Weekday::ALL[place..place + long].iter().map(|day| day.code().to_owned()));
-            }
-            _ => written.push(format!("{}-{}", first.code(), Weekday::ALL[place + long - 1].code())),
-        }
-        place += long.max(1);
-    }
-    written.join(" ")
+fn write_days(days: &[Weekday], names: &[&str]) -> String {
+    let week: Vec<(&Weekday, &str)> = Weekday::ALL.iter().zip(names.iter().copied()).collect();
+    let stretches = week.chunk_by(|(one, _), (other, _)| days.contains(one) == days.contains(other));
+    let written = stretches.filter(|stretch| days.contains(stretch[0].0)).map(|stretch| match stretch {
+        [(_, first), _, .., (_, last)] => format!("{first}-{last}"),
+        few => few.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(" "),
+    });
+    written.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -118,6 +117,7 @@ mod tests {
                 .filter(|(_, from, to)| from < to)
                 .map(|(days, from, to)| InterpreterHours { days, from: time(from), to: time(to) })
                 .collect();
+            prop_assert_eq!(parse_hours(&write_hours_with(&hours, &PORTUGUESE_DAYS)), Ok(hours.clone()));
             prop_assert_eq!(parse_hours(&write_hours(&hours)), Ok(hours));
         }
     }

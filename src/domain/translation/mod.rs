@@ -23,11 +23,11 @@ pub use count::{
     Counted, Figures, Interpretation, NOBODY, OPEN, RequestCount, RequestSplitCount, by_period, minutes,
     split_by_period, total,
 };
-pub use hours::{BadHours, parse_hours, write_hours};
+pub use hours::{BadHours, PORTUGUESE_DAYS, parse_hours, write_hours, write_hours_with};
 pub use next::next_step;
 pub use pool::{
     Candidate, Dialled, Interpreter, InterpreterFacts, InterpreterHours, Spoken, Standing,
-    UnknownInterpreter, candidates, find_interpreter, spoken, write_spoken,
+    UnknownInterpreter, candidates, find_interpreter, same_person, spoken, write_spoken,
 };
 pub use queue::{Place, QueueRules, place, queue_order, waiting};
 pub use request::{Party, Request, RequestFacts};

@@ -11,6 +11,8 @@ use crate::domain::event::{Entry, Event};
 use crate::domain::id::InterpreterId;
 use crate::domain::language::LanguageCode;
 use crate::domain::naming::{Named, find_named, nearest_names};
+use crate::domain::phone::Phone;
+use crate::domain::text::fold;
 use crate::domain::time::Instant;
 
 /// A language that an interpreter speaks.
@@ -122,6 +124,21 @@ impl Interpreter {
         };
         self.facts.hours.is_empty() || self.facts.hours.iter().any(within)
     }
+}
+
+/// Somebody else with the same name and the same number, however they are written: the same person twice.
+pub fn same_person<'a>(
+    person: &Interpreter,
+    others: impl IntoIterator<Item = &'a Interpreter>,
+) -> Option<&'a Interpreter> {
+    let number = |phone: &str| match Phone::understood(phone) {
+        Some(phone) => phone.e164().to_owned(),
+        None => phone.chars().filter(char::is_ascii_digit).collect(),
+    };
+    let key = |one: &Interpreter| Some((fold(one.name.as_deref()?), number(one.phone.as_deref()?)));
+    let wanted = key(person)?;
+    let mut others = others.into_iter().filter(|other| other.facts.id != person.facts.id);
+    others.find(|other| key(other).as_ref() == Some(&wanted))
 }
 
 /// Why a name does not name one interpreter.

@@ -1,4 +1,4 @@
--- Hosting offers: a read table, and the offers that are being typed.
+-- Hosting offers: a read table; and what is being typed of them and of other small forms.
 
 CREATE TABLE hosting_offer (
     id               BLOB PRIMARY KEY,
@@ -28,12 +28,14 @@ CREATE TABLE hosting_offer (
 
 CREATE INDEX hosting_offer_by_time ON hosting_offer (offered, id);
 
--- Offers that are being typed, as the table draft holds calls. Working state: recording the offer deletes the row in
--- the same transaction.
-CREATE TABLE offer_draft (
+-- Small forms that are being typed, as the table draft holds calls. Working state: recording what a form says deletes
+-- its row in the same transaction.
+CREATE TABLE side_draft (
     id      BLOB PRIMARY KEY,
+    -- The code of what it is a form of.
+    kind    TEXT    NOT NULL,
     holder  BLOB    NOT NULL,
-    -- The call in which it is made; it goes where the call goes.
+    -- The call in which it is typed; it goes where the call goes.
     call    BLOB,
     began   INTEGER NOT NULL,
     form    TEXT    NOT NULL CHECK (json_valid(form)),

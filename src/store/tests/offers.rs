@@ -127,9 +127,10 @@ fn offers_are_filtered_by_every_field_newest_first() {
     assert_eq!(store.offers_by_reference("AAAA-AAAA").unwrap(), []);
 }
 
-fn typed(form: &str) -> OfferDraft {
-    OfferDraft {
-        id: offer(1).id,
+fn typed(form: &str) -> SideDraft {
+    SideDraft {
+        id: offer(1).id.0,
+        kind: SideForm::Offer,
         holder: staff(1),
         call: offer(1).call,
         began: monday(),
@@ -141,31 +142,31 @@ fn typed(form: &str) -> OfferDraft {
 #[test]
 fn what_is_typed_of_an_offer_lives_until_it_is_recorded_and_never_comes_back() {
     let (_house, mut store) = House::new();
-    store.keep_offer_draft(&typed(r#"{"people":"1"}"#)).unwrap();
-    store.keep_offer_draft(&typed(r#"{"people":"12"}"#)).unwrap();
-    assert_eq!(store.offer_drafts().unwrap(), [typed(r#"{"people":"12"}"#)]);
+    store.keep_side_draft(&typed(r#"{"people":"1"}"#)).unwrap();
+    store.keep_side_draft(&typed(r#"{"people":"12"}"#)).unwrap();
+    assert_eq!(store.side_drafts().unwrap(), [typed(r#"{"people":"12"}"#)]);
     assert_eq!(store.drafts().unwrap(), [], "it is no call");
     record(&mut store, offer(1)).unwrap();
-    store.keep_offer_draft(&typed("{}")).unwrap();
-    assert_eq!(store.offer_drafts().unwrap(), [], "a late write of a console");
+    store.keep_side_draft(&typed("{}")).unwrap();
+    assert_eq!(store.side_drafts().unwrap(), [], "a late write of a console");
 }
 
 #[test]
 fn what_is_typed_of_an_offer_goes_where_its_call_goes() {
     let (_house, mut store) = House::new();
     store.keep_draft(&draft(7, "{}")).unwrap();
-    store.keep_offer_draft(&typed(r#"{"people":"1"}"#)).unwrap();
+    store.keep_side_draft(&typed(r#"{"people":"1"}"#)).unwrap();
     let id = CallId(Uuid::from_u128(7));
     store.take_draft(id, staff(1), staff(2)).unwrap().unwrap();
-    store.keep_offer_draft(&typed("{}")).unwrap();
-    let kept = store.offer_drafts().unwrap();
-    assert_eq!(kept, [OfferDraft { holder: staff(2), ..typed(r#"{"people":"1"}"#) }]);
+    store.keep_side_draft(&typed("{}")).unwrap();
+    let kept = store.side_drafts().unwrap();
+    assert_eq!(kept, [SideDraft { holder: staff(2), ..typed(r#"{"people":"1"}"#) }]);
     log(&mut store, call(7, monday()), monday()).unwrap();
-    assert_eq!(store.offer_drafts().unwrap(), kept, "a recorded call takes nothing typed with it");
+    assert_eq!(store.side_drafts().unwrap(), kept, "a recorded call takes nothing typed with it");
 
     let (_house, mut store) = House::new();
     store.keep_draft(&draft(7, "{}")).unwrap();
-    store.keep_offer_draft(&typed("{}")).unwrap();
+    store.keep_side_draft(&typed("{}")).unwrap();
     let event = Event::CallDiscarded(CallDiscarded {
         id,
         started: monday(),
@@ -173,7 +174,7 @@ fn what_is_typed_of_an_offer_goes_where_its_call_goes() {
         reason: DiscardReason::Practice,
     });
     store.append(Append { who: staff(1), event, private: Private::default() }, monday()).unwrap();
-    assert_eq!(store.offer_drafts().unwrap(), []);
+    assert_eq!(store.side_drafts().unwrap(), []);
 }
 
 /// A store as the first version of the program made it: its schema, and a journal of one entry.

@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use super::{App, Leaving, Me, Message, Place, Requests, sign_on};
+use crate::domain::code::SideForm;
 use crate::domain::staff::find_staff;
+use crate::i18n::translation;
 use crate::store::{Draft, StoreError};
 use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
 use crate::tui::screens::calls::log::Interpreting;
 use crate::tui::screens::calls::words;
-use crate::tui::screens::offers;
 use crate::tui::screens::over::Over;
 use crate::tui::screens::sign_on::SignOn;
+use crate::tui::screens::translation::words as queue_words;
+use crate::tui::screens::{offers, pool};
 
 impl App {
     /// A worker's answer.
@@ -41,7 +44,7 @@ impl App {
                 self.message.take_if(|message| !matches!(message, Message::Notice(_)));
                 effects.extend([Effect::Read(Read::People), Effect::Read(Read::Queue)]);
                 effects.extend(self.calls.enter(&self.common.cx(moment)).into_iter().map(Effect::Read));
-                effects.push(self.offers.look_for_drafts());
+                effects.push(self.sides.look());
             }
             Reply::SignedOff => effects.extend(self.signed_off()),
             Reply::Saved { id, at, overlaps } => {
@@ -51,13 +54,13 @@ impl App {
                     let at = call.facts.started.with_timezone(&zone).format("%H:%M").to_string();
                     Message::told(|lang| words::overlaps(lang, &at))
                 });
-                if self.offers.is_typed_in(id) {
+                if self.sides.of(SideForm::Offer).any(|form| form.call == Some(id)) {
                     self.message.get_or_insert(Message::Note(offers::STILL_TYPED));
                 }
                 effects.extend(self.calls.saved(id, &self.common.cx(moment)).into_iter().map(Effect::Read));
             }
             Reply::Discarded { id } => {
-                effects.extend(self.offers.call_discarded(id));
+                effects.extend(self.sides.call_discarded(id));
                 let reads = self.calls.discarded(id, &self.common.cx(moment));
                 effects.extend(reads.into_iter().map(Effect::Read));
             }
@@ -71,7 +74,7 @@ impl App {
             Reply::Queue(queue) => self.common.queue = *queue,
             Reply::Taken(Some(draft)) => {
                 effects.extend(self.calls.taken(&draft, &self.common.cx(moment)));
-                effects.push(self.offers.look_for_drafts());
+                effects.push(self.sides.look());
             }
             Reply::Taken(None) => self.message = Some(Message::Note(words::TOO_LATE)),
             Reply::Drafts { number, drafts } => self.take_drafts(number, drafts, moment),
@@ -100,11 +103,12 @@ impl App {
                     over.take_interpreting(call, Interpreting { requests, interpreters });
                 }
             }
-            reply @ (Reply::OfferSaved { .. }
-            | Reply::OfferDropped(_)
-            | Reply::OfferClosed
-            | Reply::Offers { .. }
-            | Reply::OfferDrafts { .. }) => effects.extend(self.offer_reply(reply, moment)),
+            reply @ (Reply::OfferSaved { .. } | Reply::OfferClosed | Reply::Offers { .. }) => {
+                effects.extend(self.offer_reply(reply));
+            }
+            reply @ (Reply::InterpreterSaved { .. } | Reply::SideDropped(_) | Reply::SideDrafts { .. }) => {
+                effects.extend(self.side_reply(reply, moment));
+            }
             Reply::Changed => effects.extend(self.look_again(moment)),
         }
         self.resolve(effects, moment)
@@ -116,6 +120,7 @@ impl App {
         self.beat = None;
         self.calls.forget();
         self.offers.forget();
+        self.sides.forget();
         self.over = None;
         if self.leaving.take() == Some(Leaving::Shift) {
             self.place = Place::SignOn;
@@ -131,11 +136,20 @@ impl App {
         match reply {
             Reply::Requested { id, at, already } => {
                 self.saved_at = Some(*at);
+                if self.sides.of(SideForm::Request).any(|form| form.id == id.0) {
+                    self.sides.gone(id.0);
+                    self.translation.choose(*id);
+                    self.message = Some(Message::told(|lang| queue_words::queued(lang, *id)));
+                    return Effect::Read(Read::Queue);
+                }
                 let note = self.calls.requested(*id, *already, &self.common.cx(moment));
                 self.message = Some(Message::Note(note));
             }
-            Reply::Stepped { id, at } => {
+            Reply::Stepped { id, at, not_dialled } => {
                 self.saved_at = Some(*at);
+                if let Some((program, why)) = not_dialled {
+                    self.message = Some(Message::told(|lang| translation::not_dialled(lang, program, why)));
+                }
                 self.over.take_if(|over| over.is_remark_of(*id));
             }
             _ => {}
@@ -146,7 +160,7 @@ impl App {
     /// Another console changed the store: what is on the screen is asked for again.
     fn look_again(&mut self, moment: Moment) -> Vec<Effect> {
         let mut effects = vec![Effect::Read(Read::People), Effect::Read(Read::Queue)];
-        effects.push(self.offers.look_for_drafts());
+        effects.push(self.sides.look());
         if self.place == Place::Offers {
             effects.extend(self.offers.look());
         }
@@ -160,21 +174,36 @@ impl App {
         effects
     }
 
+    /// What is answered about small forms, and about interpreters.
+    fn side_reply(&mut self, reply: Reply, moment: Moment) -> Option<Effect> {
+        match reply {
+            Reply::InterpreterSaved { form, id, at } => {
+                self.saved_at = Some(at);
+                self.sides.gone(form);
+                self.pool.choose(id);
+                self.message = Some(Message::Note(pool::SAVED));
+                return Some(Effect::Read(Read::Queue));
+            }
+            Reply::SideDropped(id) => self.sides.gone(id),
+            Reply::SideDrafts { number, drafts } => {
+                self.sides.take_drafts(number, &drafts, &self.common.cx(moment));
+            }
+            _ => {}
+        }
+        None
+    }
+
     /// What is answered about offers.
-    fn offer_reply(&mut self, reply: Reply, moment: Moment) -> Vec<Effect> {
+    fn offer_reply(&mut self, reply: Reply) -> Vec<Effect> {
         match reply {
             Reply::OfferSaved { id, at } => {
                 self.saved_at = Some(at);
                 self.message = Some(Message::told(|lang| offers::saved(lang, id)));
-                self.offers.gone(id);
+                self.sides.gone(id.0);
+                self.offers.choose(id.0);
             }
-            Reply::OfferDropped(id) => self.offers.gone(id),
             Reply::Offers { number, offers } => {
                 self.offers.take(number, offers);
-                return Vec::new();
-            }
-            Reply::OfferDrafts { number, drafts } => {
-                self.offers.take_drafts(number, &drafts, &self.common.cx(moment));
                 return Vec::new();
             }
             _ => self.message = Some(Message::Note(offers::CLOSED)),
@@ -205,15 +234,17 @@ impl App {
             Failed::Create => self.setup.failed(),
             Failed::Log(id, kind) => self.calls.failed(id, kind, &self.common.cx(moment)),
             Failed::Draft(id) => self.calls.not_kept(id, &self.common.cx(moment)),
-            Failed::Offer(id) => self.offers.failed(id),
-            Failed::OfferDraft(id) => self.offers.not_kept(id),
+            Failed::Interpreter(form) => self.sides.failed(form),
+            Failed::Offer(id) => self.sides.failed(id.0),
+            Failed::SideDraft(id) => self.sides.not_kept(id),
             // The sign-off could not be written (a full disk): the shift is ended at the next sign-on.
             Failed::Shift if self.leaving == Some(Leaving::Program) => self.left = true,
             Failed::Shift => {
                 self.leaving = None;
                 self.sign_on.failed();
             }
-            Failed::Request(_) => {
+            Failed::Request(id) => {
+                self.sides.failed(id.0);
                 self.message = Some(Message::Failure { of, why });
                 // Whoever was quicker changed what is on the screen.
                 return vec![Effect::Read(Read::Queue)];

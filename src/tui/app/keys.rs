@@ -39,7 +39,7 @@ impl App {
         if let Some(over) = &self.over {
             return over.tables().iter().copied().chain([&keys::EVERYWHERE]).collect();
         }
-        if let Some(form) = self.offers.form_tables() {
+        if let Some(form) = self.sides.tables() {
             return form.iter().copied().chain([&keys::EVERYWHERE]).collect();
         }
         let (screen, signed_on): (&[&Table], bool) = match self.place {
@@ -47,6 +47,7 @@ impl App {
             Place::SignOn => (&[&keys::SIGN_ON, &keys::WRITING], false),
             Place::Calls => (self.calls.tables(), true),
             Place::Translation => (&[&keys::TRANSLATION, &keys::READING], true),
+            Place::Pool => (self.pool.tables(), true),
             Place::Counts => (&[&keys::COUNTS, &keys::READING], true),
             Place::Offers => (&[&keys::OFFERS, &keys::READING], true),
         };
@@ -60,13 +61,17 @@ impl App {
         if let Some(over) = &mut self.over {
             return over.write(text, self.common.lang);
         }
-        if self.offers.form_tables().is_some() {
-            return self.offers.write(text, &cx);
+        if self.sides.tables().is_some() {
+            return self.sides.write(text, &cx);
         }
         match self.place {
             Place::Setup => self.setup.write(text),
             Place::SignOn => self.sign_on.write(text),
             Place::Calls => self.calls.write(text, &cx),
+            Place::Pool => {
+                self.pool.write(text);
+                Vec::new()
+            }
             Place::Translation | Place::Counts | Place::Offers => Vec::new(),
         }
     }
@@ -97,6 +102,10 @@ impl App {
                 self.place = Place::Translation;
                 return vec![Effect::Read(Read::Queue)];
             }
+            Action::GoPool if self.common.me.is_some() => {
+                self.place = Place::Pool;
+                return vec![Effect::Read(Read::Queue)];
+            }
             Action::GoCounts if self.common.me.is_some() => {
                 self.place = Place::Counts;
                 return self.counts.enter(&self.common.cx(moment));
@@ -119,16 +128,17 @@ impl App {
             }
             return effects;
         }
-        if self.offers.form_tables().is_some() {
-            return self.offers.act(action, &cx);
+        if self.sides.tables().is_some() {
+            return self.sides.act(action, &cx);
         }
         match self.place {
             Place::Setup => self.setup.act(action, &cx),
             Place::SignOn => self.sign_on.act(action, &cx),
             Place::Calls => self.calls.act(action, &cx),
-            Place::Translation => self.translation.act(action, &cx),
+            Place::Translation => self.translation.act(action, &self.sides, &cx),
+            Place::Pool => self.pool.act(action, &self.sides, &cx),
             Place::Counts => self.counts.act(action, &cx),
-            Place::Offers => self.offers.act(action, &cx),
+            Place::Offers => self.offers.act(action, &self.sides, &cx),
         }
     }
 
@@ -150,8 +160,11 @@ impl App {
                 Effect::App(Ask::Offer(call, colleague)) => {
                     waiting.extend(self.calls.offer_to(call, colleague, &self.common.cx(moment)));
                 }
-                Effect::App(Ask::BeginOffer(beginning)) => {
-                    self.offers.begin(*beginning, &self.common.cx(moment));
+                Effect::App(Ask::Begin(beginning)) => {
+                    waiting.extend(self.sides.begin(*beginning, &self.common.cx(moment)));
+                }
+                Effect::App(Ask::Resume(id)) => {
+                    waiting.extend(self.sides.resume(id, &self.common.cx(moment)));
                 }
                 Effect::App(Ask::ShowOffer(id)) => {
                     self.over = self.offers.offer(id).map(|offer| Over::offer(offer.clone()));

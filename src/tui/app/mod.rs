@@ -11,11 +11,14 @@ use super::screens::calls::Calls;
 use super::screens::counts::Counts;
 use super::screens::offers::Offers;
 use super::screens::over::Over;
+use super::screens::pool::Pool;
 use super::screens::setup::Setup;
+use super::screens::side::Sides;
 use super::screens::sign_on::SignOn;
 use super::screens::translation::Translation;
 use super::theme::{Theme, ThemeName};
 use crate::config::Config;
+use crate::domain::code::SideForm;
 use crate::domain::id::{ShiftId, StaffId};
 use crate::domain::routing::{OnDuty, Presence};
 use crate::domain::staff::{Staff, UnknownStaff};
@@ -59,6 +62,8 @@ pub enum Place {
     Calls,
     /// The Translation Service's queue.
     Translation,
+    /// The pool of interpreters.
+    Pool,
     /// The counts.
     Counts,
     /// The hosting offers.
@@ -137,8 +142,10 @@ pub struct App {
     pub(super) sign_on: SignOn,
     pub(super) calls: Calls,
     pub(super) translation: Translation,
+    pub(super) pool: Pool,
     pub(super) counts: Counts,
     pub(super) offers: Offers,
+    pub(super) sides: Sides,
     pub(super) over: Option<Over>,
     pub(super) message: Option<Message>,
     pub(super) saved_at: Option<Instant>,
@@ -178,8 +185,10 @@ impl App {
             sign_on: SignOn::default(),
             calls: Calls::default(),
             translation: Translation::default(),
+            pool: Pool::default(),
             counts: Counts::default(),
             offers: Offers::default(),
+            sides: Sides::default(),
             over: None,
             message: start.notice.map(Message::Notice),
             saved_at: None,
@@ -210,7 +219,7 @@ impl App {
     pub fn tick(&mut self, moment: Moment) -> Requests {
         let mut requests = Requests::default();
         let Some(me) = self.common.me else { return requests };
-        let presence = self.calls.presence();
+        let presence = self.presence();
         let due = match self.beat {
             Some((said, _, at)) => said != presence || moment.now - at >= BEAT,
             None => true,
@@ -236,6 +245,15 @@ impl App {
             }
         }
         requests
+    }
+
+    /// What the person is doing, for colleagues to see: whoever types a request has somebody on the telephone.
+    pub(super) fn presence(&self) -> Presence {
+        let asked = self.sides.front().is_some_and(|form| form.kind == SideForm::Request);
+        match self.calls.presence() {
+            Presence::Free | Presence::Away if asked => Presence::OnCall,
+            presence => presence,
+        }
     }
 
     /// The terminal went away, or the system wants the program to end: sign off and leave, whatever is open.

@@ -1,8 +1,8 @@
-//! The keys of the hosting offers: the list, and the form over the screen.
+//! The keys of the list of hosting offers.
 
-use crossterm::event::{KeyCode, KeyModifiers};
+use crossterm::event::KeyCode;
 
-use super::{Action, Table, bind, ctrl, key, letter, shown, with};
+use super::{Action, Table, bind, key, letter, shown};
 use crate::i18n::word;
 
 /// The list of offers.
@@ -21,32 +21,5 @@ pub const OFFERS: Table = Table {
         bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
         bind(&[key(KeyCode::Home), letter('g')], Action::First, word("mais recente", "newest")),
         bind(&[key(KeyCode::End), letter('G')], Action::Last, word("mais antiga", "oldest")),
-    ],
-};
-
-/// The form of an offer.
-pub const OFFER_FORM: Table = Table {
-    name: word("Ficha da oferta", "Offer form"),
-    typing: true,
-    bindings: &[
-        shown(&[ctrl('s')], Action::Save, word("guardar", "save")),
-        shown(&[key(KeyCode::Enter)], Action::Accept, word("aceitar", "accept")),
-        shown(&[key(KeyCode::Esc)], Action::LeaveForm, word("voltar", "back")),
-        shown(&[ctrl('x')], Action::DiscardForm, word("descartar", "discard")),
-        bind(
-            &[key(KeyCode::Tab), key(KeyCode::Down)],
-            Action::NextField,
-            word("campo seguinte", "next field"),
-        ),
-        bind(
-            &[key(KeyCode::BackTab), key(KeyCode::Up)],
-            Action::PreviousField,
-            word("campo anterior", "previous field"),
-        ),
-        bind(
-            &[with(KeyCode::Enter, KeyModifiers::ALT), ctrl('j')],
-            Action::NewLine,
-            word("nova linha nas notas", "new line in the notes"),
-        ),
     ],
 };

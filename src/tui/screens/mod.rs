@@ -4,6 +4,8 @@ pub mod calls;
 pub mod counts;
 pub mod offers;
 pub mod over;
+pub mod pool;
 pub mod setup;
+pub mod side;
 pub mod sign_on;
 pub mod translation;

@@ -201,7 +201,7 @@ impl Over {
                 Action::Confirm => {
                     let Some(me) = cx.me else { return (false, Vec::new()) };
                     let (who, remark) = (me.facts.id, note.text());
-                    let write = Write::Step { who, id: *request, step: *step, remark };
+                    let write = Write::Step { who, id: *request, step: *step, remark, number: None };
                     return (true, vec![Effect::Write(write)]);
                 }
                 other => drop(note.act(other)),

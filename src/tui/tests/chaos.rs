@@ -53,6 +53,8 @@ fn happens() -> impl Strategy<Value = Happens> {
         "ctrl-o",
         "o",
         "O",
+        "/",
+        "r",
         "c",
         "1",
         "alt-enter",
@@ -128,13 +130,23 @@ fn work(console: &mut Console, well: bool) {
             Write::SignOn { staff, shift, .. } if well => console.reply(Reply::SignedOn { staff, shift }),
             Write::SignOff { .. } if well => console.reply(Reply::SignedOff),
             Write::SignOn { .. } | Write::SignOff { .. } => console.failed(Failed::Shift),
-            Write::Presence { .. } | Write::KeepDraft(_) | Write::KeepOfferDraft(_) if well => {}
+            Write::Presence { .. } | Write::KeepDraft(_) | Write::KeepSideDraft(_) if well => {}
             Write::KeepDraft(draft) => console.failed(Failed::Draft(draft.id)),
             Write::TakeDraft { .. } if well => console.reply(Reply::Taken(None)),
             Write::Discard { id, .. } if well => console.reply(Reply::Discarded { id }),
             Write::Withdraw { .. } if well => console.reply(Reply::Withdrawn),
             Write::TakeDraft { .. } | Write::Discard { .. } | Write::Withdraw { .. } => {
                 console.failed(Failed::Call);
+            }
+            Write::Interpreter { form, facts, private, .. } => {
+                let complete = private.name.is_some() && !facts.languages.is_empty();
+                assert!(complete, "what reaches the writer is complete");
+                let (id, at) = (facts.id, console.now);
+                if well {
+                    console.reply(Reply::InterpreterSaved { form, id, at });
+                } else {
+                    console.failed(Failed::Interpreter(form));
+                }
             }
             Write::Offer { facts, .. } => {
                 assert_eq!(facts.faults(console.now), [], "what reaches the writer is complete");
@@ -145,15 +157,17 @@ fn work(console: &mut Console, well: bool) {
                     console.failed(Failed::Offer(id));
                 }
             }
-            Write::KeepOfferDraft(draft) => console.failed(Failed::OfferDraft(draft.id)),
-            Write::DropOfferDraft(id) if well => console.reply(Reply::OfferDropped(id)),
+            Write::KeepSideDraft(draft) => console.failed(Failed::SideDraft(draft.id)),
+            Write::DropSideDraft(id) if well => console.reply(Reply::SideDropped(id)),
             Write::CloseOffer { .. } if well => console.reply(Reply::OfferClosed),
-            Write::DropOfferDraft(_) | Write::CloseOffer { .. } => console.failed(Failed::Call),
+            Write::DropSideDraft(_) | Write::CloseOffer { .. } => console.failed(Failed::Call),
             Write::Presence { .. } => console.failed(Failed::Presence),
             Write::Request { facts, .. } if well => {
                 console.reply(Reply::Requested { id: facts.id, at: console.now, already: false });
             }
-            Write::Step { id, .. } if well => console.reply(Reply::Stepped { id, at: console.now }),
+            Write::Step { id, .. } if well => {
+                console.reply(Reply::Stepped { id, at: console.now, not_dialled: None });
+            }
             Write::Request { facts, .. } => console.failed(Failed::Request(facts.id)),
             Write::Step { id, .. } => console.failed(Failed::Request(id)),
         }
@@ -168,8 +182,8 @@ fn work(console: &mut Console, well: bool) {
             Read::Contacts { number, .. } => console.reply(contacts(number)),
             Read::Counts { number, .. } => console.reply(counts(number)),
             Read::Offers { number, .. } => console.reply(Reply::Offers { number, offers: day::offers() }),
-            Read::OfferDrafts { number } => {
-                console.reply(Reply::OfferDrafts { number, drafts: console.kept_offers() });
+            Read::SideDrafts { number } => {
+                console.reply(Reply::SideDrafts { number, drafts: console.kept_sides() });
             }
             Read::RequestCounts { number, of, split } => console.reply(requests::counts(number, of, split)),
             Read::RequestsOfCall(call) => console.reply(requests::of_call(call)),
@@ -231,6 +245,13 @@ fn every_window_size_can_be_drawn() {
         "f3",
         "f3 i",
         "f3 enter",
+        "f3 p",
+        "f3 p / u r d",
+        "f3 p n ctrl-s",
+        "f3 p enter tab tab a r a b",
+        "f3 n ctrl-s",
+        "f3 n H tab tab tab tab c h i",
+        "f3 n H tab tab tab tab m a n d enter 2 0 : 3 0 ctrl-s",
         "f1",
         "ctrl-p",
         "x",

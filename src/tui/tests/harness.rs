@@ -20,7 +20,7 @@ use crate::domain::id::{CallId, ShiftId, StaffId};
 use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::time::Instant;
 use crate::i18n::Lang;
-use crate::store::{CallFilter, CountsOf, Draft, OfferDraft, StoreError};
+use crate::store::{CallFilter, CountsOf, Draft, SideDraft, StoreError};
 use crate::tui::app::{App, Requests, Start};
 use crate::tui::effect::{Failed, Moment, Read, Reply, Write};
 use crate::tui::theme::ThemeName;
@@ -255,11 +255,11 @@ impl Console {
         recorded.collect()
     }
 
-    /// The offers that the writer was asked to keep as typed, latest form of each.
-    pub fn kept_offers(&self) -> Vec<OfferDraft> {
-        let mut kept: Vec<OfferDraft> = Vec::new();
+    /// The small forms that the writer was asked to keep as typed, latest form of each.
+    pub fn kept_sides(&self) -> Vec<SideDraft> {
+        let mut kept: Vec<SideDraft> = Vec::new();
         for write in &self.writes {
-            if let Write::KeepOfferDraft(draft) = write {
+            if let Write::KeepSideDraft(draft) = write {
                 kept.retain(|other| other.id != draft.id);
                 kept.push(draft.clone());
             }
@@ -267,13 +267,13 @@ impl Console {
         kept
     }
 
-    /// The reader finds what was kept of offers.
-    pub fn answer_offer_drafts(&mut self, drafts: Vec<OfferDraft>) {
+    /// The reader finds what was kept of small forms.
+    pub fn answer_side_drafts(&mut self, drafts: Vec<SideDraft>) {
         let number = self.reads.iter().rev().find_map(|read| match read {
-            Read::OfferDrafts { number } => Some(*number),
+            Read::SideDrafts { number } => Some(*number),
             _ => None,
         });
-        self.reply(Reply::OfferDrafts { number: number.expect("drafts were asked for"), drafts });
+        self.reply(Reply::SideDrafts { number: number.expect("drafts were asked for"), drafts });
     }
 
     /// The open calls that the writer was asked to keep, latest form of each.

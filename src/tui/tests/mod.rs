@@ -9,3 +9,4 @@ mod people;
 pub mod queue;
 pub mod requests;
 mod snapshots;
+mod snapshots_translation;

@@ -88,7 +88,7 @@ fn help_lists_the_keys_of_the_place_first() {
         ("n f1", &keys::FORM),
         ("f8 ?", &keys::COUNTS),
         ("O ?", &keys::OFFERS),
-        ("o f1", &keys::OFFER_FORM),
+        ("o f1", &keys::SIDE_FORM),
     ] {
         let mut console = Console::busy(Lang::En);
         console.press(keys);

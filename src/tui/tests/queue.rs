@@ -12,7 +12,7 @@ use crate::domain::id::{CallId, InterpreterId, RequestId, StaffId};
 use crate::domain::time::Instant;
 use crate::domain::translation::{
     Dialled, Interpreter, InterpreterFacts, PartyRole, PartyState, Quality, Request, RequestFacts,
-    RequestOutcome, Spoken, Standing, Step,
+    RequestOutcome, Spoken, Standing, Step, parse_hours,
 };
 use crate::tui::effect::Queue;
 
@@ -100,6 +100,22 @@ pub fn pool() -> Vec<Standing> {
         },
         interpreter(DUNIA, "Dunia Haddad", &[("ara", &["Iraq"])], None),
     ]
+}
+
+/// More of the pool: one whose hours are over, with many languages; one who is in a conference; one who left.
+pub fn more_interpreters() -> Vec<Standing> {
+    let many: &[(&str, &[&str])] = &[("ara", &["Iraq", "Egypt"]), ("fra", &[]), ("ber", &[]), ("kab", &[])];
+    let mut farid = interpreter(InterpreterId(Uuid::from_u128(0xb4)), "Farid Naceri", many, None);
+    farid.interpreter.facts.hours = parse_hours("mon-fri 14:00-19:00, sat 10:00-12:00").unwrap();
+    farid.dials = vec![
+        Dialled { at: ago(30), state: PartyState::NoAnswer },
+        Dialled { at: ago(3 * 24 * 60), state: PartyState::Left },
+    ];
+    farid.last_joined = Some(ago(3 * 24 * 60));
+    let gita = interpreter(InterpreterId(Uuid::from_u128(0xb5)), "Gita Thapa", &[("nep", &[])], None);
+    let mut hana = interpreter(InterpreterId(Uuid::from_u128(0xb6)), "Hana Nováková", &[("ces", &[])], None);
+    hana.interpreter.facts.active = false;
+    vec![farid, Standing { busy: true, ..gita }, hana]
 }
 
 /// What the reader says of a busy morning.

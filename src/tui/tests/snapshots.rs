@@ -1,16 +1,15 @@
 //! Every screen and state as a person sees it, in both languages, in the usual window and a wide one. One file for
 //! each state: read them when they change.
 
+use super::day;
 use super::harness::Console;
-use super::{day, queue};
 use crate::domain::code::{Code, Split, Weekday};
 use crate::domain::count::{NON_SERVICE, SplitCount, by_period};
-use crate::domain::translation::{PartyRole, PartyState, Step};
 use crate::i18n::Lang;
-use crate::tui::effect::{Failed, Queue, Reply};
+use crate::tui::effect::{Failed, Reply};
 
 /// Takes down a state in four forms.
-fn see(name: &str, state: impl Fn(Lang) -> Console) {
+pub(super) fn see(name: &str, state: impl Fn(Lang) -> Console) {
     let mut seen = String::new();
     for lang in Lang::ALL {
         for (width, height) in [(80, 24), (120, 40)] {
@@ -22,14 +21,14 @@ fn see(name: &str, state: impl Fn(Lang) -> Console) {
 }
 
 /// A console's screen under a title.
-fn put(seen: &mut String, title: &str, console: &Console, width: u16, height: u16) {
+pub(super) fn put(seen: &mut String, title: &str, console: &Console, width: u16, height: u16) {
     let rule = "═".repeat(usize::from(width).saturating_sub(title.chars().count()));
     for part in [title, &rule, "\n", &console.screen(width, height), "\n"] {
         seen.push_str(part);
     }
 }
 
-fn take_down(name: &str, seen: &str) {
+pub(super) fn take_down(name: &str, seen: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
@@ -362,41 +361,4 @@ fn small_windows() {
         }
     }
     take_down("small_windows", &seen);
-}
-
-/// The Translation screen with this queue, after these keys.
-fn translation(queue: fn() -> Queue, keys: &'static str) -> impl Fn(Lang) -> Console {
-    move |lang| {
-        let mut console = Console::quiet(lang);
-        console.reply(Reply::Queue(Box::new(queue())));
-        console.press("f3");
-        if !keys.is_empty() {
-            console.press(keys);
-        }
-        console
-    }
-}
-
-#[test]
-fn translation_service() {
-    see("translation_empty", translation(Queue::default, ""));
-    see("translation_queue", translation(queue::morning, "down"));
-    see("translation_over", translation(queue::morning, "end"));
-    see("translation_interpreters", translation(|| queue::in_hand(&[]), "i"));
-    see("translation_ringing", translation(|| queue::in_hand(&[(3, queue::dial(queue::AAMIR))]), ""));
-    see("translation_four_parties", translation(four_parties, ""));
-    see("translation_ending", translation(four_parties, "f"));
-    see("translation_remark", translation(four_parties, "f 1 o b r i g a d a"));
-    see("translation_dial_other", translation(|| queue::in_hand(&[]), "d"));
-}
-
-fn four_parties() -> Queue {
-    let joined = PartyState::Joined;
-    let joins = |role, party| [(2, Step::Dial { role, interpreter: None }), (1, queue::to(party, joined))];
-    let mut steps = vec![(3, queue::dial(queue::AAMIR)), (3, queue::to(1, PartyState::Busy))];
-    steps.extend([(3, queue::dial(queue::BUSHRA)), (2, queue::to(2, joined)), (2, queue::to(0, joined))]);
-    steps.extend(joins(PartyRole::Technician, 3));
-    steps.extend(joins(PartyRole::Immigrant, 4));
-    steps.push((1, queue::to(3, PartyState::OnHold)));
-    queue::in_hand(&steps)
 }

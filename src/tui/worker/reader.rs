@@ -105,8 +105,8 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
         Read::Offers { number, filter, limit } => {
             Ok(Reply::Offers { number: *number, offers: store.offers(filter, *limit)? })
         }
-        Read::OfferDrafts { number } => {
-            Ok(Reply::OfferDrafts { number: *number, drafts: store.offer_drafts()? })
+        Read::SideDrafts { number } => {
+            Ok(Reply::SideDrafts { number: *number, drafts: store.side_drafts()? })
         }
         Read::Counts { number, of, split } => {
             let split = split.map_or(Ok(Vec::new()), |split| store.split_counts(*of, split))?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
 use super::{Event, Setting};
+use crate::dial;
 use crate::domain::call::{CallDiscarded, CallWithdrawn};
 use crate::domain::code::Role;
 use crate::domain::event::{Event as Fact, Private};
@@ -60,7 +61,7 @@ fn next(waiting: &mut VecDeque<Write>, requests: &Receiver<Write>) -> Option<Wri
 fn replaces(later: &Write, earlier: &Write) -> bool {
     match (later, earlier) {
         (Write::KeepDraft(later), Write::KeepDraft(earlier)) => later.id == earlier.id,
-        (Write::KeepOfferDraft(later), Write::KeepOfferDraft(earlier)) => later.id == earlier.id,
+        (Write::KeepSideDraft(later), Write::KeepSideDraft(earlier)) => later.id == earlier.id,
         _ => false,
     }
 }
@@ -73,12 +74,13 @@ fn failed(request: &Write) -> Failed {
         Write::KeepDraft(draft) => Failed::Draft(draft.id),
         Write::Request { facts, .. } => Failed::Request(facts.id),
         Write::Step { id, .. } => Failed::Request(*id),
+        Write::Interpreter { form, .. } => Failed::Interpreter(*form),
         Write::Offer { facts, .. } => Failed::Offer(facts.id),
-        Write::KeepOfferDraft(draft) => Failed::OfferDraft(draft.id),
+        Write::KeepSideDraft(draft) => Failed::SideDraft(draft.id),
         Write::TakeDraft { .. }
         | Write::Discard { .. }
         | Write::Withdraw { .. }
-        | Write::DropOfferDraft(_)
+        | Write::DropSideDraft(_)
         | Write::CloseOffer { .. } => Failed::Call,
         Write::Presence { .. } => Failed::Presence,
     }
@@ -130,16 +132,23 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
             let done = store.append(append, setting.clock.now())?;
             Ok(Reply::Requested { id, at: done.at, already: done.already })
         }
-        Write::Step { who, id, step, remark } => {
+        Write::Step { who, id, step, remark, number } => {
             let event = Fact::RequestStepped(RequestStepped { id, step });
             let private = Private { notes: remark, ..Private::default() };
             let done = store.append(Append { who, event, private }, setting.clock.now())?;
-            Ok(Reply::Stepped { id, at: done.at })
+            let not_dialled = number.and_then(|number| dial(&setting.config.dial, &number));
+            Ok(Reply::Stepped { id, at: done.at, not_dialled })
         }
-        Write::Offer { .. }
-        | Write::KeepOfferDraft(_)
-        | Write::DropOfferDraft(_)
-        | Write::CloseOffer { .. } => serve_offer(setting, store, request),
+        Write::Interpreter { who, form, new, facts, private } => {
+            let id = facts.id;
+            let event = if new { Fact::InterpreterAdded } else { Fact::InterpreterChanged };
+            let append = Append { who, event: event(*facts), private };
+            let done = store.append_typed(append, form, setting.clock.now())?;
+            Ok(Reply::InterpreterSaved { form, id, at: done.at })
+        }
+        Write::KeepSideDraft(draft) => store.keep_side_draft(&draft).map(|()| Reply::Done(of)),
+        Write::DropSideDraft(id) => store.drop_side_draft(id).map(|()| Reply::SideDropped(id)),
+        Write::Offer { .. } | Write::CloseOffer { .. } => serve_offer(setting, store, request),
         Write::Presence { shift, staff, presence, since } => {
             store.set_presence(ConsoleState { shift, staff, presence, since }, setting.clock.now())?;
             Ok(Reply::Done(of))
@@ -156,8 +165,6 @@ fn serve_offer(setting: &Setting, store: &mut Store, request: Write) -> Result<R
             let done = store.append(append, setting.clock.now())?;
             Ok(Reply::OfferSaved { id, at: done.at })
         }
-        Write::KeepOfferDraft(draft) => store.keep_offer_draft(&draft).map(|()| Reply::Done(of)),
-        Write::DropOfferDraft(id) => store.drop_offer_draft(id).map(|()| Reply::OfferDropped(id)),
         Write::CloseOffer { who, id, reason } => {
             let event = Fact::HostingOfferClosed(OfferClosed { id, reason });
             store.append(Append { who, event, private: Private::default() }, setting.clock.now())?;
@@ -165,6 +172,13 @@ fn serve_offer(setting: &Setting, store: &mut Store, request: Write) -> Result<R
         }
         _ => Ok(Reply::Done(of)),
     }
+}
+
+/// Hands a number to the program that dials; where that does not start, which it is and why.
+fn dial(program: &[String], number: &str) -> Option<(String, String)> {
+    let number = dial::number(number)?;
+    let error = dial::hand_over(program, &number).err()?;
+    Some((program.first().cloned().unwrap_or_default(), error.to_string()))
 }
 
 fn create(setting: &Setting, new: NewStore) -> Result<Store, StoreError> {

@@ -259,10 +259,7 @@ impl Form {
 
     /// The language asked for.
     pub fn asked(&self) -> Option<Asked> {
-        let code = self.chosen(FieldId::Language)?;
-        let (code, variant) =
-            code.split_once(':').map_or((code, None), |(code, variant)| (code, Some(variant)));
-        Some(Asked { code: code.parse().ok()?, variant: variant.map(str::to_owned) })
+        Asked::from_code(self.chosen(FieldId::Language)?)
     }
 
     /// Where the caller goes, once a language is chosen, seen from whoever has the call.

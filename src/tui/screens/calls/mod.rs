@@ -34,8 +34,7 @@ use crate::store::{CallFilter, Draft};
 use crate::tui::app::Cx;
 use crate::tui::effect::{Ask, Effect, Read, Write};
 use crate::tui::keys::{self, Action, Table};
-use crate::tui::screens::offers::NO_OFFER_TOPIC;
-use crate::tui::screens::offers::form::Beginning;
+use crate::tui::screens::offers::{self, NO_OFFER_TOPIC};
 use crate::tui::screens::over::Chooser;
 
 use contacts::Contacts;
@@ -184,8 +183,8 @@ impl Calls {
             Action::NewOffer => {
                 form.accept(cx, false);
                 return vec![Effect::App(
-                    Beginning::in_call(form)
-                        .map_or(Ask::Note(NO_OFFER_TOPIC), |beginning| Ask::BeginOffer(Box::new(beginning))),
+                    offers::form::in_call(form)
+                        .map_or(Ask::Note(NO_OFFER_TOPIC), |beginning| Ask::Begin(Box::new(beginning))),
                 )];
             }
             Action::TakeOver => return self.take_over(self.at(), cx),
@@ -202,7 +201,7 @@ impl Calls {
         match action {
             Action::NewCall => self.begin(false, cx),
             Action::LateEntry => self.begin(true, cx),
-            Action::NewOffer => return vec![Effect::App(Ask::BeginOffer(Box::default()))],
+            Action::NewOffer => return vec![Effect::App(Ask::Begin(Box::new(offers::form::beginning())))],
             Action::NonService => return vec![Effect::App(Ask::Choose(non_service_kinds(cx)))],
             Action::ShowMine => {
                 self.only_mine = !self.only_mine;

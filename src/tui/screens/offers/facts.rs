@@ -9,7 +9,7 @@ use crate::i18n::{Word, word};
 use crate::tui::app::Cx;
 use crate::tui::screens::calls::name;
 
-use super::form::OfferField;
+use super::form::{BY, CHANNEL, EMAIL, FIELDS, KINDS, NAME, NOTES, PEOPLE, PHONE};
 
 /// The record's lines.
 pub fn facts(offer: &Offer, cx: &Cx<'_>) -> Vec<(Word, String)> {
@@ -25,15 +25,15 @@ pub fn facts(offer: &Offer, cx: &Cx<'_>) -> Vec<(Word, String)> {
             word("Estado", "State"),
             offer_state(offer.closed.map(|closing| closing.reason)).to(cx.lang).to_owned(),
         ),
-        (OfferField::Kinds.word(), kinds.join(", ")),
-        (OfferField::People.word(), facts.people.to_string()),
+        (FIELDS[KINDS].word, kinds.join(", ")),
+        (FIELDS[PEOPLE].word, facts.people.to_string()),
         (word("Concelho", "Municipality"), clean_line(&facts.municipality)),
-        (OfferField::By.word(), facts.by.word().to(cx.lang).to_owned()),
-        (OfferField::Channel.word(), facts.channel.word().to(cx.lang).to_owned()),
-        (OfferField::Name.word(), line(&private.name)),
-        (OfferField::Phone.word(), line(&private.phone)),
-        (OfferField::Email.word(), line(&private.email)),
-        (OfferField::Notes.word(), private.notes.as_deref().map(clean_text).unwrap_or_default()),
+        (FIELDS[BY].word, facts.by.word().to(cx.lang).to_owned()),
+        (FIELDS[CHANNEL].word, facts.channel.word().to(cx.lang).to_owned()),
+        (FIELDS[NAME].word, line(&private.name)),
+        (FIELDS[PHONE].word, line(&private.phone)),
+        (FIELDS[EMAIL].word, line(&private.email)),
+        (FIELDS[NOTES].word, private.notes.as_deref().map(clean_text).unwrap_or_default()),
         (word("Chamada", "Call"), facts.call.map(CallId::reference).unwrap_or_default()),
         (word("Registou", "Entered by"), name(offer.entered_by, cx)),
         (word("Registada", "Entered"), time(offer.entered_at)),

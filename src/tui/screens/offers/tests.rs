@@ -3,7 +3,7 @@
 use crate::domain::code::{Caller, Channel, OfferClosing, OfferKind};
 use crate::domain::id::CallId;
 use crate::i18n::Lang;
-use crate::store::OfferDraft;
+use crate::store::SideDraft;
 use crate::tui::effect::{Failed, Read, Reply, Write};
 use crate::tui::tests::day;
 use crate::tui::tests::harness::Console;
@@ -139,12 +139,12 @@ fn a_form_that_was_left_is_taken_up_as_it_was_and_an_untouched_one_is_gone() {
 
     let mut console = in_call();
     console.press("ctrl-o esc");
-    assert_eq!(console.kept_offers(), [], "nothing typed, nothing kept");
+    assert_eq!(console.kept_sides(), [], "nothing typed, nothing kept");
     console.press("ctrl-o 1 esc ctrl-o");
     assert!(line(&console, "alojamento").contains("[x]"));
     console.press("1 esc");
-    let Some(Write::DropOfferDraft(id)) = console.writes.last() else { panic!("what was kept goes too") };
-    assert_eq!(console.kept_offers()[0].id, *id);
+    let Some(Write::DropSideDraft(id)) = console.writes.last() else { panic!("what was kept goes too") };
+    assert_eq!(console.kept_sides()[0].id, *id);
 }
 
 #[test]
@@ -154,11 +154,11 @@ fn every_letter_is_kept_and_after_a_crash_the_same_form_is_in_front() {
         console.press("ctrl-o 1 tab 4 tab B");
         console
     }] {
-        let (before, calls, offers) = (console.screen(120, 40), console.kept(), console.kept_offers());
+        let (before, calls, offers) = (console.screen(120, 40), console.kept(), console.kept_sides());
         assert_eq!((offers.len(), offers[0].holder), (1, day::OLENA));
 
         let mut again = Console::quiet(Lang::Pt);
-        again.answer_offer_drafts(offers.clone());
+        again.answer_side_drafts(offers.clone());
         let (number, _) = again.asked_log();
         again.reply(Reply::Drafts { number, drafts: calls });
         assert_eq!(again.screen(120, 40), before, "at the same field with the same text");
@@ -166,7 +166,7 @@ fn every_letter_is_kept_and_after_a_crash_the_same_form_is_in_front() {
         again.press("ctrl-s");
         let (one, other) = (console.recorded_offers().remove(0), again.recorded_offers().remove(0));
         assert_eq!(one, other, "the very same offer");
-        assert_eq!(other.1.id, offers[0].id);
+        assert_eq!(other.1.id.0, offers[0].id);
     }
 }
 
@@ -175,7 +175,7 @@ fn a_form_that_was_left_before_a_crash_waits_in_the_list() {
     let mut console = complete();
     console.press("esc");
     let mut again = Console::quiet(Lang::Pt);
-    again.answer_offer_drafts(console.kept_offers());
+    again.answer_side_drafts(console.kept_sides());
     assert!(!again.shows("Oferta de acolhimento"));
     again.press("O");
     again.answer_offers(day::offers());
@@ -189,13 +189,13 @@ fn an_answer_from_before_the_save_brings_nothing_back() {
     let mut console = complete();
     console.reply(Reply::Changed);
     let asked = console.reads.iter().rev().find_map(|read| match read {
-        Read::OfferDrafts { number } => Some(*number),
+        Read::SideDrafts { number } => Some(*number),
         _ => None,
     });
     console.press("ctrl-s");
     let (_, facts, _) = console.recorded_offers().remove(0);
     console.reply(Reply::OfferSaved { id: facts.id, at: console.now });
-    console.reply(Reply::OfferDrafts { number: asked.unwrap(), drafts: console.kept_offers() });
+    console.reply(Reply::SideDrafts { number: asked.unwrap(), drafts: console.kept_sides() });
     console.press("O");
     console.answer_offers(Vec::new());
     assert!(!console.shows("por guardar"));
@@ -207,9 +207,9 @@ fn a_form_is_discarded_only_after_a_question() {
     console.press("ctrl-x esc");
     assert!(console.shows("Évora"));
     console.press("ctrl-x 1");
-    let Some(&Write::DropOfferDraft(id)) = console.writes.last() else { panic!("a discard") };
+    let Some(&Write::DropSideDraft(id)) = console.writes.last() else { panic!("a discard") };
     assert!(console.shows("Évora"), "until it is done");
-    console.reply(Reply::OfferDropped(id));
+    console.reply(Reply::SideDropped(id));
     assert!(!console.shows("Évora"));
     assert_eq!(console.recorded_offers(), []);
 }
@@ -231,7 +231,7 @@ fn a_call_that_is_saved_before_its_offer_says_so_and_a_discarded_one_takes_it_al
     console.press("ctrl-o 1 esc ctrl-x 1");
     let id = console.kept()[0].id;
     console.reply(Reply::Discarded { id });
-    assert_eq!(console.writes.last(), Some(&Write::DropOfferDraft(console.kept_offers()[0].id)));
+    assert_eq!(console.writes.last(), Some(&Write::DropSideDraft(console.kept_sides()[0].id)));
     console.press("O");
     console.answer_offers(Vec::new());
     assert!(!console.shows("por guardar"));
@@ -241,18 +241,18 @@ fn a_call_that_is_saved_before_its_offer_says_so_and_a_discarded_one_takes_it_al
 fn what_is_typed_of_an_offer_goes_with_its_call_to_the_colleague() {
     let mut console = in_call();
     console.press("ctrl-o 1 esc");
-    let kept = console.kept_offers();
+    let kept = console.kept_sides();
     console.reply(Reply::Changed);
-    let taken: Vec<OfferDraft> =
-        kept.iter().map(|draft| OfferDraft { holder: day::JOAO, ..draft.clone() }).collect();
-    console.answer_offer_drafts(taken);
+    let taken: Vec<SideDraft> =
+        kept.iter().map(|draft| SideDraft { holder: day::JOAO, ..draft.clone() }).collect();
+    console.answer_side_drafts(taken);
     console.press("ctrl-o");
     assert!(line(&console, "alojamento").contains("[ ]"), "the old one is no longer here");
 
     let mut other = Console::quiet(Lang::Pt);
-    other.answer_offer_drafts(Vec::new());
+    other.answer_side_drafts(Vec::new());
     other.reply(Reply::Taken(Some(in_call_draft())));
-    other.answer_offer_drafts(kept);
+    other.answer_side_drafts(kept);
     assert!(!other.shows("[x] 1"), "nothing lies over the call that was taken");
     other.press("ctrl-o");
     assert!(other.shows("[x] 1 alojamento"));

@@ -1,6 +1,7 @@
 //! Translation: the queue of the Translation Service, and the conference of the chosen request. The console places no
 //! call: it records what the operator does on the telephone.
 
+pub mod form;
 mod panel;
 mod queue;
 pub mod words;
@@ -11,7 +12,7 @@ mod tests;
 use std::collections::HashSet;
 
 use crate::domain::bilingual::Bilingual;
-use crate::domain::code::Code;
+use crate::domain::code::{Code, SideForm};
 use crate::domain::id::RequestId;
 use crate::domain::translation::{
     Candidate, PartyRole, PartyState, Place, Quality, Request, RequestOutcome, Step, candidates, next_step,
@@ -23,6 +24,8 @@ use crate::tui::app::{Cx, Message};
 use crate::tui::effect::{Ask, Effect, Write};
 use crate::tui::keys::Action;
 use crate::tui::screens::over::Chooser;
+use crate::tui::screens::side::Sides;
+use crate::tui::screens::side::form::Form;
 
 /// The Translation screen.
 #[derive(Debug, Default)]
@@ -33,26 +36,39 @@ pub struct Translation {
     announced: HashSet<RequestId>,
 }
 
+/// A line of the queue.
+enum Line<'a> {
+    /// A request that is being typed.
+    Typed(&'a Form),
+    /// A request.
+    Asked(&'a Request),
+}
+
+impl Line<'_> {
+    fn id(&self) -> RequestId {
+        match self {
+            Self::Typed(form) => RequestId(form.id),
+            Self::Asked(request) => request.facts.id,
+        }
+    }
+}
+
 impl Translation {
     /// Puts the mark on a request.
     pub fn choose(&mut self, id: RequestId) {
         self.chosen = Some(id);
     }
 
-    /// The requests in the order of the queue, then those that are over, newest first.
-    pub fn lines<'a>(cx: &Cx<'a>) -> Vec<&'a Request> {
+    /// What is being typed, the requests in the order of the queue, then those that are over, newest first.
+    fn lines<'a>(sides: &'a Sides, cx: &Cx<'a>) -> Vec<Line<'a>> {
         let mut open: Vec<&Request> = cx.queue.open.iter().collect();
         open.sort_by_key(|request| queue_order(request, cx.now, cx.config.queue.ahead));
-        open.into_iter().chain(&cx.queue.over).collect()
+        let typed = sides.of(SideForm::Request).map(Line::Typed);
+        typed.chain(open.into_iter().chain(&cx.queue.over).map(Line::Asked)).collect()
     }
 
-    fn at(&self, lines: &[&Request]) -> usize {
-        self.chosen.and_then(|id| lines.iter().position(|one| one.facts.id == id)).unwrap_or(0)
-    }
-
-    fn current<'a>(&self, cx: &Cx<'a>) -> Option<&'a Request> {
-        let lines = Self::lines(cx);
-        lines.get(self.at(&lines)).copied()
+    fn at(&self, lines: &[Line<'_>]) -> usize {
+        self.chosen.and_then(|id| lines.iter().position(|one| one.id() == id)).unwrap_or(0)
     }
 
     /// Announces, once, a scheduled request whose time is near.
@@ -63,21 +79,28 @@ impl Translation {
         Some(Message::told(|lang| words::comes_up(lang, due, cx)))
     }
 
-    /// Does what an action asks for.
-    pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
-        let lines = Self::lines(cx);
+    /// Does what an action asks for. `sides` holds the requests that are being typed.
+    pub fn act(&mut self, action: Action, sides: &Sides, cx: &Cx<'_>) -> Vec<Effect> {
+        let lines = Self::lines(sides, cx);
         let at = self.at(&lines);
-        let move_to = |at: usize| lines.get(at).or(lines.last()).map(|one| one.facts.id);
+        let move_to = |at: usize| lines.get(at).or(lines.last()).map(Line::id);
         match action {
+            Action::NewRequest => return vec![Effect::App(Ask::Begin(Box::new(form::beginning())))],
             Action::Up => self.chosen = move_to(at.saturating_sub(1)),
             Action::Down => self.chosen = move_to(at + 1),
             Action::First => self.chosen = move_to(0),
             Action::Last => self.chosen = move_to(usize::MAX),
             other => {
-                let Some(request) = lines.get(at) else { return Vec::new() };
+                let Some(line) = lines.get(at) else { return Vec::new() };
                 // The mark stays on the request that was acted on, wherever the queue puts it.
-                self.chosen = Some(request.facts.id);
-                return act_on(request, other, cx);
+                self.chosen = Some(line.id());
+                return match line {
+                    Line::Typed(form) if other == Action::NextStep => {
+                        vec![Effect::App(Ask::Resume(form.id))]
+                    }
+                    Line::Typed(_) => Vec::new(),
+                    Line::Asked(request) => act_on(request, other, cx),
+                };
             }
         }
         Vec::new()
@@ -122,7 +145,19 @@ fn act_on(request: &Request, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
 /// Asks for a step, as whoever is signed on.
 fn taken(request: &Request, step: Step, cx: &Cx<'_>) -> Vec<Effect> {
     let Some(me) = cx.me else { return Vec::new() };
-    vec![Effect::Write(Write::Step { who: me.facts.id, id: request.facts.id, step, remark: None })]
+    let (who, id, number) = (me.facts.id, request.facts.id, number(request, step, cx));
+    vec![Effect::Write(Write::Step { who, id, step, remark: None, number })]
+}
+
+/// The number of whom a step dials, where it is known.
+fn number(request: &Request, step: Step, cx: &Cx<'_>) -> Option<String> {
+    let Step::Dial { role, interpreter } = step else { return None };
+    match interpreter {
+        Some(id) => {
+            cx.queue.pool.iter().find(|one| one.interpreter.facts.id == id)?.interpreter.phone.clone()
+        }
+        None => request.phone_of(role).map(str::to_owned),
+    }
 }
 
 /// Moves the one party that can get there; where several can, asks which.

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::form::{IMMIGRANT, INSTITUTION, NAME, NOTES, PHONE, WHEN, asked};
 use super::queue::name;
 use super::{interpreters_for, words};
 use crate::domain::id::InterpreterId;
@@ -13,6 +14,8 @@ use crate::domain::translation::{Party, PartyRole, PartyState, Request, next_ste
 use crate::i18n::codes::Worded;
 use crate::say;
 use crate::tui::app::Cx;
+use crate::tui::screens::side::TAKE_UP;
+use crate::tui::screens::side::form::Form;
 use crate::tui::widgets::cells::{cut, fit, right};
 use crate::tui::widgets::panel::panel;
 
@@ -32,6 +35,27 @@ pub fn render(frame: &mut Frame<'_>, area: Rect, request: &Request, cx: &Cx<'_>)
     if let Some(next) = next {
         frame.buffer_mut().set_stringn(inside.x + 1, last, cut(&next, room), room, cx.theme.accent);
     }
+}
+
+/// Draws what is typed of a request so far.
+pub fn render_typed(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
+    let inside = panel(frame, area, &(form.spec().title)(form, cx.lang), false, cx.theme);
+    let room = usize::from(inside.width).saturating_sub(2);
+    let who: Vec<String> =
+        [INSTITUTION, NAME, PHONE, IMMIGRANT].into_iter().filter_map(|at| form.text(at)).collect();
+    let lines = [
+        Some(who.join(" · ")),
+        asked(form).map(|asked| words::language(cx.lang, &asked, cx)),
+        form.text(WHEN).map(|when| say!(cx.lang, "para {when}", "for {when}")),
+        form.text(NOTES),
+    ];
+    let lines = lines.into_iter().flatten().filter(|line| !line.is_empty());
+    let last = inside.bottom().saturating_sub(1);
+    for (y, line) in (inside.y..last).zip(lines) {
+        frame.buffer_mut().set_stringn(inside.x + 1, y, cut(&clean_line(&line), room), room, cx.theme.text);
+    }
+    let next = cut(TAKE_UP.to(cx.lang), room);
+    frame.buffer_mut().set_stringn(inside.x + 1, last, next, room, cx.theme.accent);
 }
 
 /// What was asked: by whom, when, for when, and what to know.

@@ -3,12 +3,17 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
-use super::{Translation, words};
+use super::form::{INSTITUTION, NAME, asked};
+use super::{Line, Translation, words};
+use crate::domain::id::RequestId;
 use crate::domain::staff::Staff;
+use crate::domain::text::clean_line;
 use crate::domain::translation::{Place, Request, place, waiting};
 use crate::i18n::codes::Worded;
 use crate::i18n::{translation, word};
 use crate::tui::app::Cx;
+use crate::tui::screens::side::form::Form;
+use crate::tui::screens::side::{NOT_SAVED_YET, Sides};
 use crate::tui::widgets::cells::{cut, fit, right, width};
 use crate::tui::widgets::panel::{first_in_sight, panel};
 
@@ -19,8 +24,10 @@ const PANEL_HEIGHT: u16 = 13;
 
 impl Translation {
     /// Draws the screen.
-    pub fn render(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let Some(request) = self.current(cx) else {
+    pub fn render(&self, frame: &mut Frame<'_>, area: Rect, sides: &Sides, cx: &Cx<'_>) {
+        let lines = Self::lines(sides, cx);
+        let at = self.at(&lines);
+        let Some(current) = lines.get(at) else {
             let inside = panel(frame, area, title(cx).as_str(), true, cx.theme);
             let room = usize::from(inside.width.saturating_sub(2));
             let text = cut(words::EMPTY.to(cx.lang), room);
@@ -32,28 +39,34 @@ impl Translation {
         } else {
             Layout::vertical([Constraint::Min(4), Constraint::Length(PANEL_HEIGHT)]).areas(area)
         };
-        self.render_queue(frame, list, cx);
-        super::panel::render(frame, conference, request, cx);
-    }
-
-    fn render_queue(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let inside = panel(frame, area, title(cx).as_str(), true, cx.theme);
-        let cells = usize::from(inside.width).saturating_sub(1);
-        frame.buffer_mut().set_stringn(inside.x + 1, inside.y, heading(cells, cx), cells, cx.theme.faint);
-        let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-        let requests = Self::lines(cx);
-        let at = self.at(&requests);
-        let first = first_in_sight(at, requests.len(), usize::from(rows.height));
-        for (y, (number, request)) in (rows.y..rows.bottom()).zip(requests.iter().enumerate().skip(first)) {
-            let (mark, style) = match number == at {
-                true => ("▸", cx.theme.chosen),
-                false if request.is_over() => (" ", cx.theme.faint),
-                false if waits_too_long(request, cx) => (" ", cx.theme.alarm),
-                false => (" ", cx.theme.text),
-            };
-            let text = fit(&format!("{mark}{}", line(request, cells, cx)), usize::from(rows.width));
-            frame.buffer_mut().set_stringn(rows.x, y, text, usize::from(rows.width), style);
+        render_queue(frame, list, &lines, at, cx);
+        match current {
+            Line::Typed(form) => super::panel::render_typed(frame, conference, form, cx),
+            Line::Asked(request) => super::panel::render(frame, conference, request, cx),
         }
+    }
+}
+
+fn render_queue(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>], at: usize, cx: &Cx<'_>) {
+    let inside = panel(frame, area, title(cx).as_str(), true, cx.theme);
+    let cells = usize::from(inside.width).saturating_sub(1);
+    frame.buffer_mut().set_stringn(inside.x + 1, inside.y, heading(cells, cx), cells, cx.theme.faint);
+    let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    let first = first_in_sight(at, lines.len(), usize::from(rows.height));
+    for (y, (number, one)) in (rows.y..rows.bottom()).zip(lines.iter().enumerate().skip(first)) {
+        let (mark, style) = match one {
+            _ if number == at => ("▸", cx.theme.chosen),
+            Line::Typed(_) => (" ", cx.theme.notice),
+            Line::Asked(request) if request.is_over() => (" ", cx.theme.faint),
+            Line::Asked(request) if waits_too_long(request, cx) => (" ", cx.theme.alarm),
+            Line::Asked(_) => (" ", cx.theme.text),
+        };
+        let text = match one {
+            Line::Typed(form) => typed(form, cells, cx),
+            Line::Asked(request) => line(request, cells, cx),
+        };
+        let text = fit(&format!("{mark}{text}"), usize::from(rows.width));
+        frame.buffer_mut().set_stringn(rows.x, y, text, usize::from(rows.width), style);
     }
 }
 
@@ -73,7 +86,7 @@ fn title(cx: &Cx<'_>) -> String {
 /// The columns' widths: language, who asks, state, operator. Mark, reference and time are fixed.
 fn columns(cells: usize) -> [usize; 4] {
     let room = cells.saturating_sub(FIXED + 5);
-    let (language, state, operator) = (room * 28 / 100, (room * 24 / 100).max(14), (room * 17 / 100).max(8));
+    let (language, state, operator) = (room * 24 / 100, (room * 24 / 100).max(14), (room * 17 / 100).max(8));
     [language, room.saturating_sub(language + state + operator), state, operator]
 }
 
@@ -90,6 +103,23 @@ fn heading(cells: usize, cx: &Cx<'_>) -> String {
         fit(word("Estado", "State").to(cx.lang), state),
         fit(word("Com quem", "Held by").to(cx.lang), operator),
         word("Pedido", "Request").to(cx.lang),
+    )
+}
+
+/// A request that is being typed: since when, and as far as it is.
+fn typed(form: &Form, cells: usize, cx: &Cx<'_>) -> String {
+    let [language, asker, state, operator] = columns(cells);
+    let spoken = asked(form).map(|asked| words::language(cx.lang, &asked, cx)).unwrap_or_default();
+    let who = form.text(INSTITUTION).or(form.text(NAME)).unwrap_or_default();
+    let me = cx.me.map(Staff::label).unwrap_or_default();
+    format!(
+        "  {} {} {} {} {} {}",
+        right(&words::when(form.began, cx), 10),
+        fit(&spoken, language),
+        fit(&clean_line(&who), asker),
+        fit(NOT_SAVED_YET.to(cx.lang), state),
+        fit(&first_name(&me, operator), operator),
+        RequestId(form.id).reference(),
     )
 }
 

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use crate::domain::call::Asked;
+use crate::domain::id::RequestId;
 use crate::domain::text::clean_line;
 use crate::domain::time::{Instant, civil_day};
 use crate::domain::translation::{Candidate, Request, Step};
@@ -49,6 +50,12 @@ pub const BUSY: Word = word("em conferência", "in a conference");
 pub const OUT_OF_HOURS: Word = word("fora do horário", "out of hours");
 /// An interpreter who can be dialled.
 pub const FREE: Word = word("livre", "free");
+
+/// A request is on disk.
+pub fn queued(lang: Lang, id: RequestId) -> String {
+    let reference = id.reference();
+    say!(lang, "Pedido {reference} guardado na fila", "Request {reference} saved in the queue")
+}
 
 /// The language that is asked for, with its variant.
 pub fn language(lang: Lang, asked: &Asked, cx: &Cx<'_>) -> String {
@@ -153,7 +160,7 @@ pub fn candidate(lang: Lang, candidate: &Candidate<'_>, cx: &Cx<'_>) -> String {
 }
 
 /// How long ago.
-fn ago(lang: Lang, span: TimeDelta) -> String {
+pub fn ago(lang: Lang, span: TimeDelta) -> String {
     let (days, hours, minutes) = (span.num_days(), span.num_hours(), span.num_minutes().max(0));
     if days > 0 {
         say!(lang, "há {days} d", "{days} d ago")

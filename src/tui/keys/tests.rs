@@ -6,15 +6,17 @@ use super::*;
 
 #[test]
 fn no_key_is_bound_twice_where_it_is_looked_up() {
-    let places: [&[&Table]; 10] = [
+    let places: [&[&Table]; 12] = [
         &[&EVERYWHERE, &SETUP, &WRITING],
         &[&EVERYWHERE, &SIGN_ON, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &LOG],
         &[&EVERYWHERE, &SCREENS, &FORM, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &TRANSLATION],
+        &[&EVERYWHERE, &SCREENS, &READING, &POOL],
+        &[&EVERYWHERE, &SCREENS, &POOL_SEARCH, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &COUNTS],
         &[&EVERYWHERE, &SCREENS, &READING, &OFFERS],
-        &[&EVERYWHERE, &OFFER_FORM, &WRITING],
+        &[&EVERYWHERE, &SIDE_FORM, &WRITING],
         &[&EVERYWHERE, &WINDOW, &RECORD],
         &[&EVERYWHERE, &CHOOSER, &WRITING],
     ];

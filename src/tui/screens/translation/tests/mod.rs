@@ -1,5 +1,7 @@
 //! The Translation screen, as stories.
 
+mod form;
+
 use crate::domain::code::{Outcome, RouteReason, RouteTo};
 use crate::domain::event::Private;
 use crate::domain::id::RequestId;
@@ -76,7 +78,7 @@ fn at_the_end_the_operator_says_how_it_went_and_the_note_stays_until_it_is_on_di
     console.failed(Failed::Request(URDU));
     assert!(console.shows("falou depressa"), "what was typed stays");
     console.press("enter");
-    console.reply(Reply::Stepped { id: URDU, at: console.now });
+    console.reply(Reply::Stepped { id: URDU, at: console.now, not_dialled: None });
     assert!(!console.shows("falou depressa"));
 }
 
@@ -210,4 +212,30 @@ fn who_else_joins_is_asked_for() {
     assert_eq!(steps(&console), [(URDU, Step::Dial { role: PartyRole::Technician, interpreter: None })]);
     console.press("h");
     assert_eq!(steps(&console)[1], (URDU, to(0, PartyState::Joined)), "who is on hold comes first");
+}
+
+#[test]
+fn a_dial_carries_the_number_and_a_program_that_does_not_start_is_told() {
+    let number = |console: &Console| match console.writes.last() {
+        Some(Write::Step { number, .. }) => number.clone(),
+        other => panic!("{other:?}"),
+    };
+    let mut console = looking_at(in_hand(&[]));
+    console.press("enter");
+    assert_eq!(number(&console).as_deref(), Some("+351 910 000 001"), "the interpreter's");
+    let not_dialled = Some(("/usr/bin/marcador".to_owned(), "ENOENT".to_owned()));
+    console.reply(Reply::Stepped { id: URDU, at: console.now, not_dialled });
+    let screen = console.screen(120, 40);
+    assert!(screen.contains("/usr/bin/marcador não arrancou (ENOENT); marque o número à mão"), "{screen}");
+
+    let mut queue = morning();
+    queue.open.retain(|one| one.facts.id == queue::MANDARIN);
+    queue.open[0] = queue.open[0].step(&Step::Claim, day::OLENA, queue::ago(1)).unwrap();
+    let mut console = looking_at(queue);
+    console.press("d 1");
+    assert_eq!(number(&console).as_deref(), Some("289 000 000"), "the technician's");
+    console.press("d 2");
+    assert_eq!(number(&console), None, "nobody knows the immigrant's");
+    console.press("t");
+    assert_eq!(number(&console), None, "what dials nobody has no number");
 }

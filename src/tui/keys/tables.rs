@@ -1,249 +1,9 @@
-//! The keys: one table for each place in the console. Dispatch, footer, help and palette are all read from these
-//! tables, so that what the help says is what a key does.
+//! The keys of the frame, of the Calls screen, of writing, of the counts and of windows.
 
-mod offers;
+use crossterm::event::{KeyCode, KeyModifiers};
 
-pub use offers::{OFFER_FORM, OFFERS};
-
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
+use super::{Action, Table, bind, ctrl, key, letter, shown, with};
 use crate::i18n::{Word, word};
-
-/// The actions, and the list of them.
-macro_rules! actions {
-    ($($name:ident)+) => {
-        /// Everything that a key or the palette can ask for.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        #[expect(missing_docs, reason = "the tables below name each of them in two languages")]
-        pub enum Action { $($name),+ }
-
-        impl Action {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
-        }
-    };
-}
-
-actions! {
-    // Everywhere
-    Help
-    Palette
-    OtherLanguage
-    NextTheme
-    GoCalls
-    GoTranslation
-    GoCounts
-    SignOff
-    Quit
-    // Lists
-    Up
-    Down
-    PageUp
-    PageDown
-    First
-    Last
-    Confirm
-    Back
-    // Calls
-    NewCall
-    NonService
-    LateEntry
-    ShowMine
-    ShowCall
-    TakeOver
-    Undo
-    GoAway
-    // Hosting offers
-    NewOffer
-    GoOffers
-    ShowOffer
-    CloseOffer
-    ShowClosed
-    // The form
-    Save
-    NextField
-    PreviousField
-    Accept
-    LeaveForm
-    DiscardForm
-    EndTalk
-    NextCard
-    Reveal
-    Transfer
-    AskInterpreter
-    NewLine
-    // Translation
-    NewRequest
-    NextStep
-    ChooseInterpreter
-    DialOther
-    Ringing
-    NoAnswer
-    LineBusy
-    HoldOrResume
-    PartyLeft
-    Abandoned
-    EndRequest
-    GiveBack
-    // Writing
-    Left
-    Right
-    WordLeft
-    WordRight
-    LineStart
-    LineEnd
-    DeleteBack
-    DeleteForward
-    DeleteWord
-    DeleteLine
-    DeleteToEnd
-    // Counts
-    CallsOrRequests
-    NextPeriod
-    PreviousPeriod
-    Earlier
-    Later
-    Today
-    NextSplit
-    PreviousSplit
-    TableOrChart
-}
-
-/// One key with its modifiers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Key {
-    /// The key.
-    pub code: KeyCode,
-    /// What is held down with it. Shift is not said where the character already tells.
-    pub modifiers: KeyModifiers,
-}
-
-/// A key alone.
-const fn key(code: KeyCode) -> Key {
-    Key { code, modifiers: KeyModifiers::NONE }
-}
-
-/// A character key.
-const fn letter(c: char) -> Key {
-    key(KeyCode::Char(c))
-}
-
-/// A character key with Ctrl.
-const fn ctrl(c: char) -> Key {
-    Key { code: KeyCode::Char(c), modifiers: KeyModifiers::CONTROL }
-}
-
-const fn with(code: KeyCode, modifiers: KeyModifiers) -> Key {
-    Key { code, modifiers }
-}
-
-impl Key {
-    fn is(self, event: KeyEvent) -> bool {
-        let (mut code, mut modifiers) = (event.code, event.modifiers);
-        match code {
-            // Whether a terminal reports Shift beside a character, or Ctrl-S as "S", differs; what is meant does not.
-            KeyCode::Char(c) => {
-                modifiers.remove(KeyModifiers::SHIFT);
-                if modifiers.contains(KeyModifiers::CONTROL) {
-                    code = KeyCode::Char(c.to_ascii_lowercase());
-                }
-            }
-            KeyCode::BackTab => modifiers.remove(KeyModifiers::SHIFT),
-            _ => {}
-        }
-        self.code == code && self.modifiers == modifiers
-    }
-
-    /// How the key is written in footers and help.
-    pub fn label(self) -> String {
-        let name = match self.code {
-            KeyCode::Char(' ') => "␣".to_owned(),
-            KeyCode::Char(c) if self.modifiers.is_empty() => c.to_string(),
-            KeyCode::Char(c) => c.to_ascii_uppercase().to_string(),
-            KeyCode::F(n) => format!("F{n}"),
-            KeyCode::Enter => "Enter".to_owned(),
-            KeyCode::Esc => "Esc".to_owned(),
-            KeyCode::Tab => "Tab".to_owned(),
-            KeyCode::BackTab => "⇧Tab".to_owned(),
-            KeyCode::Up => "↑".to_owned(),
-            KeyCode::Down => "↓".to_owned(),
-            KeyCode::Left => "←".to_owned(),
-            KeyCode::Right => "→".to_owned(),
-            KeyCode::PageUp => "PgUp".to_owned(),
-            KeyCode::PageDown => "PgDn".to_owned(),
-            KeyCode::Home => "Home".to_owned(),
-            KeyCode::End => "End".to_owned(),
-            KeyCode::Backspace => "⌫".to_owned(),
-            KeyCode::Delete => "Del".to_owned(),
-            other => format!("{other:?}"),
-        };
-        let held = match self.modifiers {
-            KeyModifiers::CONTROL => "^",
-            KeyModifiers::ALT => "Alt-",
-            KeyModifiers::SHIFT => "⇧",
-            _ => "",
-        };
-        format!("{held}{name}")
-    }
-}
-
-/// What some keys do in one place.
-#[derive(Debug)]
-pub struct Binding {
-    /// The keys; the first is the one that footers show.
-    pub keys: &'static [Key],
-    /// What they ask for.
-    pub action: Action,
-    /// What that is called.
-    pub label: Word,
-    /// Whether the footer shows it.
-    pub in_footer: bool,
-}
-
-/// The keys of one place.
-#[derive(Debug)]
-pub struct Table {
-    /// What the place is called in the help.
-    pub name: Word,
-    /// Whether text is typed there; such a table binds no bare letter.
-    pub typing: bool,
-    /// The bindings, in the order of the help.
-    pub bindings: &'static [Binding],
-}
-
-impl Table {
-    /// What a key asks for here.
-    pub fn action(&self, event: KeyEvent) -> Option<Action> {
-        self.bindings.iter().find(|b| b.keys.iter().any(|key| key.is(event))).map(|b| b.action)
-    }
-}
-
-/// What a key asks for: the first table that binds it decides.
-pub fn action(tables: &[&Table], event: KeyEvent) -> Option<Action> {
-    tables.iter().find_map(|table| table.action(event))
-}
-
-/// A character that a key types, where it is no command.
-pub fn typed(event: KeyEvent) -> Option<char> {
-    match event.code {
-        // AltGr arrives as Ctrl+Alt on some systems.
-        KeyCode::Char(c)
-            if event.modifiers.difference(KeyModifiers::SHIFT).is_empty()
-                || event.modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
-        {
-            Some(c)
-        }
-        _ => None,
-    }
-}
-
-const fn bind(keys: &'static [Key], action: Action, label: Word) -> Binding {
-    Binding { keys, action, label, in_footer: false }
-}
-
-const fn shown(keys: &'static [Key], action: Action, label: Word) -> Binding {
-    Binding { keys, action, label, in_footer: true }
-}
 
 /// Keys that work everywhere.
 pub const EVERYWHERE: Table = Table {
@@ -356,6 +116,27 @@ pub const FORM: Table = Table {
     ],
 };
 
+/// The small forms over the screen: of an offer and the like.
+pub const SIDE_FORM: Table = Table {
+    name: word("Outras fichas", "Other forms"),
+    typing: true,
+    bindings: &[
+        shown(&[ctrl('s')], Action::Save, word("guardar", "save")),
+        shown(&[key(KeyCode::Enter)], Action::Accept, word("aceitar", "accept")),
+        shown(&[key(KeyCode::Esc)], Action::LeaveForm, word("voltar", "back")),
+        shown(&[ctrl('x')], Action::DiscardForm, word("descartar", "discard")),
+        bind(&[key(KeyCode::Tab)], Action::NextField, word("campo seguinte", "next field")),
+        bind(&[key(KeyCode::BackTab)], Action::PreviousField, word("campo anterior", "previous field")),
+        bind(&[key(KeyCode::Down)], Action::Down, word("opção ou campo abaixo", "choice or field below")),
+        bind(&[key(KeyCode::Up)], Action::Up, word("opção ou campo acima", "choice or field above")),
+        bind(
+            &[with(KeyCode::Enter, KeyModifiers::ALT), ctrl('j')],
+            Action::NewLine,
+            word("nova linha nas notas", "new line in the notes"),
+        ),
+    ],
+};
+
 /// Writing in a text field.
 pub const WRITING: Table = Table {
     name: word("Escrever", "Writing"),
@@ -388,31 +169,6 @@ pub const WRITING: Table = Table {
         ),
         bind(&[ctrl('u')], Action::DeleteLine, word("apagar tudo", "delete all")),
         bind(&[ctrl('k')], Action::DeleteToEnd, word("apagar até ao fim", "delete to the end")),
-    ],
-};
-
-/// The Translation Service's queue and the conference.
-pub const TRANSLATION: Table = Table {
-    name: word("Serviço de Tradução", "Translation Service"),
-    typing: false,
-    bindings: &[
-        shown(&[key(KeyCode::Enter)], Action::NextStep, word("passo seguinte", "next step")),
-        shown(&[letter('s')], Action::NoAnswer, word("sem resposta", "no answer")),
-        shown(&[letter('h')], Action::HoldOrResume, word("espera/retomar", "hold/resume")),
-        shown(&[letter('f')], Action::EndRequest, word("terminar", "end")),
-        shown(&[letter('n'), key(KeyCode::Insert)], Action::NewRequest, word("novo pedido", "new request")),
-        shown(&[letter('x')], Action::Abandoned, word("desistiu", "abandoned")),
-        shown(&[letter('i')], Action::ChooseInterpreter, word("intérprete", "interpreter")),
-        shown(&[letter('d')], Action::DialOther, word("juntar alguém", "join somebody")),
-        bind(&[letter('b')], Action::LineBusy, word("linha ocupada", "line busy")),
-        bind(&[letter('r')], Action::Ringing, word("está a chamar", "it rings")),
-        bind(&[letter('v')], Action::PartyLeft, word("alguém saiu", "somebody left")),
-        bind(&[letter('t')], Action::TakeOver, word("ficar com o pedido", "take the request")),
-        bind(&[letter('c')], Action::GiveBack, word("devolver à fila", "give back to the queue")),
-        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
-        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
-        bind(&[key(KeyCode::Home), letter('g')], Action::First, word("primeiro", "first")),
-        bind(&[key(KeyCode::End), letter('G')], Action::Last, word("último", "last")),
     ],
 };
 
@@ -473,26 +229,3 @@ pub const CHOOSER: Table = Table {
         bind(&[key(KeyCode::Down)], Action::Down, word("seguinte", "next")),
     ],
 };
-
-/// Every table, in the order of the manual.
-pub const ALL: &[&Table] = &[
-    &EVERYWHERE,
-    &SCREENS,
-    &READING,
-    &SETUP,
-    &SIGN_ON,
-    &LOG,
-    &FORM,
-    &WRITING,
-    &TRANSLATION,
-    &OFFERS,
-    &OFFER_FORM,
-    &COUNTS,
-    &WINDOW,
-    &RECORD,
-    &CHOOSER,
-];
-
-#[cfg(test)]
-#[path = "keys_tests.rs"]
-mod tests;

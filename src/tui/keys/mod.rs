@@ -1,0 +1,284 @@
+//! The keys: one table for each place in the console. Dispatch, footer, help and palette are all read from these
+//! tables, so that what the help says is what a key does. What a key and a table are stands here; the tables stand in
+//! the modules.
+
+mod offers;
+mod tables;
+mod translation;
+
+#[cfg(test)]
+mod tests;
+
+pub use offers::OFFERS;
+pub use tables::{
+    CHOOSER, COUNTS, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW,
+    WRITING,
+};
+pub use translation::{POOL, POOL_SEARCH, TRANSLATION};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::i18n::Word;
+
+/// The actions, and the list of them.
+macro_rules! actions {
+    ($($name:ident)+) => {
+        /// Everything that a key or the palette can ask for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[expect(missing_docs, reason = "the tables below name each of them in two languages")]
+        pub enum Action { $($name),+ }
+
+        impl Action {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+        }
+    };
+}
+
+actions! {
+    // Everywhere
+    Help
+    Palette
+    OtherLanguage
+    NextTheme
+    GoCalls
+    GoTranslation
+    GoCounts
+    SignOff
+    Quit
+    // Lists
+    Up
+    Down
+    PageUp
+    PageDown
+    First
+    Last
+    Confirm
+    Back
+    // Calls
+    NewCall
+    NonService
+    LateEntry
+    ShowMine
+    ShowCall
+    TakeOver
+    Undo
+    GoAway
+    // Hosting offers
+    NewOffer
+    GoOffers
+    ShowOffer
+    CloseOffer
+    ShowClosed
+    // The form
+    Save
+    NextField
+    PreviousField
+    Accept
+    LeaveForm
+    DiscardForm
+    EndTalk
+    NextCard
+    Reveal
+    Transfer
+    AskInterpreter
+    NewLine
+    // Translation
+    NewRequest
+    NextStep
+    ChooseInterpreter
+    DialOther
+    Ringing
+    NoAnswer
+    LineBusy
+    HoldOrResume
+    PartyLeft
+    Abandoned
+    EndRequest
+    GiveBack
+    // The pool
+    GoPool
+    NewInterpreter
+    ChangeInterpreter
+    RetireInterpreter
+    Search
+    // Writing
+    Left
+    Right
+    WordLeft
+    WordRight
+    LineStart
+    LineEnd
+    DeleteBack
+    DeleteForward
+    DeleteWord
+    DeleteLine
+    DeleteToEnd
+    // Counts
+    CallsOrRequests
+    NextPeriod
+    PreviousPeriod
+    Earlier
+    Later
+    Today
+    NextSplit
+    PreviousSplit
+    TableOrChart
+}
+
+/// One key with its modifiers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// The key.
+    pub code: KeyCode,
+    /// What is held down with it. Shift is not said where the character already tells.
+    pub modifiers: KeyModifiers,
+}
+
+/// A key alone.
+const fn key(code: KeyCode) -> Key {
+    Key { code, modifiers: KeyModifiers::NONE }
+}
+
+/// A character key.
+const fn letter(c: char) -> Key {
+    key(KeyCode::Char(c))
+}
+
+/// A character key with Ctrl.
+const fn ctrl(c: char) -> Key {
+    Key { code: KeyCode::Char(c), modifiers: KeyModifiers::CONTROL }
+}
+
+const fn with(code: KeyCode, modifiers: KeyModifiers) -> Key {
+    Key { code, modifiers }
+}
+
+impl Key {
+    fn is(self, event: KeyEvent) -> bool {
+        let (mut code, mut modifiers) = (event.code, event.modifiers);
+        match code {
+            // Whether a terminal reports Shift beside a character, or Ctrl-S as "S", differs; what is meant does not.
+            KeyCode::Char(c) => {
+                modifiers.remove(KeyModifiers::SHIFT);
+                if modifiers.contains(KeyModifiers::CONTROL) {
+                    code = KeyCode::Char(c.to_ascii_lowercase());
+                }
+            }
+            KeyCode::BackTab => modifiers.remove(KeyModifiers::SHIFT),
+            _ => {}
+        }
+        self.code == code && self.modifiers == modifiers
+    }
+
+    /// How the key is written in footers and help.
+    pub fn label(self) -> String {
+        let name = match self.code {
+            KeyCode::Char(' ') => "␣".to_owned(),
+            KeyCode::Char(c) if self.modifiers.is_empty() => c.to_string(),
+            KeyCode::Char(c) => c.to_ascii_uppercase().to_string(),
+            KeyCode::F(n) => format!("F{n}"),
+            KeyCode::Enter => "Enter".to_owned(),
+            KeyCode::Esc => "Esc".to_owned(),
+            KeyCode::Tab => "Tab".to_owned(),
+            KeyCode::BackTab => "⇧Tab".to_owned(),
+            KeyCode::Up => "↑".to_owned(),
+            KeyCode::Down => "↓".to_owned(),
+            KeyCode::Left => "←".to_owned(),
+            KeyCode::Right => "→".to_owned(),
+            KeyCode::PageUp => "PgUp".to_owned(),
+            KeyCode::PageDown => "PgDn".to_owned(),
+            KeyCode::Home => "Home".to_owned(),
+            KeyCode::End => "End".to_owned(),
+            KeyCode::Backspace => "⌫".to_owned(),
+            KeyCode::Delete => "Del".to_owned(),
+            other => format!("{other:?}"),
+        };
+        let held = match self.modifiers {
+            KeyModifiers::CONTROL => "^",
+            KeyModifiers::ALT => "Alt-",
+            KeyModifiers::SHIFT => "⇧",
+            _ => "",
+        };
+        format!("{held}{name}")
+    }
+}
+
+/// What some keys do in one place.
+#[derive(Debug)]
+pub struct Binding {
+    /// The keys; the first is the one that footers show.
+    pub keys: &'static [Key],
+    /// What they ask for.
+    pub action: Action,
+    /// What that is called.
+    pub label: Word,
+    /// Whether the footer shows it.
+    pub in_footer: bool,
+}
+
+/// The keys of one place.
+#[derive(Debug)]
+pub struct Table {
+    /// What the place is called in the help.
+    pub name: Word,
+    /// Whether text is typed there; such a table binds no bare letter.
+    pub typing: bool,
+    /// The bindings, in the order of the help.
+    pub bindings: &'static [Binding],
+}
+
+impl Table {
+    /// What a key asks for here.
+    pub fn action(&self, event: KeyEvent) -> Option<Action> {
+        self.bindings.iter().find(|b| b.keys.iter().any(|key| key.is(event))).map(|b| b.action)
+    }
+}
+
+/// What a key asks for: the first table that binds it decides.
+pub fn action(tables: &[&Table], event: KeyEvent) -> Option<Action> {
+    tables.iter().find_map(|table| table.action(event))
+}
+
+/// A character that a key types, where it is no command.
+pub fn typed(event: KeyEvent) -> Option<char> {
+    match event.code {
+        // AltGr arrives as Ctrl+Alt on some systems.
+        KeyCode::Char(c)
+            if event.modifiers.difference(KeyModifiers::SHIFT).is_empty()
+                || event.modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
+        {
+            Some(c)
+        }
+        _ => None,
+    }
+}
+
+const fn bind(keys: &'static [Key], action: Action, label: Word) -> Binding {
+    Binding { keys, action, label, in_footer: false }
+}
+
+const fn shown(keys: &'static [Key], action: Action, label: Word) -> Binding {
+    Binding { keys, action, label, in_footer: true }
+}
+
+/// Every table, in the order of the manual.
+pub const ALL: &[&Table] = &[
+    &EVERYWHERE,
+    &SCREENS,
+    &READING,
+    &SETUP,
+    &SIGN_ON,
+    &LOG,
+    &FORM,
+    &WRITING,
+    &TRANSLATION,
+    &POOL,
+    &POOL_SEARCH,
+    &OFFERS,
+    &SIDE_FORM,
+    &COUNTS,
+    &WINDOW,
+    &RECORD,
+    &CHOOSER,
+];
