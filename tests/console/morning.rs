@@ -66,7 +66,8 @@ fn chosen(screen: &str) -> Option<String> {
     let marked = screen.lines().find(|line| line.starts_with("│▸"))?;
     let reference = marked.trim_end_matches('│').split_whitespace().last()?;
     let title = screen.lines().filter(|line| line.starts_with('┌')).nth(1)?;
-    title.contains(reference).then(|| title.to_owned())
+    let title = title.split_inclusive(reference).next().filter(|title| title.ends_with(reference));
+    title.map(str::to_owned)
 }
 
 /// The order of the queue, as the lines of a screen have it.
@@ -99,11 +100,12 @@ fn say_goodbye(console: &mut Console, note: &str) {
 fn a_morning_is_told_alike_by_journal_screen_and_counts() {
     let line = two_callers(a_line());
     let line = the_second_interpreter_joins(line);
-    let line = the_others_end(line);
-    let line = goodbye(line);
+    let line = goodbye(a_hospital_asks(the_others_end(line)));
     the_journal_says_it(&line);
     the_counts_say_it(&line);
-    until(&line, "the queue to be empty", |store| store.open_requests().unwrap().is_empty().then_some(()));
+    until(&line, "the hospital's request alone", |store| {
+        (store.open_requests().unwrap().len() == 1).then_some(())
+    });
     verified(&line);
 }
 
@@ -174,9 +176,9 @@ fn the_others_end(line: Line) -> Line {
     joao.wait_for("New call");
     joao.press(keys::ESC);
     joao.wait_until_gone("New call");
-    ask_for(&mut joao, "quz", "despejo");
+    ask_for(&mut joao, "zul", "despejo");
     joao.wait_for_sentence("no interpreter of the pool speaks this language");
-    look_at(&mut joao, "Cusco Quechua");
+    look_at(&mut joao, "Zulu");
     joao.press(keys::ENTER);
     joao.wait_for("Enter → take back: caller");
     joao.press(keys::ENTER);
@@ -196,17 +198,50 @@ fn the_others_end(line: Line) -> Line {
     line
 }
 
+/// Scheduled, and in sight ten minutes before its time.
+fn a_hospital_asks(mut line: Line) -> Line {
+    // 10:05:00. A hospital asks for Mandarin at 10:30.
+    let mut joao = at_work(&line, "joão");
+    joao.press(keys::F3);
+    joao.wait_for("Held by");
+    joao.press("n");
+    joao.wait_for("Institution");
+    for text in ["Hospital de Faro", "Rui Lima", "289 000 000", "912 000 000"] {
+        joao.type_text(text);
+        joao.press(keys::ENTER);
+    }
+    joao.type_text("mand");
+    joao.wait_for("Mandarin");
+    joao.press(keys::ENTER);
+    joao.type_text("10:30");
+    joao.press(&keys::ctrl('s'));
+    joao.wait_for("saved 10:05:00");
+    joao.wait_for("scheduled");
+    leave(joao);
+    // 10:19:59. Not yet; a second later, on whatever screen, it comes up.
+    for (time, comes_up) in [("10:19:59", false), ("10:20:00", true)] {
+        line = at(line, time);
+        let mut joao = at_work(&line, "joão");
+        joao.press(keys::F3);
+        joao.wait_for(if comes_up { " soon " } else { " scheduled " });
+        if comes_up {
+            joao.wait_for_sentence("Translation at 10:30: Mandarin, Hospital de Faro");
+        }
+        leave(joao);
+    }
+    line
+}
+
 fn goodbye(line: Line) -> Line {
-    // 10:12:10. Ten minutes of Urdu, and goodbye.
-    let line = at(line, "10:12:10");
+    // 10:22:10. Twenty minutes of Urdu, and goodbye.
+    let line = at(line, "10:22:10");
     let mut olena = at_work(&line, "olena");
     look_at(&mut olena, "Urdu");
-    olena.wait_for("10:00");
     olena.press("f");
     olena.wait_for("How did the conversation go?");
     olena.type_text("1");
     say_goodbye(&mut olena, "fala baixo");
-    olena.wait_for("interpreted · wait 2:10 · interpretation 10:00");
+    olena.wait_for("interpreted · wait 2:10 · interpretation 20:00");
     olena.wait_for("good: fala baixo");
     // The call is recorded, and its record says the same.
     olena.press(keys::F2);
@@ -214,11 +249,11 @@ fn goodbye(line: Line) -> Line {
     olena.wait_for("interpreted (waited 2:10)");
     olena.type_text("int");
     olena.press(&keys::ctrl('s'));
-    olena.wait_for("saved 10:12:10");
+    olena.wait_for("saved 10:22:10");
     olena.wait_until_gone("New call");
     olena.press(keys::ENTER);
     olena.wait_for("The call's record");
-    olena.wait_for_sentence("interpreted · Bushra Malik · wait 2:10 · 10 min");
+    olena.wait_for_sentence("interpreted · Bushra Malik · wait 2:10 · 20 min");
     leave(olena);
 
     line
@@ -231,8 +266,8 @@ fn the_journal_says_it(line: &Line) {
     assert_eq!(seconds(urdu.facts.asked), "10:00:00");
     assert_eq!(urdu.served.map(seconds).as_deref(), Some("10:02:10"));
     let (ended, outcome) = urdu.ended.unwrap();
-    assert_eq!((seconds(ended).as_str(), outcome), ("10:12:10", RequestOutcome::Interpreted));
-    assert_eq!((urdu.waited_s(ended), urdu.interpreted_s(ended)), (130, 600));
+    assert_eq!((seconds(ended).as_str(), outcome), ("10:22:10", RequestOutcome::Interpreted));
+    assert_eq!((urdu.waited_s(ended), urdu.interpreted_s(ended)), (130, 1200));
     let states: Vec<PartyState> = urdu.parties.iter().map(|party| party.state).collect();
     assert_eq!(states, [PartyState::Left, PartyState::NoAnswer, PartyState::Left]);
     let wolof = request(line, "wol");
@@ -241,7 +276,7 @@ fn the_journal_says_it(line: &Line) {
         wolof.ended.map(|(at, outcome)| (wolof.waited_s(at), outcome)),
         Some((240, RequestOutcome::Abandoned))
     );
-    assert_eq!(request(line, "quz").ended.map(|(_, outcome)| outcome), Some(RequestOutcome::NotCovered));
+    assert_eq!(request(line, "zul").ended.map(|(_, outcome)| outcome), Some(RequestOutcome::NotCovered));
 }
 
 /// The counts, and the call's own row.
@@ -255,19 +290,19 @@ fn the_counts_say_it(line: &Line) {
     let field = |name: &str| whole[name].as_str();
     assert_eq!(
         [field("requests"), field("interpreted"), field("abandoned"), field("unmet"), field("open")],
-        ["3", "1", "1", "1", "0"]
+        ["4", "1", "1", "1", "1"]
     );
     assert_eq!(
         [field("interpreter_minutes"), field("wait_median_s"), field("wait_p90_s")],
-        ["10", "130", "240"]
+        ["20", "130", "240"]
     );
     let by_language = counted(&["--split", "language"]);
     let unmet: Vec<&str> =
         by_language.iter().filter(|row| row["unmet"] == "1").map(|row| row["language"].as_str()).collect();
-    assert_eq!(unmet, ["quz"]);
+    assert_eq!(unmet, ["zul"]);
     let call = calls(line).into_iter().find(|call| call["language"] == "urd").unwrap();
     assert_eq!(
         [&call["interpreter"], &call["interpreter_wait_s"], &call["interpreter_minutes"], &call["route"]],
-        ["Bushra Malik", "130", "10", "translation-service"]
+        ["Bushra Malik", "130", "20", "translation-service"]
     );
 }
