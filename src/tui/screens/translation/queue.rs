@@ -114,7 +114,7 @@ fn typed(form: &Form, cells: usize, cx: &Cx<'_>) -> String {
     let me = cx.me.map(Staff::label).unwrap_or_default();
     format!(
         "  {} {} {} {} {} {}",
-        right(&words::when(form.began, cx), 10),
+        right(&words::when(form.began, cx), 11),
         fit(&spoken, language),
         fit(&clean_line(&who), asker),
         fit(NOT_SAVED_YET.to(cx.lang), state),
