@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::dial;
 use crate::domain::call::Asked;
-use crate::domain::code::Code;
+use crate::domain::code::{Code, Role};
 use crate::domain::id::StaffId;
 use crate::domain::language::LanguageCode;
 use crate::domain::staff::{Staff, find_staff};
@@ -124,6 +124,20 @@ impl Context {
                 "--as is missing: who is working?"
             ))
         })
+    }
+
+    /// The person of `--as`, who must lead the shift: what they change, everybody works with.
+    pub fn must_lead<'a>(&self, people: &'a [Staff]) -> Result<&'a Staff, CliError> {
+        let person = self.must_act(people)?;
+        if person.facts.role == Role::Lead {
+            return Ok(person);
+        }
+        let name = person.label();
+        Err(CliError::failed(say!(
+            self.lang,
+            "só quem chefia o turno altera a bolsa de intérpretes; {name} não chefia",
+            "only a shift lead changes the pool of interpreters; {name} is none"
+        )))
     }
 
     /// Who did it: the person of `--as`, or the program.

@@ -193,3 +193,17 @@ fn every_bad_line_is_named_with_its_reason_and_nothing_is_taken() {
     assert_eq!(house.entries(), 3);
     assert!(house.refused(1, "interpreters import --as Ana nowhere.csv", &[]).contains("nowhere.csv"));
 }
+
+#[test]
+fn only_a_shift_lead_changes_the_pool() {
+    let house = House::new();
+    add(&house, "Amal Haddad", "912 000 001", &["--languages", "ara"]);
+    let before = house.entries();
+    for words in [
+        "interpreters add X --phone 912000002 --languages ara --as Olena",
+        "interpreters change amal --inactive --as Olena",
+    ] {
+        assert!(house.refused(1, words, &[]).contains("only a shift lead"), "{words}");
+    }
+    assert_eq!(house.entries(), before);
+}

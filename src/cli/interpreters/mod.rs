@@ -108,7 +108,7 @@ fn add(args: &Add, context: &Context) -> Result<(), CliError> {
         context,
     )?;
     let mut store = context.write_store()?;
-    let who = context.must_act(&store.staff()?)?.facts.id;
+    let who = context.must_lead(&store.staff()?)?.facts.id;
     let person = said.upon(nobody_yet(context));
     if let Some(same) = same_person(&person, &store.interpreters()?) {
         let (name, id) = (same.label(), same.facts.id);
@@ -139,7 +139,7 @@ fn change(args: &Change, context: &Context) -> Result<(), CliError> {
         context,
     )?;
     let mut store = context.write_store()?;
-    let who = context.must_act(&store.staff()?)?.facts.id;
+    let who = context.must_lead(&store.staff()?)?.facts.id;
     let pool = store.interpreters()?;
     let before = find(&args.person, &pool, context)?;
     let mut after = said.upon(before.clone());
