@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::call::{CallCorrected, CallDiscarded, CallFacts, CallWithdrawn};
 use super::id::{StaffId, StoreId};
 use super::offer::{OfferClosed, OfferFacts};
+use super::review::{CallCommented, CallReviewed, CommentRead};
 use super::shift::{Outage, ShiftEnded, ShiftStarted, Tally};
 use super::staff::StaffFacts;
 use super::time::Instant;
@@ -68,6 +69,12 @@ pub enum Event {
     HostingOffered(OfferFacts),
     /// A hosting offer is no longer open.
     HostingOfferClosed(OfferClosed),
+    /// A shift lead looked at a call's record and found it right.
+    CallReviewed(CallReviewed),
+    /// A shift lead wrote to a mediator about a call. Private: the text, as notes.
+    CallCommented(CallCommented),
+    /// The mediator read it.
+    CommentRead(CommentRead),
 }
 
 impl Event {
@@ -89,6 +96,9 @@ impl Event {
             Self::RequestStepped(e) => e.id.0,
             Self::HostingOffered(e) => e.id.0,
             Self::HostingOfferClosed(e) => e.id.0,
+            Self::CallReviewed(e) => e.id.0,
+            Self::CallCommented(e) => e.call.0,
+            Self::CommentRead(e) => e.call.0,
         }
     }
 

@@ -50,6 +50,8 @@ ids! {
     InterpreterId
     /// A hosting offer's identity.
     OfferId
+    /// The identity of a comment on a call.
+    CommentId
 }
 
 impl StaffId {

@@ -9,22 +9,27 @@ mod contacts;
 mod counts;
 mod drafts;
 mod error;
+mod filter;
 mod journal;
 mod offers;
 mod open;
 mod people;
 mod request_counts;
+mod review;
 mod translation;
 mod verify;
+mod words;
 
-pub use calls::{CallFilter, Cursor, Page};
+pub use calls::{Cursor, Page, Side};
 pub use counts::CountsOf;
 pub use drafts::{Draft, SideDraft};
 pub use error::StoreError;
+pub use filter::{CallFilter, Summary};
 pub use journal::{Append, Appended};
 pub use offers::OfferFilter;
 pub use open::{Access, Store, default_path};
 pub use people::{ConsoleState, PRESENCE_STALE};
+pub use review::CorrectionDraft;
 pub use verify::{Fault, Report};
 
 #[cfg(test)]
