@@ -48,6 +48,7 @@ impl App {
             Place::Pool => self.pool.render(frame, body, &self.sides, &cx),
             Place::Counts => self.counts.render(frame, body, &cx),
             Place::Offers => self.offers.render(frame, body, &self.sides, &cx),
+            Place::Review => self.review.render(frame, body, &cx),
         }
         self.sides.render(frame, body, &cx);
         if let Some(over) = &self.over {
@@ -110,6 +111,7 @@ impl App {
         for (key, name, place) in [
             ("F2", word("Chamadas", "Calls"), Place::Calls),
             ("F3", word("Tradução", "Translation"), Place::Translation),
+            ("F7", word("Revisão", "Review"), Place::Review),
             ("F8", word("Contagens", "Counts"), Place::Counts),
         ] {
             // The pool belongs to the Translation Service.

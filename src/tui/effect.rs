@@ -1,17 +1,20 @@
 //! What screens ask for, and what comes back: plain data. The workers (`worker`) do it; screens never wait.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::domain::call::{Call, CallFacts};
+use crate::domain::call::{Call, CallCorrected, CallFacts};
 use crate::domain::code::{DiscardReason, Kind, OfferClosing, Split};
 use crate::domain::count::{Count, SplitCount};
 use crate::domain::event::Private;
-use crate::domain::id::{CallId, InterpreterId, OfferId, RequestId, ShiftId, StaffId};
+use crate::domain::history::Step as Told;
+use crate::domain::id::{CallId, CommentId, InterpreterId, OfferId, RequestId, ShiftId, StaffId};
 use crate::domain::language::LanguageCode;
 use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::phone::Phone;
+use crate::domain::review::{Comment, Review};
 use crate::domain::routing::{OnDuty, Presence};
 use crate::domain::shift::Tally;
 use crate::domain::staff::Staff;
@@ -19,8 +22,11 @@ use crate::domain::time::Instant;
 use crate::domain::translation::{
     Interpreter, InterpreterFacts, Request, RequestCount, RequestFacts, RequestSplitCount, Standing, Step,
 };
+use crate::export::calls::ExportError;
 use crate::i18n::{Lang, Word};
-use crate::store::{CallFilter, CountsOf, Draft, OfferFilter, SideDraft, StoreError};
+use crate::store::{
+    CallFilter, CorrectionDraft, CountsOf, Draft, OfferFilter, Side, SideDraft, StoreError, Summary,
+};
 
 use super::keys::Action;
 use super::screens::over::Chooser;
@@ -58,10 +64,23 @@ pub enum Ask {
     ShowOffer(OfferId),
     /// Say something below the screen.
     Note(Word),
+    /// Say something with values in it below the screen.
+    Told {
+        /// In Portuguese.
+        pt: String,
+        /// In English.
+        en: String,
+    },
     /// Show a request in the Translation Service's queue.
     ShowRequest(RequestId),
     /// Let the operator say how a conversation went, and then end the request.
     Remark(RequestId, Step),
+    /// Open the review of the log with this filter line.
+    Review(String),
+    /// Show what was written to whoever is signed on.
+    ShowComments(Vec<Comment>),
+    /// Tell what happened to a call's record.
+    Tell(CallId, Vec<Told>),
 }
 
 /// What the writer does: one transaction each.
@@ -186,6 +205,51 @@ pub enum Write {
         /// Why.
         reason: OfferClosing,
     },
+    /// Note that a call's record was looked at and found right.
+    MarkReviewed {
+        /// Who looked at it.
+        who: StaffId,
+        /// Which call.
+        id: CallId,
+        /// The revision that was seen.
+        revision: u32,
+    },
+    /// Write to whoever took a call about it.
+    Comment {
+        /// Who writes.
+        who: StaffId,
+        /// The form in which it was typed, and the comment's identity.
+        form: Uuid,
+        /// About which call.
+        call: CallId,
+        /// What is written.
+        text: String,
+    },
+    /// Note that comments were read.
+    ReadComments {
+        /// Who read them.
+        who: StaffId,
+        /// Which, and about which calls.
+        comments: Vec<(CommentId, CallId)>,
+    },
+    /// Correct a call's record.
+    Correct {
+        /// Who corrects it.
+        who: StaffId,
+        /// The record as it should be.
+        correction: Box<CallCorrected>,
+        /// Name, phone, notes as they should be, and the reason.
+        private: Private,
+    },
+    /// Keep a correction as it is typed. Of several that wait for the same one only the last is written.
+    KeepCorrection(CorrectionDraft),
+    /// Discard what somebody typed of a correction.
+    DropCorrection {
+        /// Of which call.
+        call: CallId,
+        /// Who typed it.
+        holder: StaffId,
+    },
     /// Say what this console's person is doing.
     Presence {
         /// The shift.
@@ -278,6 +342,39 @@ pub enum Read {
     },
     /// The requests that a call led to.
     RequestsOfCall(CallId),
+    /// A page of the log, with how far the review of each call is.
+    Page {
+        /// The question's number.
+        number: u64,
+        /// Which calls.
+        filter: CallFilter,
+        /// On which side of what.
+        side: Side,
+        /// How many at most.
+        limit: usize,
+    },
+    /// What there is of some calls.
+    Summary {
+        /// The question's number.
+        number: u64,
+        /// Which calls.
+        filter: CallFilter,
+    },
+    /// Everything that happened to a call's record.
+    History(CallId),
+    /// The corrections that somebody is typing.
+    Corrections(StaffId),
+    /// What was written to somebody and they have not read.
+    Comments(StaffId),
+    /// Write the calls that are meant to a file, beside the other work.
+    Export {
+        /// The export's number.
+        number: u64,
+        /// Which calls.
+        filter: CallFilter,
+        /// Where to, as it was typed.
+        path: PathBuf,
+    },
 }
 
 /// What the workers answer.
@@ -444,6 +541,69 @@ pub enum Reply {
         /// The interpreters, where there are requests.
         interpreters: Vec<Interpreter>,
     },
+    /// The review is on disk.
+    Reviewed,
+    /// The comment is on disk.
+    Commented {
+        /// The form in which it was typed.
+        form: Uuid,
+        /// When it was committed.
+        at: Instant,
+    },
+    /// That comments were read is on disk.
+    CommentsRead,
+    /// The correction is on disk.
+    Corrected {
+        /// Of which call.
+        id: CallId,
+        /// When it was committed.
+        at: Instant,
+    },
+    /// What was typed of a correction is discarded.
+    CorrectionDropped(CallId),
+    /// A page of the log.
+    Page {
+        /// The question's number.
+        number: u64,
+        /// Which page it is.
+        side: Side,
+        /// The calls, newest first.
+        calls: Vec<(Call, Review)>,
+        /// Whether there are more on that side.
+        more: bool,
+    },
+    /// What there is of some calls.
+    Summary {
+        /// The question's number.
+        number: u64,
+        /// What there is.
+        summary: Summary,
+    },
+    /// Everything that happened to a call's record, oldest first.
+    History {
+        /// Which call.
+        call: CallId,
+        /// What happened.
+        steps: Vec<Told>,
+    },
+    /// The corrections that somebody is typing, each with the history of its call.
+    Corrections(Vec<(CorrectionDraft, Vec<Told>)>),
+    /// What was written to whoever is signed on and they have not read, oldest first.
+    Comments(Vec<Comment>),
+    /// An export goes on.
+    Exporting {
+        /// The export's number.
+        number: u64,
+        /// How many calls are written so far.
+        written: u64,
+    },
+    /// An export is over.
+    Exported {
+        /// The export's number.
+        number: u64,
+        /// How many calls were written, and where to; or why not.
+        done: Result<(u64, PathBuf), Arc<ExportError>>,
+    },
     /// Another console changed the store.
     Changed,
 }
@@ -480,6 +640,12 @@ pub enum Failed {
     Offer(OfferId),
     /// Keeping what is typed in this small form.
     SideDraft(Uuid),
+    /// Writing a comment in this form.
+    Comment(Uuid),
+    /// Correcting this call.
+    Correction(CallId),
+    /// Keeping what is typed of the correction of this call.
+    CorrectionDraft(CallId),
     /// Saying who is free: working state, the next beat mends it.
     Presence,
     /// Looking something up.

@@ -3,7 +3,8 @@
 use rusqlite::types::Value;
 
 use super::Condition;
-use crate::domain::code::{Caller, Channel, Code, Ended, Kind, Outcome, RouteTo};
+use crate::domain::code::{Caller, Channel, Code, Ended, Kind, Outcome, RouteTo, Split};
+use crate::domain::count::{NON_SERVICE, NOWHERE};
 use crate::domain::filter::{Flag, Reader, Term, Test};
 use crate::domain::id::StaffId;
 
@@ -114,6 +115,38 @@ pub fn one_of(term: &Term) -> Option<OneOf> {
 fn all_of<C: Code>(none: bool) -> Vec<Option<Value>> {
     let codes = C::ALL.iter().map(|code| Some(code.code().to_owned().into()));
     codes.chain(none.then_some(None)).collect()
+}
+
+/// Where the kept counts have a test: under which dimension, from which value on, and before which.
+pub fn kept_of(test: &Test) -> Option<(&'static str, String, String)> {
+    let just = |split: Split, value: String| {
+        let end = format!("{value}\0");
+        Some((split.code(), value, end))
+    };
+    let or_none = |split, value: Option<String>| just(split, value.unwrap_or_else(|| NON_SERVICE.to_owned()));
+    match test {
+        Test::Language(None) => or_none(Split::Language, None),
+        Test::Language(Some(asked)) if asked.variant.is_none() => {
+            just(Split::Language, asked.code.to_string())
+        }
+        // An area: everything between "area." and the character that follows a full stop.
+        Test::Topic(Some(area)) if !area.contains('.') => {
+            Some((Split::Topic.code(), format!("{area}."), format!("{area}/")))
+        }
+        Test::Topic(topic) => or_none(Split::Topic, topic.clone()),
+        Test::Outcome(outcome) => or_none(Split::Outcome, outcome.map(|code| code.to_string())),
+        Test::Caller(caller) => or_none(Split::Caller, caller.map(|code| code.to_string())),
+        Test::Route(route) => or_none(Split::Route, route.map(|code| code.to_string())),
+        Test::Referral(service) => {
+            just(Split::Referral, service.clone().unwrap_or_else(|| NOWHERE.to_owned()))
+        }
+        Test::Kind(kind) => just(Split::Kind, kind.to_string()),
+        Test::Channel(channel) => just(Split::Channel, channel.to_string()),
+        Test::By(staff) => just(Split::Mediator, staff.to_string()),
+        Test::Hour(hour) => just(Split::Hour, format!("{hour:02}")),
+        Test::Weekday(day) => just(Split::Weekday, day.to_string()),
+        _ => None,
+    }
 }
 
 /// A flag as a condition. Those of a partial index repeat its words: it is used only then.

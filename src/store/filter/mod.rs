@@ -7,10 +7,12 @@
 mod columns;
 
 use chrono::NaiveDate;
-use rusqlite::params_from_iter;
 use rusqlite::types::Value;
+use rusqlite::{params, params_from_iter};
 
-use columns::{OneOf, column_of, flag_is, has_text, is_text, match_of, one_of, open_to, review_flag};
+use columns::{
+    OneOf, column_of, flag_is, has_text, is_text, kept_of, match_of, one_of, open_to, review_flag,
+};
 
 use super::apply::micros;
 use super::calls::Cursor;
@@ -18,7 +20,7 @@ use super::contacts;
 use super::error::StoreError;
 use super::open::Store;
 use super::words::{first_place, last_place};
-use crate::domain::code::{Code, Outcome, Weekday};
+use crate::domain::code::{Code, Outcome, Split, Weekday};
 use crate::domain::filter::{Filter, Flag, Reader, Term, Test};
 use crate::domain::id::StaffId;
 use crate::domain::language::LanguageCode;
@@ -63,6 +65,8 @@ pub struct Summary {
     pub waiting: u64,
     /// There are more, which were not counted.
     pub more: bool,
+    /// How many there are in all, where the kept counts say so.
+    pub all: Option<u64>,
 }
 
 impl CallFilter {
@@ -276,7 +280,8 @@ impl Store {
         let mut query = self.meant(filter)?.read(columns, None);
         let most_rows = usize::try_from(most).unwrap_or(usize::MAX).saturating_add(1);
         query.end(" LIMIT ?", most_rows);
-        let mut found = Summary::default();
+        let all = self.kept(filter).map_err(|e| self.error(e))?;
+        let mut found = Summary { all, ..Summary::default() };
         let each = |row: &rusqlite::Row<'_>| -> rusqlite::Result<()> {
             if found.calls == most {
                 found.more = true;
@@ -293,6 +298,40 @@ impl Store {
         };
         self.rows(&query.sql, params_from_iter(query.values), each).map_err(|e| self.error(e))?;
         Ok(found)
+    }
+}
+
+impl Store {
+    /// How many calls are meant, where the counts that are kept with every call say so: of some days, and of one value
+    /// of one dimension at the most.
+    fn kept(&self, filter: &CallFilter) -> rusqlite::Result<Option<u64>> {
+        let (mut from, mut to, mut of) = (NaiveDate::MIN, NaiveDate::MAX, None);
+        for term in filter.terms() {
+            match (term.not, &term.any[..]) {
+                (false, [Test::From(day)]) => from = from.max(*day),
+                (false, [Test::To(day)]) => to = to.min(*day),
+                (false, [Test::On(first, last)]) => (from, to) = (from.max(*first), to.min(*last)),
+                (false, [test]) if of.is_none() => match kept_of(test) {
+                    Some(kept) => of = Some(kept),
+                    None => return Ok(None),
+                },
+                _ => return Ok(None),
+            }
+        }
+        // Every call is of some kind.
+        let (split, first, end) = of.unwrap_or((Split::Kind.code(), String::new(), "~".to_owned()));
+        // Text is in the order of days only while years have four digits.
+        let (least, most) = (NaiveDate::from_ymd_opt(0, 1, 1), NaiveDate::from_ymd_opt(9999, 12, 31));
+        let (Some(least), Some(most)) = (least, most) else { return Ok(None) };
+        let (from, to) = (from.max(least).to_string(), to.min(most).to_string());
+        let sum: i64 = self
+            .db
+            .prepare_cached(
+                "SELECT coalesce(sum(calls), 0) FROM day_count WHERE split = ?1 AND day BETWEEN ?2 AND ?3 \
+                 AND value >= ?4 AND value < ?5",
+            )?
+            .query_row(params![split, from, to, first, end], |row| row.get(0))?;
+        Ok(Some(sum.unsigned_abs()))
     }
 }
 

@@ -288,6 +288,7 @@ proptest! {
             let late = expected.iter().filter(|call| call.facts.late).count() as u64;
             let waiting = expected.iter().filter(|call| store.review(call.facts.id).unwrap().unwrap().waits());
             prop_assert_eq!((summary.calls, summary.late), (expected.len() as u64, late));
+            prop_assert!(summary.all.is_none_or(|all| all == expected.len() as u64), "{:?} {:?}", summary, filter);
             prop_assert_eq!((summary.waiting, summary.more), (waiting.count() as u64, false));
         }
         prop_assert_eq!(store.verify(|_, _| {}).unwrap().faults, []);
@@ -357,6 +358,26 @@ fn every_key_alone_is_read_from_an_index_in_the_order_of_the_log() {
     }
     let reference = plan(&store, vec![Test::Reference("K7Q2-M4XD".into())], false);
     assert!(reference.contains("call_by_reference"), "{reference}");
+}
+
+#[test]
+fn of_one_key_and_some_days_the_kept_counts_say_how_many_there_are() {
+    let (_directory, mut store) = store();
+    for number in 1..=9 {
+        let (facts, private) = call(number, [u32::try_from(number).unwrap(), 1, 1 << number, 0]);
+        let append = Append { who: staff(1), event: Event::CallLogged(facts), private };
+        store.append(append, at("2026-11-01T12:00:00Z")).unwrap();
+    }
+    let summary = |tests: Vec<Test>| {
+        let terms = tests.into_iter().map(|test| Term { not: false, any: vec![test] }).collect();
+        store.summary(&CallFilter { line: Filter { terms }, ..CallFilter::default() }, 2).unwrap()
+    };
+    let everything = summary(Vec::new());
+    assert_eq!((everything.all, everything.calls, everything.more), (Some(9), 2, true));
+    let day = NaiveDate::from_ymd_opt(2026, 10, 25).unwrap();
+    let area = summary(vec![Test::Topic(Some("residence".into())), Test::From(day)]);
+    assert!(area.all.is_some_and(|all| all > 0 && all < 9), "{area:?}");
+    assert_eq!(summary(vec![Test::Hour(10), Test::Kind(Kind::Service)]).all, None);
 }
 
 #[test]

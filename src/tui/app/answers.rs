@@ -13,7 +13,7 @@ use crate::tui::screens::calls::words;
 use crate::tui::screens::over::Over;
 use crate::tui::screens::sign_on::SignOn;
 use crate::tui::screens::translation::words as queue_words;
-use crate::tui::screens::{offers, pool};
+use crate::tui::screens::{offers, pool, review};
 
 impl App {
     /// A worker's answer.
@@ -28,6 +28,9 @@ impl App {
                 | Reply::RequestCounts { .. }
                 | Reply::Queue(_)
                 | Reply::Offers { .. }
+                | Reply::Page { .. }
+                | Reply::Summary { .. }
+                | Reply::History { .. }
         ) {
             // What could not be read for a moment can be read again.
             self.message.take_if(|message| matches!(message, Message::Failure { of: Failed::Read, .. }));
@@ -45,6 +48,7 @@ impl App {
                 effects.extend([Effect::Read(Read::People), Effect::Read(Read::Queue)]);
                 effects.extend(self.calls.enter(&self.common.cx(moment)).into_iter().map(Effect::Read));
                 effects.push(self.sides.look());
+                effects.extend([Read::Comments(staff), Read::Corrections(staff)].map(Effect::Read));
             }
             Reply::SignedOff => effects.extend(self.signed_off()),
             Reply::Saved { id, at, overlaps } => {
@@ -110,6 +114,7 @@ impl App {
                 effects.extend(self.side_reply(reply, moment));
             }
             Reply::Changed => effects.extend(self.look_again(moment)),
+            reply => effects.extend(self.review_reply(reply, moment)),
         }
         self.resolve(effects, moment)
     }
@@ -120,6 +125,7 @@ impl App {
         self.beat = None;
         self.calls.forget();
         self.offers.forget();
+        self.review.forget();
         self.sides.forget();
         self.over = None;
         if self.leaving.take() == Some(Leaving::Shift) {
@@ -165,6 +171,8 @@ impl App {
             effects.extend(self.offers.look());
         }
         let cx = self.common.cx(moment);
+        effects.extend(cx.me.map(|me| Effect::Read(Read::Comments(me.facts.id))));
+        effects.extend(self.review.look_again(self.place == Place::Review, &cx));
         effects.extend(self.calls.look(&cx).into_iter().map(Effect::Read));
         let shown = self.over.as_ref().and_then(Over::record_of);
         effects.extend(shown.map(|call| Effect::Read(Read::RequestsOfCall(call))));
@@ -191,6 +199,46 @@ impl App {
             _ => {}
         }
         None
+    }
+
+    /// What is answered about the review.
+    fn review_reply(&mut self, reply: Reply, moment: Moment) -> Vec<Effect> {
+        let cx = self.common.cx(moment);
+        match reply {
+            Reply::Comments(comments) => {
+                self.calls.take_comments(comments);
+                Vec::new()
+            }
+            Reply::CommentsRead => {
+                cx.me.map(|me| Effect::Read(Read::Comments(me.facts.id))).into_iter().collect()
+            }
+            Reply::Commented { form, at } => {
+                self.saved_at = Some(at);
+                self.sides.gone(form);
+                self.message = Some(Message::Note(review::words::COMMENTED));
+                self.review.look(&cx)
+            }
+            Reply::Corrected { id, at } => {
+                self.saved_at = Some(at);
+                self.message = Some(Message::told(|lang| review::words::corrected(lang, id)));
+                self.review.corrected(id, &cx)
+            }
+            Reply::Corrections(drafts) => {
+                let in_front = self.review.take_corrections(drafts, &cx);
+                // After a sign-on, where nothing else is being written, it is in front again.
+                if in_front && self.place == Place::Calls && !self.calls.is_writing() {
+                    self.place = Place::Review;
+                    return self.review.enter(&self.common.cx(moment));
+                }
+                Vec::new()
+            }
+            Reply::Exported { done, .. } => {
+                self.review.exported();
+                self.message = Some(Message::told(|lang| review::words::exported(lang, &done)));
+                Vec::new()
+            }
+            other => self.review.reply(other, &cx),
+        }
     }
 
     /// What is answered about offers.
@@ -234,7 +282,16 @@ impl App {
             Failed::Create => self.setup.failed(),
             Failed::Log(id, kind) => self.calls.failed(id, kind, &self.common.cx(moment)),
             Failed::Draft(id) => self.calls.not_kept(id, &self.common.cx(moment)),
-            Failed::Interpreter(form) => self.sides.failed(form),
+            Failed::Interpreter(form) | Failed::Comment(form) => self.sides.failed(form),
+            Failed::CorrectionDraft(call) => self.review.not_kept(call, &self.common.cx(moment)),
+            Failed::Correction(call) => {
+                let effects = self.review.not_corrected(call, &why);
+                // What changed meanwhile stands beside the form, in more words.
+                if !effects.is_empty() {
+                    self.message = None;
+                    return effects;
+                }
+            }
             Failed::Offer(id) => self.sides.failed(id.0),
             Failed::SideDraft(id) => self.sides.not_kept(id),
             // The sign-off could not be written (a full disk): the shift is ended at the next sign-on.

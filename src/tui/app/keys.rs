@@ -50,6 +50,7 @@ impl App {
             Place::Pool => (self.pool.tables(), true),
             Place::Counts => (&[&keys::COUNTS, &keys::READING], true),
             Place::Offers => (&[&keys::OFFERS, &keys::READING], true),
+            Place::Review => (self.review.tables(), true),
         };
         let screens: &[&Table] = if signed_on { &[&keys::SCREENS] } else { &[] };
         screen.iter().chain(screens).copied().chain([&keys::EVERYWHERE]).collect()
@@ -72,6 +73,7 @@ impl App {
                 self.pool.write(text);
                 Vec::new()
             }
+            Place::Review => self.review.write(text, &cx),
             Place::Translation | Place::Counts | Place::Offers => Vec::new(),
         }
     }
@@ -110,6 +112,10 @@ impl App {
                 self.place = Place::Counts;
                 return self.counts.enter(&self.common.cx(moment));
             }
+            Action::GoReview if self.common.me.is_some() => {
+                self.place = Place::Review;
+                return self.review.enter(&self.common.cx(moment));
+            }
             Action::GoOffers if self.common.me.is_some() => {
                 self.place = Place::Offers;
                 return self.offers.enter();
@@ -139,6 +145,7 @@ impl App {
             Place::Pool => self.pool.act(action, &self.sides, &cx),
             Place::Counts => self.counts.act(action, &cx),
             Place::Offers => self.offers.act(action, &self.sides, &cx),
+            Place::Review => self.review.act(action, &cx),
         }
     }
 
@@ -153,7 +160,8 @@ impl App {
                 Effect::App(Ask::Do(action)) => waiting.extend(self.act(action, moment, &mut requests)),
                 Effect::App(Ask::Speak(lang)) => self.speak(lang),
                 Effect::App(Ask::Show(id)) => {
-                    self.over = self.calls.call(id).map(|call| Over::record(call.clone()));
+                    let call = self.calls.call(id).or_else(|| self.review.call(id));
+                    self.over = call.map(|call| Over::record(call.clone()));
                     requests.reads.push(Read::RequestsOfCall(id));
                 }
                 Effect::App(Ask::Choose(chooser)) => self.over = Some(Over::Choose(chooser)),
@@ -169,11 +177,22 @@ impl App {
                 Effect::App(Ask::ShowOffer(id)) => {
                     self.over = self.offers.offer(id).map(|offer| Over::offer(offer.clone()));
                 }
+                Effect::App(Ask::Told { pt, en }) => self.message = Some(Message::Told { pt, en }),
                 Effect::App(Ask::Note(word)) => self.message = Some(Message::Note(word)),
                 Effect::App(Ask::ShowRequest(id)) => {
                     self.place = Place::Translation;
                     self.translation.choose(id);
                     requests.reads.push(Read::Queue);
+                }
+                Effect::App(Ask::Review(line)) => {
+                    self.place = Place::Review;
+                    waiting.extend(self.review.open(&line, &self.common.cx(moment)));
+                }
+                Effect::App(Ask::ShowComments(comments)) => {
+                    self.over = Some(Over::Comments { comments, scroll: 0 });
+                }
+                Effect::App(Ask::Tell(call, steps)) => {
+                    self.over = Some(Over::Told { call, steps, scroll: 0, revealed: false });
                 }
                 Effect::App(Ask::Remark(id, step)) => self.over = Some(Over::remark(id, step)),
             }

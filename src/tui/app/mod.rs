@@ -12,6 +12,7 @@ use super::screens::counts::Counts;
 use super::screens::offers::Offers;
 use super::screens::over::Over;
 use super::screens::pool::Pool;
+use super::screens::review::ReviewScreen;
 use super::screens::setup::Setup;
 use super::screens::side::Sides;
 use super::screens::sign_on::SignOn;
@@ -68,6 +69,8 @@ pub enum Place {
     Counts,
     /// The hosting offers.
     Offers,
+    /// The review of the log.
+    Review,
 }
 
 /// A sign-on of this console.
@@ -145,6 +148,7 @@ pub struct App {
     pub(super) pool: Pool,
     pub(super) counts: Counts,
     pub(super) offers: Offers,
+    pub(super) review: ReviewScreen,
     pub(super) sides: Sides,
     pub(super) over: Option<Over>,
     pub(super) message: Option<Message>,
@@ -188,6 +192,7 @@ impl App {
             pool: Pool::default(),
             counts: Counts::default(),
             offers: Offers::default(),
+            review: ReviewScreen::default(),
             sides: Sides::default(),
             over: None,
             message: start.notice.map(Message::Notice),
@@ -233,7 +238,8 @@ impl App {
         if let Some(due) = self.translation.comes_up(&self.common.cx(moment)) {
             self.message = Some(due);
         }
-        let kept_again = self.calls.keep_again(&self.common.cx(moment));
+        let mut kept_again = self.calls.keep_again(&self.common.cx(moment));
+        kept_again.extend(self.review.keep_again(&self.common.cx(moment)));
         requests.writes.extend(self.resolve(kept_again, moment).writes);
         // After midnight the day's log is another day's, and the counts have one more.
         let new_day = self.calls.new_day(&self.common.cx(moment));
@@ -254,6 +260,12 @@ impl App {
             Presence::Free | Presence::Away if asked => Presence::OnCall,
             presence => presence,
         }
+    }
+
+    /// A screen asks for something.
+    #[cfg(test)]
+    pub(super) fn ask(&mut self, effect: Effect, moment: Moment) -> Requests {
+        self.resolve(vec![effect], moment)
     }
 
     /// The terminal went away, or the system wants the program to end: sign off and leave, whatever is open.

@@ -3,6 +3,7 @@
 //! the modules.
 
 mod offers;
+mod review;
 mod tables;
 mod translation;
 
@@ -10,6 +11,7 @@ mod translation;
 mod tests;
 
 pub use offers::OFFERS;
+pub use review::{CORRECTION, REVIEW, REVIEW_FILTER};
 pub use tables::{
     CHOOSER, COUNTS, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW,
     WRITING,
@@ -43,6 +45,7 @@ actions! {
     NextTheme
     GoCalls
     GoTranslation
+    GoReview
     GoCounts
     SignOff
     Quit
@@ -64,6 +67,7 @@ actions! {
     TakeOver
     Undo
     GoAway
+    ReadComments
     // Hosting offers
     NewOffer
     GoOffers
@@ -102,6 +106,15 @@ actions! {
     ChangeInterpreter
     RetireInterpreter
     Search
+    // The review
+    Complete
+    ShowHistory
+    MarkReviewed
+    NewComment
+    Correct
+    ShowWaiting
+    Export
+    Rebase
     // Writing
     Left
     Right
@@ -276,6 +289,9 @@ pub const ALL: &[&Table] = &[
     &POOL,
     &POOL_SEARCH,
     &OFFERS,
+    &REVIEW,
+    &REVIEW_FILTER,
+    &CORRECTION,
     &SIDE_FORM,
     &COUNTS,
     &WINDOW,

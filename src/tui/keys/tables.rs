@@ -25,6 +25,7 @@ pub const SCREENS: Table = Table {
     bindings: &[
         bind(&[key(KeyCode::F(2))], Action::GoCalls, word("Chamadas", "Calls")),
         bind(&[key(KeyCode::F(3))], Action::GoTranslation, word("Tradução", "Translation")),
+        bind(&[key(KeyCode::F(7))], Action::GoReview, word("Revisão", "Review")),
         bind(&[key(KeyCode::F(8))], Action::GoCounts, word("Contagens", "Counts")),
         bind(&[key(KeyCode::F(12))], Action::SignOff, word("terminar o turno", "sign off")),
     ],
@@ -73,6 +74,7 @@ pub const LOG: Table = Table {
         shown(&[letter('e')], Action::LateEntry, word("entrada tardia", "late entry")),
         bind(&[letter('t'), ctrl('y')], Action::TakeOver, word("ficar com a chamada", "take the call")),
         bind(&[letter('a')], Action::GoAway, word("ausente/presente", "away/back")),
+        bind(&[letter('v')], Action::ReadComments, word("ler os comentários", "read the comments")),
         bind(&[letter('o')], Action::NewOffer, word("nova oferta de acolhimento", "new hosting offer")),
         bind(&[letter('O')], Action::GoOffers, word("ofertas de acolhimento", "hosting offers")),
         shown(&[letter('m')], Action::ShowMine, word("minhas/todas", "mine/all")),

@@ -5,6 +5,7 @@ pub mod counts;
 pub mod offers;
 pub mod over;
 pub mod pool;
+pub mod review;
 pub mod setup;
 pub mod side;
 pub mod sign_on;

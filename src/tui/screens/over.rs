@@ -5,11 +5,13 @@ use ratatui::layout::Rect;
 
 use super::calls::log::{self, Interpreting};
 use super::calls::words;
-use super::{offers, translation};
+use super::{offers, review, translation};
 use crate::domain::bilingual::Bilingual;
 use crate::domain::call::Call;
+use crate::domain::history::Step as Told;
 use crate::domain::id::{CallId, RequestId};
 use crate::domain::offer::Offer;
+use crate::domain::review::Comment;
 use crate::domain::text::fold;
 use crate::domain::translation::Step;
 use crate::i18n::{Lang, Word, word};
@@ -41,6 +43,24 @@ pub enum Over {
         scroll: usize,
         /// Whether name and number are shown whole.
         revealed: bool,
+    },
+    /// What happened to a call's record.
+    Told {
+        /// Which call.
+        call: CallId,
+        /// What happened, oldest first.
+        steps: Vec<Told>,
+        /// First line in sight.
+        scroll: usize,
+        /// Whether names and numbers are shown whole.
+        revealed: bool,
+    },
+    /// What was written to whoever is signed on.
+    Comments {
+        /// The comments, oldest first.
+        comments: Vec<Comment>,
+        /// First line in sight.
+        scroll: usize,
     },
     /// One of several things.
     Choose(Chooser),
@@ -142,8 +162,8 @@ impl Over {
     /// The tables in force.
     pub fn tables(&self) -> &'static [&'static Table] {
         match self {
-            Self::Help { .. } => &[&keys::WINDOW],
-            Self::Record { .. } => &[&keys::WINDOW, &keys::RECORD],
+            Self::Help { .. } | Self::Comments { .. } => &[&keys::WINDOW],
+            Self::Record { .. } | Self::Told { .. } => &[&keys::WINDOW, &keys::RECORD],
             Self::Palette(_) | Self::Choose(_) | Self::Remark { .. } => &[&keys::CHOOSER, &keys::WRITING],
         }
     }
@@ -180,7 +200,16 @@ impl Over {
         }
         match self {
             Self::Help { here, scroll } => *scroll = scrolled_to(*scroll, action, help(here, cx.lang).len()),
-            Self::Record { revealed, .. } if action == Action::Reveal => *revealed = !*revealed,
+            Self::Record { revealed, .. } | Self::Told { revealed, .. } if action == Action::Reveal => {
+                *revealed = !*revealed;
+            }
+            Self::Told { steps, scroll, revealed, .. } => {
+                let lines = review::history::lines(steps, *revealed, LEAST, cx);
+                *scroll = scrolled_to(*scroll, action, lines.len());
+            }
+            Self::Comments { comments, scroll } => {
+                *scroll = scrolled_to(*scroll, action, review::comment::lines(comments, LEAST, cx).len());
+            }
             Self::Record { of, scroll, revealed } => {
                 *scroll = scrolled_to(*scroll, action, record(of, *revealed, RECORD_LEAST, cx).len());
             }
@@ -236,6 +265,16 @@ impl Over {
             Self::Record { of, scroll, revealed } => {
                 render_record(frame, area, of, *revealed, *scroll, cx);
             }
+            Self::Told { call, steps, scroll, revealed } => {
+                let (title, wide) = (review::words::history(cx.lang, *call), area.width.min(100));
+                let lines = review::history::lines(steps, *revealed, usize::from(wide.saturating_sub(4)), cx);
+                render_lines(frame, area, &title, (wide, *scroll), &lines, cx);
+            }
+            Self::Comments { comments, scroll } => {
+                let (title, wide) = (review::words::COMMENTS.to(cx.lang), area.width.min(80));
+                let lines = review::comment::lines(comments, usize::from(wide.saturating_sub(4)), cx);
+                render_lines(frame, area, title, (wide, *scroll), &lines, cx);
+            }
             Self::Choose(chooser) => {
                 let named = chooser.options.iter().enumerate();
                 let lines: Vec<String> = named
@@ -282,6 +321,24 @@ fn help(here: &[&'static Table], lang: Lang) -> Vec<(bool, String)> {
         lines.push((false, String::new()));
     }
     lines
+}
+
+/// The cells of a line in the narrowest window.
+const LEAST: usize = RECORD_LEAST as usize - 4;
+
+/// Lines in a window as high as they need, of a width, from a line on.
+fn render_lines(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    title: &str,
+    (wide, scroll): (u16, usize),
+    lines: &[(bool, String)],
+    cx: &Cx<'_>,
+) {
+    let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
+    let inside = window(frame, area, title, wide, height, cx.theme);
+    let text = Rect { x: inside.x + 1, width: inside.width.saturating_sub(1), ..inside };
+    render_scrolled(frame, text, lines, scroll, cx);
 }
 
 /// The record's width where there is room, and where there is least.

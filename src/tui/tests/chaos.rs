@@ -10,7 +10,9 @@ use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
 use crate::domain::id::{CallId, ShiftId};
 use crate::i18n::Lang;
+use crate::store::StoreError;
 use crate::tui::effect::{Failed, Read, Reply, Write};
+use crate::tui::screens::review::tests as review;
 
 /// Something that happens to a console.
 #[derive(Debug, Clone)]
@@ -62,6 +64,12 @@ fn happens() -> impl Strategy<Value = Happens> {
         "ctrl-right",
         "f1",
         "f2",
+        "f7",
+        "f7",
+        "e",
+        "w",
+        "ctrl-b",
+        "v",
         "f8",
         "f9",
         "f10",
@@ -170,6 +178,7 @@ fn work(console: &mut Console, well: bool) {
             }
             Write::Request { facts, .. } => console.failed(Failed::Request(facts.id)),
             Write::Step { id, .. } => console.failed(Failed::Request(id)),
+            write => review_write(console, write, well),
         }
     }
     for read in reads {
@@ -187,7 +196,61 @@ fn work(console: &mut Console, well: bool) {
             }
             Read::RequestCounts { number, of, split } => console.reply(requests::counts(number, of, split)),
             Read::RequestsOfCall(call) => console.reply(requests::of_call(call)),
+            read => review_read(console, &read),
         }
+    }
+}
+
+fn review_write(console: &mut Console, write: Write, well: bool) {
+    let at = console.now;
+    match write {
+        Write::Correct { correction, private, .. } => {
+            let id = correction.facts.id;
+            assert_eq!(correction.facts.faults(at), [], "what reaches the writer is complete");
+            assert!(private.reason.is_some_and(|reason| !reason.trim().is_empty()));
+            if well {
+                console.reply(Reply::Corrected { id, at });
+            } else {
+                let why = std::sync::Arc::new(StoreError::Stale { seen: 1, current: 2 });
+                console.reply(Reply::Failed { of: Failed::Correction(id), why });
+            }
+        }
+        Write::Comment { form, text, .. } => {
+            assert!(!text.trim().is_empty());
+            if well {
+                console.reply(Reply::Commented { form, at });
+            } else {
+                console.failed(Failed::Comment(form));
+            }
+        }
+        Write::KeepCorrection(draft) if !well => console.failed(Failed::CorrectionDraft(draft.call)),
+        Write::MarkReviewed { .. } if well => console.reply(Reply::Reviewed),
+        Write::ReadComments { .. } if well => console.reply(Reply::CommentsRead),
+        Write::DropCorrection { call, .. } if well => console.reply(Reply::CorrectionDropped(call)),
+        _ if well => {}
+        _ => console.failed(Failed::Call),
+    }
+}
+
+fn review_read(console: &mut Console, read: &Read) {
+    match *read {
+        Read::Page { number, side, .. } => {
+            console.reply(Reply::Page {
+                number,
+                side,
+                calls: review::reviewed(),
+                more: number.is_multiple_of(2),
+            });
+        }
+        Read::Summary { number, .. } => console.reply(Reply::Summary { number, summary: review::summary() }),
+        Read::History(call) => console.reply(Reply::History { call, steps: review::told().1 }),
+        Read::Corrections(_) => console.reply(Reply::Corrections(Vec::new())),
+        Read::Comments(_) => console.reply(Reply::Comments(Vec::new())),
+        Read::Export { number, .. } => {
+            console.reply(Reply::Exporting { number, written: 7 });
+            console.reply(Reply::Exported { number, done: Ok((12, "/tmp/calls.csv".into())) });
+        }
+        _ => {}
     }
 }
 
@@ -233,12 +296,35 @@ proptest! {
     }
 }
 
+/// The review, whose log is there only once it was answered.
+#[test]
+fn every_window_size_can_be_drawn_of_the_review() {
+    for keys in ["enter", "h", "c ctrl-s", "e", "e tab tab r e f e r enter ctrl-s", "down e h"] {
+        let mut console = Console::busy(Lang::Pt);
+        console.press("f7");
+        work(&mut console, true);
+        console.press(keys);
+        work(&mut console, true);
+        let (call, steps) = review::told();
+        console.reply(Reply::History { call, steps });
+        for width in (1..=200).step_by(7).chain([59, 60, 61, 69, 70]) {
+            for height in (1..=60).step_by(5).chain([19, 20]) {
+                console.screen(width, height);
+            }
+        }
+    }
+}
+
 /// Every size, once, in the fullest states.
 #[test]
 fn every_window_size_can_be_drawn() {
     let states = [
         "n tab tab tab 9 1 2 3 4 5 6 7 8",
         "n u k enter ctrl-s",
+        "f7",
+        "f7 / l",
+        "f7 / l : enter",
+        "f7 x",
         "f8",
         "f8 g",
         "f8 s",

@@ -22,7 +22,7 @@ use crate::domain::time::Instant;
 use crate::i18n::Lang;
 use crate::store::{CallFilter, CountsOf, Draft, SideDraft, StoreError};
 use crate::tui::app::{App, Requests, Start};
-use crate::tui::effect::{Failed, Moment, Read, Reply, Write};
+use crate::tui::effect::{Effect, Failed, Moment, Read, Reply, Write};
 use crate::tui::theme::ThemeName;
 
 /// A Monday morning in Lisbon, which is on UTC in November.
@@ -141,6 +141,13 @@ impl Console {
     pub fn reply(&mut self, reply: Reply) {
         let moment = self.moment();
         let requests = self.app.reply(reply, moment);
+        self.keep(requests);
+    }
+
+    /// A screen asks for something.
+    pub fn ask(&mut self, effect: Effect) {
+        let moment = self.moment();
+        let requests = self.app.ask(effect, moment);
         self.keep(requests);
     }
 

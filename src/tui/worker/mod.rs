@@ -2,6 +2,7 @@
 //! write connection and does one transaction for each request, in order; a reader with a connection of its own,
 //! so that a year's statistics cannot delay a save.
 
+mod export;
 mod reader;
 mod writer;
 
@@ -13,6 +14,8 @@ use std::thread::JoinHandle;
 use super::effect::{Read, Reply, Write};
 use crate::clock::Clock;
 use crate::config::Config;
+
+use export::Exports;
 
 /// What reaches the loop.
 #[derive(Debug)]
@@ -46,6 +49,7 @@ pub struct Workers {
     to_writer: Sender<Write>,
     to_reader: Sender<Read>,
     writing: JoinHandle<()>,
+    exports: Arc<Exports>,
 }
 
 impl Workers {
@@ -54,9 +58,11 @@ impl Workers {
         let (to_writer, writes) = channel();
         let (to_reader, reads) = channel();
         let (one, other) = (setting.clone(), setting.clone());
+        let exports = Arc::new(Exports::default());
+        let exported = Arc::clone(&exports);
         let writing = spawn("writer", events, move |events| writer::run(&one, &writes, events))?;
-        spawn("reader", events, move |events| reader::run(&other, &reads, events))?;
-        Ok(Self { to_writer, to_reader, writing })
+        spawn("reader", events, move |events| reader::run(&other, &exported, &reads, events))?;
+        Ok(Self { to_writer, to_reader, writing, exports })
     }
 
     /// Hands a request to the writer. A writer that is gone has said so by [`Event::Died`].
@@ -72,6 +78,7 @@ impl Workers {
     /// Lets the writer finish what it was asked, and waits for it.
     pub fn finish(self) {
         drop(self.to_writer);
+        self.exports.stop();
         // Had it died, the loop would have heard.
         let _ = self.writing.join();
     }

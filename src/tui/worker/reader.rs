@@ -4,8 +4,11 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use super::export::Exports;
 use super::{Event, Setting};
+use crate::domain::call::Call;
 use crate::domain::code::Split;
+use crate::domain::review::Review;
 use crate::store::{Access, Store, StoreError};
 use crate::tui::effect::{Failed, Queue, Read, Reply};
 
@@ -15,14 +18,19 @@ const LOOK: Duration = Duration::from_millis(250);
 /// How many requests that are over are looked up.
 const OVER: usize = 30;
 
+/// Of how many calls a summary is made; of more it says that there are more.
+const SUMMED: u64 = 100_000;
+
 /// Serves questions until the console hangs up.
-pub(super) fn run(setting: &Setting, requests: &Receiver<Read>, events: &Sender<Event>) {
+pub(super) fn run(setting: &Setting, exports: &Exports, requests: &Receiver<Read>, events: &Sender<Event>) {
     let mut held: Option<Held> = None;
     let mut looked = Instant::now();
     loop {
         let mut replies: Vec<Reply> = match requests.recv_timeout(LOOK) {
             Ok(first) => {
-                latest(first, requests).iter().map(|question| answer(setting, &mut held, question)).collect()
+                let mut questions = latest(first, requests);
+                questions.retain(|question| !exports.begin(setting, question, events));
+                questions.iter().map(|question| answer(setting, &mut held, question)).collect()
             }
             Err(RecvTimeoutError::Timeout) => Vec::new(),
             Err(RecvTimeoutError::Disconnected) => return,
@@ -126,6 +134,32 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
                 _ => Vec::new(),
             },
         }),
+        Read::Page { number, filter, side, limit } => {
+            let page = store.page(filter, *side, *limit)?;
+            let more = page.next.is_some();
+            let reviewed = |call: Call| {
+                let none = Review { late: call.facts.late, revision: call.revision, reviewed: None };
+                let review = store.review(call.facts.id)?.unwrap_or(none);
+                Ok((call, review))
+            };
+            let calls = page.calls.into_iter().map(reviewed).collect::<Result<_, StoreError>>()?;
+            Ok(Reply::Page { number: *number, side: *side, calls, more })
+        }
+        Read::Summary { number, filter } => {
+            Ok(Reply::Summary { number: *number, summary: store.summary(filter, SUMMED)? })
+        }
+        Read::History(call) => Ok(Reply::History { call: *call, steps: store.history(*call)? }),
+        Read::Corrections(holder) => {
+            let told = |draft: crate::store::CorrectionDraft| {
+                let steps = store.history(draft.call)?;
+                Ok((draft, steps))
+            };
+            let drafts = store.corrections(*holder)?.into_iter().map(told);
+            Ok(Reply::Corrections(drafts.collect::<Result<_, StoreError>>()?))
+        }
+        Read::Comments(to) => Ok(Reply::Comments(store.unread_comments(*to)?)),
+        // Begun beside the reader, which does not wait for it.
+        Read::Export { number, .. } => Ok(Reply::Exporting { number: *number, written: 0 }),
         Read::RequestsOfCall(call) => {
             let requests = store.requests_of_call(*call)?;
             let interpreters = if requests.is_empty() { Vec::new() } else { store.interpreters()? };

@@ -9,7 +9,9 @@ use crate::dial;
 use crate::domain::call::{CallDiscarded, CallWithdrawn};
 use crate::domain::code::Role;
 use crate::domain::event::{Event as Fact, Private};
+use crate::domain::id::CommentId;
 use crate::domain::offer::OfferClosed;
+use crate::domain::review::{CallCommented, CallReviewed, CommentRead};
 use crate::domain::shift::ShiftStarted;
 use crate::domain::staff::StaffFacts;
 use crate::domain::translation::RequestStepped;
@@ -62,6 +64,7 @@ fn replaces(later: &Write, earlier: &Write) -> bool {
     match (later, earlier) {
         (Write::KeepDraft(later), Write::KeepDraft(earlier)) => later.id == earlier.id,
         (Write::KeepSideDraft(later), Write::KeepSideDraft(earlier)) => later.id == earlier.id,
+        (Write::KeepCorrection(later), Write::KeepCorrection(earlier)) => later.call == earlier.call,
         _ => false,
     }
 }
@@ -77,10 +80,16 @@ fn failed(request: &Write) -> Failed {
         Write::Interpreter { form, .. } => Failed::Interpreter(*form),
         Write::Offer { facts, .. } => Failed::Offer(facts.id),
         Write::KeepSideDraft(draft) => Failed::SideDraft(draft.id),
+        Write::Comment { form, .. } => Failed::Comment(*form),
+        Write::Correct { correction, .. } => Failed::Correction(correction.facts.id),
+        Write::KeepCorrection(draft) => Failed::CorrectionDraft(draft.call),
         Write::TakeDraft { .. }
         | Write::Discard { .. }
         | Write::Withdraw { .. }
         | Write::DropSideDraft(_)
+        | Write::MarkReviewed { .. }
+        | Write::ReadComments { .. }
+        | Write::DropCorrection { .. }
         | Write::CloseOffer { .. } => Failed::Call,
         Write::Presence { .. } => Failed::Presence,
     }
@@ -149,6 +158,12 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
         Write::KeepSideDraft(draft) => store.keep_side_draft(&draft).map(|()| Reply::Done(of)),
         Write::DropSideDraft(id) => store.drop_side_draft(id).map(|()| Reply::SideDropped(id)),
         Write::Offer { .. } | Write::CloseOffer { .. } => serve_offer(setting, store, request),
+        Write::MarkReviewed { .. }
+        | Write::Comment { .. }
+        | Write::ReadComments { .. }
+        | Write::Correct { .. }
+        | Write::KeepCorrection(_)
+        | Write::DropCorrection { .. } => serve_review(setting, store, request),
         Write::Presence { shift, staff, presence, since } => {
             store.set_presence(ConsoleState { shift, staff, presence, since }, setting.clock.now())?;
             Ok(Reply::Done(of))
@@ -169,6 +184,43 @@ fn serve_offer(setting: &Setting, store: &mut Store, request: Write) -> Result<R
             let event = Fact::HostingOfferClosed(OfferClosed { id, reason });
             store.append(Append { who, event, private: Private::default() }, setting.clock.now())?;
             Ok(Reply::OfferClosed)
+        }
+        _ => Ok(Reply::Done(of)),
+    }
+}
+
+fn serve_review(setting: &Setting, store: &mut Store, request: Write) -> Result<Reply, StoreError> {
+    let (of, now) = (failed(&request), setting.clock.now());
+    match request {
+        Write::MarkReviewed { who, id, revision } => {
+            let event = Fact::CallReviewed(CallReviewed { id, revision });
+            store.append(Append { who, event, private: Private::default() }, now)?;
+            Ok(Reply::Reviewed)
+        }
+        Write::Comment { who, form, call, text } => {
+            let to = store.call(call)?.ok_or(StoreError::NoSubject)?.facts.mediator;
+            let event = Fact::CallCommented(CallCommented { id: CommentId(form), call, to });
+            let private = Private { notes: Some(text), ..Private::default() };
+            let done = store.append_typed(Append { who, event, private }, form, now)?;
+            Ok(Reply::Commented { form, at: done.at })
+        }
+        Write::ReadComments { who, comments } => {
+            let read = |(id, call)| Append {
+                who,
+                event: Fact::CommentRead(CommentRead { id, call }),
+                private: Private::default(),
+            };
+            store.append_all(comments.into_iter().map(read).collect(), now)?;
+            Ok(Reply::CommentsRead)
+        }
+        Write::Correct { who, correction, private } => {
+            let id = correction.facts.id;
+            let done = store.append(Append { who, event: Fact::CallCorrected(*correction), private }, now)?;
+            Ok(Reply::Corrected { id, at: done.at })
+        }
+        Write::KeepCorrection(draft) => store.keep_correction(&draft).map(|()| Reply::Done(of)),
+        Write::DropCorrection { call, holder } => {
+            store.drop_correction(call, holder).map(|()| Reply::CorrectionDropped(call))
         }
         _ => Ok(Reply::Done(of)),
     }
