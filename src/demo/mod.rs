@@ -2,13 +2,14 @@
 //!
 //! Everything in it is invented, and everything goes through the journal as it would in earnest: people join,
 //! sign on and off, log calls that the routing rule sends where they belong, enter some late, correct a few, and
-//! lose an afternoon to a power cut; interpreters are asked for, dialled and thanked. The same `now` gives the same month, so that a picture of a screen can be
-//! taken twice.
+//! lose an afternoon to a power cut; interpreters are asked for, dialled and thanked; what was late or corrected is
+//! reviewed the next morning. The same `now` gives the same month, so that a picture of a screen can be taken twice.
 
 mod chance;
 mod data;
 mod day;
 mod offers;
+mod review;
 mod service_data;
 #[cfg(test)]
 mod tests;
@@ -73,6 +74,8 @@ pub fn fill(store: &mut Store, calendar: &Calendar, now: Instant, lang: Lang) ->
     // What would be written after now has not been written yet.
     let mut entries = month.entries;
     entries.append(&mut service.entries);
+    let mut reviews = review::reviews(&entries, calendar, lead, now, lang);
+    entries.append(&mut reviews);
     entries.retain(|(_, at)| *at <= now);
     entries.sort_by_key(|(_, at)| *at);
     for day in entries

@@ -10,6 +10,7 @@ use crate::clock::ZONE;
 use crate::domain::call::Call;
 use crate::domain::code::{Code, Coverage, Kind, Of, Outcome, Period, RouteTo};
 use crate::domain::count::Count;
+use crate::domain::filter::{Filter, Flag, Term, Test};
 use crate::domain::language::{Catalogue, LanguageCode};
 use crate::domain::topic::Topics;
 use crate::domain::translation::{Place, QueueRules, RequestOutcome, place};
@@ -260,4 +261,23 @@ fn the_translation_service_has_a_pool_requests_of_every_outcome_one_that_waits_a
         assert!(open.iter().any(|one| place(one, monday_noon(), ahead) == wanted), "{wanted}");
     }
     assert!(open.len() < 12, "{}", open.len());
+}
+
+#[test]
+fn what_was_late_or_corrected_is_reviewed_the_next_morning_and_the_latest_waits() {
+    let house = shared();
+    let with = |flag| {
+        let any = vec![Test::Is(flag, true)];
+        let line = Filter { terms: vec![Term { not: false, any }] };
+        house.store.calls(&CallFilter { line, ..CallFilter::default() }, None, 1000).unwrap().calls
+    };
+    let (waiting, reviewed) = (with(Flag::Waiting), with(Flag::Reviewed));
+    assert!(
+        !waiting.is_empty() && reviewed.len() > 3 * waiting.len(),
+        "{} {}",
+        waiting.len(),
+        reviewed.len()
+    );
+    assert!(reviewed.iter().all(|call| call.facts.late || call.revision > 1));
+    assert!(!with(Flag::Commented).is_empty());
 }

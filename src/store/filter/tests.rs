@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, TimeDelta};
 use proptest::prelude::*;
+use rusqlite::params_from_iter;
 use uuid::Uuid;
 
 use super::*;

@@ -107,8 +107,8 @@ pub fn summary(lang: Lang, summary: &Summary) -> String {
     let all = calls(summary.calls);
     say!(
         lang,
-        "{all} · atendimento {service} · tardias {late} · corrigidas {corrected} · por rever {waiting}",
-        "{all} · service {service} · late {late} · corrected {corrected} · waiting {waiting}"
+        "{all} · por rever {waiting} · tardias {late} · corrigidas {corrected} · atendimento {service}",
+        "{all} · waiting {waiting} · late {late} · corrected {corrected} · service {service}"
     )
 }
 /// A number in groups of three digits.

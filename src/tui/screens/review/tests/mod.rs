@@ -95,7 +95,7 @@ fn many(from: u128, count: u128) -> Vec<(Call, Review)> {
 #[test]
 fn a_lead_sees_the_log_and_a_mediator_a_kind_sentence() {
     let console = at_review(Lang::Pt);
-    assert!(console.shows("1 234 chamadas · atendimento 1 100 · tardias 31"), "{}", console.screen(80, 24));
+    assert!(console.shows("1 234 chamadas · por rever 12 · tardias 31"), "{}", console.screen(80, 24));
     assert_eq!(asked(&console).1.reader, Reader::Lead);
     let mut console = Console::of(day::JOAO, Lang::Pt);
     console.press("f7");
