@@ -158,3 +158,73 @@ pub fn history(entries: Vec<Entry>) -> Vec<Step> {
 pub fn record(steps: &[Step]) -> Option<Call> {
     steps.iter().fold(None, |call, step| Call::fold(call, &step.entry))
 }
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::call::{CallFacts, Route};
+    use crate::domain::code::{Caller, Outcome, RouteReason, RouteTo};
+    use crate::domain::event::Private;
+    use crate::domain::id::{CallId, StaffId};
+
+    fn call() -> Call {
+        let started: Instant = "2026-11-23T10:00:00Z".parse().unwrap();
+        let staff = StaffId(Uuid::from_u128(1));
+        Call {
+            facts: CallFacts {
+                duration_s: Some(60),
+                wrap_up_s: Some(5),
+                language: Asked::from_code("ara:Iraq"),
+                route: Some(Route { to: RouteTo::Own, reason: RouteReason::Speaks }),
+                topic: Some("residence.permit".parse().unwrap()),
+                also: vec!["work.contract".parse().unwrap(), "health.access".parse().unwrap()],
+                outcome: Some(Outcome::Informed),
+                referral: Some("aima".into()),
+                caller: Some(Caller::Immigrant),
+                transferred_from: Some(staff),
+                call_back: true,
+                confidential: true,
+                ..CallFacts::new(CallId(Uuid::from_u128(2)), started, staff)
+            },
+            private: Private::default(),
+            revision: 1,
+            entered_by: staff,
+            entered_at: started,
+        }
+    }
+
+    /// What is recorded of a call some day, and is in no history, would change silently.
+    #[test]
+    fn everything_that_the_journal_says_of_a_call_has_a_field() {
+        let facts = serde_json::to_value(call().facts).unwrap();
+        let fields: Vec<&str> = CallField::ALL.iter().map(|field| field.code()).collect();
+        for name in facts.as_object().unwrap().keys().filter(|name| *name != "id") {
+            let field = if name == "also" { "topic_2" } else { name.as_str() };
+            assert!(fields.contains(&field), "{name}");
+        }
+        assert!(CallField::ALL.iter().all(|field| field.is_personal() || field.of(&call()).is_some()));
+    }
+
+    #[test]
+    fn a_change_says_what_was_there_and_what_is_there_now() {
+        let (before, mut after) = (call(), call());
+        assert_eq!(changes(&before, &after), []);
+        after.facts.also.clear();
+        after.facts.language = Asked::from_code("ara");
+        after.private.phone = Some("912 345 678".into());
+        let told: Vec<(CallField, Option<String>, Option<String>)> =
+            changes(&before, &after).into_iter().map(|one| (one.field, one.before, one.after)).collect();
+        let text = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            told,
+            [
+                (CallField::Language, text("ara:Iraq"), text("ara")),
+                (CallField::SecondTopic, text("work.contract"), None),
+                (CallField::ThirdTopic, text("health.access"), None),
+                (CallField::Phone, None, text("912 345 678")),
+            ]
+        );
+    }
+}

@@ -312,18 +312,6 @@ pub fn examples(path: &str) -> Option<Word> {
              nobody spoke:\n    \
              sosline log --kind silent --by Ana",
         ),
-        "calls" => word(
-            "  sosline calls --from hoje\n  \
-             sosline calls --topic protection --from 2026-01-01\n  \
-             sosline calls --from 2026-11-01 --format csv --as Ana -o novembro.csv\n  \
-             sosline calls --phone \"912 345 678\" --as Ana\n\n\
-             Em CSV, um texto que uma folha de cálculo leria como fórmula leva um apóstrofo à frente.",
-            "  sosline calls --from today\n  \
-             sosline calls --topic protection --from 2026-01-01\n  \
-             sosline calls --from 2026-11-01 --format csv --as Ana -o november.csv\n  \
-             sosline calls --phone \"912 345 678\" --as Ana\n\n\
-             In CSV, a text that a spreadsheet would read as a formula has an apostrophe in front.",
-        ),
         "counts" => word(
             "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
              sosline counts --from 2026-01-01 --by month --split language \\\n      \

@@ -1,4 +1,4 @@
-//! The Portuguese of the help of `sosline review`, and examples of filters.
+//! The Portuguese of the help of `sosline review`, and the examples of `sosline calls`.
 
 use super::{Word, word};
 
@@ -34,18 +34,24 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
 pub fn examples(path: &str) -> Option<Word> {
     Some(match path {
         "calls" => word(
-            "  sosline calls \"língua:uk assunto:residence de:2026-11-01 tardia:sim\"\n  \
-             sosline calls \"lang:ukr,rus outcome:informed,referred by:olena\" --format csv\n  \
-             sosline calls \"joão \\\"renda em atraso\\\" telefone:5678\" --as Olena\n  \
-             sosline calls -- -kind:service on:2026-11\n  \
-             sosline calls --complete \"outcome:in\"\n\n\
-             Todas as palavras têm de se verificar; de vários valores, um; com - à frente, o contrário.",
-            "  sosline calls \"lang:uk topic:residence from:2026-11-01 late:yes\"\n  \
-             sosline calls \"lang:ukr,rus outcome:informed,referred by:olena\" --format csv\n  \
-             sosline calls \"joão \\\"behind with the rent\\\" phone:5678\" --as Olena\n  \
-             sosline calls -- -kind:service on:2026-11\n  \
-             sosline calls --complete \"outcome:in\"\n\n\
-             All words must hold; of several values, one; with - in front, the opposite.",
+            "  sosline calls --from hoje\n  \
+             sosline calls --topic protection --from 2026-01-01\n  \
+             sosline calls --from 2026-11-01 --format csv --as Ana -o novembro.csv\n  \
+             sosline calls --phone \"912 345 678\" --as Ana\n  \
+             sosline calls \"língua:uk,ru assunto:residence tardia:sim\"\n  \
+             sosline calls \"joão telefone:5678\" --as Ana\n  \
+             sosline calls -- -tipo:service em:2026-11\n\n\
+             No filtro todas as palavras têm de se verificar; de vários valores, um; com - à frente, o contrário.\n\
+             Em CSV, um texto que uma folha de cálculo leria como fórmula leva um apóstrofo à frente.",
+            "  sosline calls --from today\n  \
+             sosline calls --topic protection --from 2026-01-01\n  \
+             sosline calls --from 2026-11-01 --format csv --as Ana -o november.csv\n  \
+             sosline calls --phone \"912 345 678\" --as Ana\n  \
+             sosline calls \"lang:uk,ru topic:residence late:yes\"\n  \
+             sosline calls \"joão phone:5678\" --as Ana\n  \
+             sosline calls -- -kind:service on:2026-11\n\n\
+             In a filter all words must hold; of several values, one; with - in front, the opposite.\n\
+             In CSV, a text that a spreadsheet would read as a formula has an apostrophe in front.",
         ),
         "review" => word(
             "  sosline review list --as Ana\n  \
