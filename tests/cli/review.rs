@@ -127,3 +127,33 @@ fn a_comment_reaches_the_mediator_and_stands_in_the_history() {
     assert!(!strangers.contains("morada") && strangers.contains("commented"), "{strangers}");
     house.entries();
 }
+
+/// What bash would propose for the last word of a line.
+#[cfg(unix)]
+fn bash(house: &House, line: &str) -> Vec<String> {
+    let script = "eval \"$(\"$1\" completions bash)\"; line=$2; COMP_LINE=$line; COMP_POINT=${#line}; \
+         COMP_WORDBREAKS=$' :'; read -ra COMP_WORDS <<< \"$line\"; COMP_WORDS[0]=$1; \
+         COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 )); last=${line##*[ :]}; \
+         _sosline_and_filter \"$1\" \"$last\" ''; printf '%s\\n' \"${COMPREPLY[@]}\"";
+    let program = house.command("calls", &[]);
+    let mut command = std::process::Command::new("bash");
+    for (name, value) in program.get_envs() {
+        command.env(name, value.unwrap_or_default());
+    }
+    let output = command.args(["-c", script, "bash"]).arg(program.get_program()).arg(line).output().unwrap();
+    String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn bash_completes_the_words_of_a_filter() {
+    let house = house();
+    assert_eq!(bash(&house, "sosline calls lang:uk outc"), ["outcome:"]);
+    assert_eq!(bash(&house, "sosline calls outcome:in"), ["informed", "interpreter"]);
+    assert_eq!(bash(&house, "sosline --as Ana calls by:ol"), ["olena"]);
+    assert!(
+        bash(&house, "sosline coun").contains(&"counts".to_owned()),
+        "what it knew before it still knows"
+    );
+    assert!(bash(&house, "sosline calls --form").contains(&"--format".to_owned()));
+}
