@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::appointment::{AppointmentFacts, AppointmentStepped};
 use super::call::{CallCorrected, CallDiscarded, CallFacts, CallWithdrawn};
 use super::id::{StaffId, StoreId};
 use super::offer::{OfferClosed, OfferFacts};
@@ -68,6 +69,10 @@ pub enum Event {
     HostingOffered(OfferFacts),
     /// A hosting offer is no longer open.
     HostingOfferClosed(OfferClosed),
+    /// An appointment at a centre was asked for. Private: the person's name, phone and e-mail address, and notes.
+    AppointmentRequested(AppointmentFacts),
+    /// A step of an appointment. Private: a remark, or what the centre wrote, as notes.
+    AppointmentStepped(AppointmentStepped),
 }
 
 impl Event {
@@ -89,6 +94,8 @@ impl Event {
             Self::RequestStepped(e) => e.id.0,
             Self::HostingOffered(e) => e.id.0,
             Self::HostingOfferClosed(e) => e.id.0,
+            Self::AppointmentRequested(e) => e.id.0,
+            Self::AppointmentStepped(e) => e.id.0,
         }
     }
 

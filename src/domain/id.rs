@@ -50,6 +50,8 @@ ids! {
     InterpreterId
     /// A hosting offer's identity.
     OfferId
+    /// An appointment's identity.
+    AppointmentId
 }
 
 impl StaffId {

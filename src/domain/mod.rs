@@ -2,6 +2,7 @@
 //!
 //! May not know SQL, terminals, files, the environment or the clock: time and zone are passed in.
 
+pub mod appointment;
 pub mod bilingual;
 pub mod calendar;
 pub mod call;

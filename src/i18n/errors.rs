@@ -1,5 +1,6 @@
 //! What can go wrong, in words: what happened, and what to do next.
 
+use super::appointments;
 use super::codes::Worded;
 use super::{Lang, Word, word};
 use crate::domain::call::CallFault;
@@ -134,6 +135,8 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
         | StoreError::ClosedBefore(_)
         | StoreError::Stale { .. }
         | StoreError::Refused(_)
+        | StoreError::AppointmentFaults(_)
+        | StoreError::AppointmentRefused(_)
         | StoreError::NoSubject
         | StoreError::BadEntry { .. } => record_error(lang, error),
     }
@@ -151,6 +154,8 @@ fn record_error(lang: Lang, error: &StoreError) -> String {
             "the record changed meanwhile (you saw revision {seen}, it is at {current}); look at it and correct it again"
         ),
         StoreError::Refused(why) => refused_by_somebody(lang, *why),
+        StoreError::AppointmentFaults(faults) => appointments::faults(lang, faults),
+        StoreError::AppointmentRefused(why) => appointments::refusal(lang, *why),
         StoreError::BadEntry { seq, reason } => say!(
             lang,
             "a entrada {seq} do diário não se consegue ler: {reason}",

@@ -6,6 +6,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
+use super::appointments;
 use super::counts;
 use super::journal::instant;
 use super::offers;
@@ -31,6 +32,7 @@ pub(super) const READ_TABLES: &[(&str, &str)] = &[
     ("outage", "id"),
     ("tally", "id"),
     ("hosting_offer", "id"),
+    ("appointment", "id"),
     ("day_count", "split, day, value"),
     ("interpreter", "id"),
     ("interpreter_request", "id"),
@@ -105,6 +107,9 @@ pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusq
             if let Some(offer) = Offer::fold(offers::load(db, subject)?, entry) {
                 offers::save(db, zone, &offer)?;
             }
+        }
+        Event::AppointmentRequested(_) | Event::AppointmentStepped(_) => {
+            appointments::apply(db, zone, entry)?;
         }
     }
     Ok(())

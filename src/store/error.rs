@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use rusqlite::ErrorCode;
 use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
 
+use crate::domain::appointment::{AppointmentFault, AppointmentRefusal};
 use crate::domain::call::CallFault;
 use crate::domain::code::OfferClosing;
 use crate::domain::offer::OfferFault;
@@ -55,6 +56,10 @@ pub enum StoreError {
     },
     /// The step is not possible in a request's present state.
     Refused(Refusal),
+    /// The record of an appointment is not complete or not possible.
+    AppointmentFaults(Vec<AppointmentFault>),
+    /// The step is not possible in an appointment's present state.
+    AppointmentRefused(AppointmentRefusal),
     /// What the event is about is not in the store.
     NoSubject,
     /// A journal entry cannot be understood.

@@ -10,10 +10,12 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::apply;
+use super::appointments;
 use super::contacts;
 use super::error::StoreError;
 use super::offers;
 use super::open::Store;
+use super::outbox;
 use super::translation::load_request;
 use crate::domain::call::Call;
 use crate::domain::event::{Entry, Event, Private};
@@ -155,7 +157,8 @@ impl Store {
     /// disk when this returns.
     ///
     /// The entry's time is `now`, or just after the latest entry that the store has seen, if the clock was set
-    /// back. Recording a call, a request, an interpreter or an offer a second time under the same id changes nothing and says so.
+    /// back. Recording a call, a request, an interpreter, an offer or an appointment a second time under the
+    /// same id changes nothing and says so.
     ///
     /// # Errors
     /// [`StoreError::Faults`] where a call's record is incomplete, [`StoreError::OfferFaults`] where an offer's is,
@@ -213,6 +216,7 @@ impl Store {
             forget_draft(&change, &entry.event).map_err(at)?;
             apply::apply(&change, zone, &entry).map_err(at)?;
             contacts::follow(&change, &entry.event).map_err(at)?;
+            outbox::follow(&change, &entry.event).map_err(at)?;
             done.push(Appended { seq: entry.seq, at: entry.at, already: false });
         }
         if let Some(form) = form {
@@ -244,7 +248,7 @@ impl From<rusqlite::Error> for Refusal {
     }
 }
 
-/// Where the first entry about a call, a request, an interpreter or an offer is already in the journal, that entry: a retry after an
+/// Where the first entry about a call, a request or the like is already in the journal, that entry: a retry after an
 /// answer that got lost.
 fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Appended>> {
     let kind = match event {
@@ -252,6 +256,7 @@ fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Ap
         Event::InterpreterRequested(_) => "InterpreterRequested",
         Event::HostingOffered(_) => "HostingOffered",
         Event::InterpreterAdded(_) => "InterpreterAdded",
+        Event::AppointmentRequested(_) => "AppointmentRequested",
         _ => return Ok(None),
     };
     db.prepare_cached(
@@ -316,6 +321,20 @@ fn check(db: &Connection, append: &Append, now: Instant) -> Result<(), Refusal> 
                 None => Ok(()),
                 Some(closing) => Err(Refusal::Ours(StoreError::ClosedBefore(closing.reason))),
             };
+        }
+        Event::AppointmentRequested(facts) => {
+            let faults = facts.faults(&append.private, now);
+            return if faults.is_empty() {
+                Ok(())
+            } else {
+                Err(Refusal::Ours(StoreError::AppointmentFaults(faults)))
+            };
+        }
+        Event::AppointmentStepped(stepped) => {
+            let appointment =
+                appointments::load(db, stepped.id.0)?.ok_or(Refusal::Ours(StoreError::NoSubject))?;
+            let taken = appointment.step_now(&stepped.step, now);
+            return taken.map(drop).map_err(|why| Refusal::Ours(StoreError::AppointmentRefused(why)));
         }
         _ => return Ok(()),
     };

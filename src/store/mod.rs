@@ -4,6 +4,7 @@
 //! IMMEDIATE transaction.
 
 mod apply;
+mod appointments;
 mod calls;
 mod contacts;
 mod counts;
@@ -12,11 +13,13 @@ mod error;
 mod journal;
 mod offers;
 mod open;
+mod outbox;
 mod people;
 mod request_counts;
 mod translation;
 mod verify;
 
+pub use appointments::AppointmentFilter;
 pub use calls::{CallFilter, Cursor, Page};
 pub use counts::CountsOf;
 pub use drafts::{Draft, SideDraft};
@@ -24,6 +27,7 @@ pub use error::StoreError;
 pub use journal::{Append, Appended};
 pub use offers::OfferFilter;
 pub use open::{Access, Store, default_path};
+pub use outbox::Outgoing;
 pub use people::{ConsoleState, PRESENCE_STALE};
 pub use verify::{Fault, Report};
 

@@ -150,6 +150,7 @@ impl App {
                 StoreError::Refused(refusal) => {
                     (translation::refusal(lang, refusal, |id| self.name(id)), theme.notice)
                 }
+                StoreError::AppointmentRefused(_) => (errors::store_error(lang, why), theme.notice),
                 _ => (errors::store_error(lang, why), theme.alarm),
             },
         })

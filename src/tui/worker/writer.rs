@@ -32,6 +32,8 @@ pub(super) fn run(setting: &Setting, requests: &Receiver<Write>, events: &Sender
                     | StoreError::Stale { .. }
                     | StoreError::ClosedBefore(_)
                     | StoreError::Refused(_)
+                    | StoreError::AppointmentFaults(_)
+                    | StoreError::AppointmentRefused(_)
             ) {
                 store = None;
             }
