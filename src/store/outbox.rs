@@ -51,20 +51,6 @@ pub(super) fn follow(db: &Connection, event: &Event) -> rusqlite::Result<()> {
     }
 }
 
-/// What is known of the attempts at what an appointment owes.
-fn read_attempts(
-    row: &Row<'_>,
-) -> rusqlite::Result<(uuid::Uuid, MessageKind, u32, Option<Instant>, Option<String>)> {
-    let next: Option<i64> = row.get(3)?;
-    Ok((
-        row.get(0)?,
-        code(row, 1)?,
-        row.get::<_, Option<u32>>(2)?.unwrap_or(0),
-        next.and_then(instant),
-        row.get(4)?,
-    ))
-}
-
 fn outgoing(
     db: &Connection,
     condition: &str,
@@ -74,14 +60,17 @@ fn outgoing(
         "SELECT a.id, a.owes, iif({THIS_ONE}, o.attempts, 0), iif({THIS_ONE}, o.next_at, NULL), \
          iif({THIS_ONE}, o.error, NULL) {OWED} {condition}"
     );
-    let rows = db.prepare_cached(&sql)?.query_map(values, read_attempts)?.collect::<Result<Vec<_>, _>>()?;
-    let mut found = Vec::with_capacity(rows.len());
-    for (id, message, attempts, next_at, error) in rows {
-        if let Some(appointment) = appointments::load(db, id)? {
-            found.push(Outgoing { appointment, message, attempts, next_at, error });
-        }
-    }
-    Ok(found)
+    let read = |row: &Row<'_>| {
+        let next: Option<i64> = row.get(3)?;
+        Ok(Outgoing {
+            appointment: appointments::load(db, row.get(0)?)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?,
+            message: code(row, 1)?,
+            attempts: row.get(2)?,
+            next_at: next.and_then(instant),
+            error: row.get(4)?,
+        })
+    };
+    db.prepare_cached(&sql)?.query_map(values, read)?.collect()
 }
 
 impl Store {

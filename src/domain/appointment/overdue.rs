@@ -1,6 +1,6 @@
 //! When a centre should have answered, and when a message that did not get through is tried again.
 
-use chrono::{Days, TimeDelta};
+use chrono::{Days, TimeDelta, TimeZone};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::time::{Instant, civil_day, days};
@@ -28,7 +28,6 @@ pub fn answer_due(at: Instant, rules: AnswerRules, calendar: &Calendar) -> Insta
     let whole_days = (due - day).num_days();
     // By the civil clock: an hour that clocks skip or repeat moves no deadline to another hour.
     let local = at.with_timezone(&calendar.zone).naive_local() + TimeDelta::days(whole_days);
-    use chrono::TimeZone;
     let shifted = calendar.zone.from_local_datetime(&local).earliest();
     shifted.map_or(at + TimeDelta::days(whole_days), |due| due.to_utc())
 }
