@@ -186,6 +186,9 @@ fn work(console: &mut Console, well: bool) {
                 console.reply(Reply::SideDrafts { number, drafts: console.kept_sides() });
             }
             Read::RequestCounts { number, of, split } => console.reply(requests::counts(number, of, split)),
+            Read::AppointmentCounts { number, of, split } => {
+                console.reply(appointments::counts(number, of, split));
+            }
             Read::RequestsOfCall(call) => console.reply(requests::of_call(call)),
         }
     }
