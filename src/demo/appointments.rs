@@ -56,12 +56,8 @@ enum Reaction {
     SaysNothing,
 }
 
-const REACTIONS: &[(Reaction, u32)] = &[
-    (Reaction::Confirms, 76),
-    (Reaction::Proposes, 12),
-    (Reaction::Refuses, 6),
-    (Reaction::SaysNothing, 6),
-];
+const REACTIONS: &[(Reaction, u32)] =
+    &[(Reaction::Confirms, 76), (Reaction::Proposes, 12), (Reaction::Refuses, 6), (Reaction::SaysNothing, 6)];
 
 /// What was done, and when it was entered.
 type Entries = Vec<(Append, Instant)>;
@@ -132,7 +128,21 @@ fn facts(chance: &mut Chance, asked: Instant, language: Asked) -> AppointmentFac
     }
 }
 
-/// Three answers that are overdue, a counter-proposal that waits for the person, and a request that could not be sent.
+/// What there is to do about an appointment today.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Today {
+    /// The centre's answer is overdue.
+    Overdue,
+    /// The centre proposed another time; nobody has asked the person yet.
+    Proposed,
+    /// The centre refused.
+    Refused,
+    /// The request could not be sent.
+    NotSent,
+}
+
+/// Three answers that are overdue, a counter-proposal and a refusal that wait for the person, and a request that could
+/// not be sent.
 fn of_today(calendar: &Calendar, operator: StaffId, now: Instant, lang: Lang) -> Entries {
     let mut chance = Chance::new(SEED);
     let past = std::iter::successors(civil_day(now, calendar.zone).pred_opt(), NaiveDate::pred_opt);
@@ -144,14 +154,15 @@ fn of_today(calendar: &Calendar, operator: StaffId, now: Instant, lang: Lang) ->
     };
     let soon = now - TimeDelta::minutes(40);
     let people = [
-        ("Oksana Bondarenko", "ukr", ("lisbon", "borders"), morning(1, 75)),
-        ("Md. Shahidul Islam", "ben", ("porto", "legal"), morning(2, 140)),
-        ("Awa Diop", "wol", ("faro", "social"), morning(3, 310)),
-        ("Sanjay Rai", "nep", ("lisbon", "social-security"), morning(0, 95)),
-        ("Larysa Novik", "bel", ("porto", "nationality"), soon),
+        ("Oksana Bondarenko", "ukr", ("lisbon", "borders"), morning(1, 75), Today::Overdue),
+        ("Md. Shahidul Islam", "ben", ("porto", "legal"), morning(2, 140), Today::Overdue),
+        ("Awa Diop", "wol", ("faro", "social"), morning(3, 310), Today::Overdue),
+        ("Sanjay Rai", "nep", ("lisbon", "social-security"), morning(0, 95), Today::Proposed),
+        ("Ion Rusu", "ron", ("faro", "employment"), morning(0, 200), Today::Refused),
+        ("Larysa Novik", "bel", ("porto", "nationality"), soon, Today::NotSent),
     ];
     let mut entries = Entries::new();
-    for (number, (name, language, place, asked)) in (900_900_401..).zip(people) {
+    for (number, (name, language, place, asked, today)) in (900_900_401..).zip(people) {
         let Ok(code) = language.parse() else { continue };
         let facts = AppointmentFacts {
             interpreter: true,
@@ -170,12 +181,14 @@ fn of_today(calendar: &Calendar, operator: StaffId, now: Instant, lang: Lang) ->
         let wanted = now + TimeDelta::days(i64::from(chance.between(3, 6)));
         let life = Life::begin(&mut chance, facts, place, wanted, private, operator, calendar);
         let Some(mut life) = life else { continue };
-        if asked != soon {
+        if today != Today::NotSent {
             life.hand_off(2);
         }
-        if place.1 == "social-security" {
-            life.at = life.at.max(now - TimeDelta::minutes(55));
-            life.propose(&mut chance);
+        life.at = life.at.max(soon);
+        match today {
+            Today::Proposed => life.propose(&mut chance),
+            Today::Refused => life.answer(Answer::Refused, None, Via::Message),
+            Today::Overdue | Today::NotSent => {}
         }
         entries.append(&mut life.entries);
     }
@@ -209,14 +222,21 @@ impl<'a> Life<'a> {
         let centre = centres.centre(centre).filter(|one| one.has_desk(desk)).or(centres.centres().first())?;
         let minutes = u32::try_from(centre.slot.num_minutes()).ok()?;
         let mut windows = Vec::new();
-        for days in [0, i64::from(chance.between(1, 3))].into_iter().take(if chance.percent(40) { 2 } else { 1 }) {
+        for days in
+            [0, i64::from(chance.between(1, 3))].into_iter().take(if chance.percent(40) { 2 } else { 1 })
+        {
             let from = *next_starts(centre, desk, wanted + TimeDelta::days(days), 1, calendar).first()?;
             let long = TimeDelta::minutes(i64::from(minutes * chance.between(1, 4)));
             windows.push(Window { from, to: from + long });
         }
         windows.dedup_by_key(|window| window.from);
-        let facts =
-            AppointmentFacts { centre: centre.code.clone(), desk: desk.to_owned(), windows, minutes, ..facts };
+        let facts = AppointmentFacts {
+            centre: centre.code.clone(),
+            desk: desk.to_owned(),
+            windows,
+            minutes,
+            ..facts
+        };
         let at = facts.asked;
         let event = Event::AppointmentRequested(facts.clone());
         let entries = vec![(Append { who, event, private: private.clone() }, at)];
@@ -265,7 +285,9 @@ impl<'a> Life<'a> {
     /// Other times are asked for, some days later.
     fn reschedule(&mut self, chance: &mut Chance) {
         let later = self.at.max(self.one.slot.start) + TimeDelta::days(i64::from(chance.between(2, 5)));
-        let Some(from) = next_starts(self.centre, &self.one.facts.desk, later, 1, self.calendar).pop() else { return };
+        let Some(from) = next_starts(self.centre, &self.one.facts.desk, later, 1, self.calendar).pop() else {
+            return;
+        };
         let to = from + TimeDelta::minutes(i64::from(self.one.slot.minutes) * 2);
         let sequence = self.one.sequence;
         self.take(Step::Reschedule { sequence, windows: vec![Window { from, to }] }, self.who, 12);
