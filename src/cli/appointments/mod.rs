@@ -3,8 +3,10 @@
 //! Names, telephone numbers, e-mail addresses and notes are shown only to a member of staff (`--as`), and only they act.
 
 mod book;
+mod hand_off;
 mod list;
 mod outbox;
+mod reply;
 mod show;
 mod slip;
 mod steps;
@@ -56,6 +58,10 @@ enum Command {
     Slip(slip::Args),
     /// List the messages that have not reached the centres yet
     Outbox(outbox::Args),
+    /// Send the centres what is due, and read the answers that were dropped
+    HandOff(hand_off::Args),
+    /// Read answers of the centres: these files, or those that were dropped
+    Reply(reply::Args),
 }
 
 /// Does what the subcommand says.
@@ -75,6 +81,8 @@ pub fn run(args: Args, context: &Context) -> Result<(), CliError> {
         Command::NoShow(args) => steps::no_show(&args, context),
         Command::Slip(args) => slip::run(&args, context),
         Command::Outbox(args) => outbox::run(&args, context),
+        Command::HandOff(args) => hand_off::run(&args, context),
+        Command::Reply(args) => reply::run(&args, context),
     }
 }
 
@@ -136,7 +144,7 @@ pub fn next(appointment: &Appointment, zone: Tz, context: &Context) -> Option<St
     let reference = appointment.facts.id.reference();
     let commands: &[&str] = match next {
         NextStep::Nothing => return None,
-        NextStep::HandOff(_) => &["hand-off"],
+        NextStep::HandOff(_) => &["hand-off --again"],
         NextStep::Await(_) | NextStep::Expect(_) => &[],
         NextStep::Chase(_) => &["confirm", "refuse", "counter"],
         NextStep::Decide(_) => &["accept", "decline"],
