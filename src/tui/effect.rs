@@ -463,6 +463,8 @@ pub enum Reply {
         /// The interpreters, where there are requests.
         interpreters: Vec<Interpreter>,
     },
+    /// Answers of the centres that were set aside, by the names of their files.
+    SetAside(Vec<String>),
     /// Another console changed the store.
     Changed,
 }
