@@ -9,6 +9,7 @@
 mod contacts;
 mod first_run;
 mod full_disk;
+mod handoff;
 mod handover;
 mod hard_input;
 mod keystrokes;
