@@ -16,6 +16,7 @@ use crate::domain::centre::Centres;
 use crate::domain::code::{Code, Weekday};
 use crate::domain::data_file::{self, CodeForm, DataFileError, Placed, Problem, Table, plain};
 use crate::domain::directory::Directory;
+use crate::domain::holiday::Holidays;
 use crate::domain::language::Catalogue;
 use crate::domain::phrase::Phrases;
 use crate::domain::protocol::Protocols;
@@ -38,12 +39,22 @@ pub const PROTOCOLS_FILE: &str = "protocols.toml";
 pub const PHRASES_FILE: &str = "phrases.toml";
 /// The referral directory; extends the shipped one.
 pub const DIRECTORY_FILE: &str = "directory.toml";
+/// The national public holidays; replaces the shipped list.
+pub const HOLIDAYS_FILE: &str = "holidays.toml";
 /// What the program remembers by itself. Never edited by hand, so never an error.
 pub const PREFERENCES_FILE: &str = "preferences.toml";
 
 /// The files that a person may put into the configuration directory.
-pub const FILES: [&str; 7] =
-    [CONFIG_FILE, LANGUAGES_FILE, TOPICS_FILE, CENTRES_FILE, PROTOCOLS_FILE, PHRASES_FILE, DIRECTORY_FILE];
+pub const FILES: [&str; 8] = [
+    CONFIG_FILE,
+    LANGUAGES_FILE,
+    TOPICS_FILE,
+    CENTRES_FILE,
+    PROTOCOLS_FILE,
+    PHRASES_FILE,
+    DIRECTORY_FILE,
+    HOLIDAYS_FILE,
+];
 
 /// Everything that the user's files decide.
 #[derive(Debug, Clone)]
@@ -175,6 +186,9 @@ impl Config {
         if let Some(directory) = files.read(DIRECTORY_FILE, |text| Directory::shipped().with_user_file(text))
         {
             config.directory = directory;
+        }
+        if let Some(holidays) = files.read(HOLIDAYS_FILE, Holidays::from_toml) {
+            config.calendar.holidays = holidays;
         }
         (config, files.errors)
     }

@@ -106,6 +106,19 @@ fn cards_are_replaced_and_the_directory_is_extended() {
 }
 
 #[test]
+fn the_holidays_of_the_line_and_the_centres_are_replaced() {
+    let dir = dir_with(&[(
+        HOLIDAYS_FILE,
+        "[[holiday]]\ncode = \"shrove-tuesday\"\npt = \"Carnaval\"\nen = \"Shrove Tuesday\"\neaster = -47\n",
+    )]);
+    let calendar = Config::load(dir.path()).unwrap().calendar;
+    assert_eq!(calendar.opening("2027-02-09".parse().unwrap()), None, "Shrove Tuesday");
+    assert!(calendar.opening("2026-12-25".parse().unwrap()).is_some(), "the shipped ones hold no more");
+    fs::write(dir.path().join(HOLIDAYS_FILE), "[[holiday]]\ncode = \"x\"\ndate = \"25-12\"\n").unwrap();
+    assert_eq!(place(&Config::load(dir.path()).unwrap_err()), (3, 8));
+}
+
+#[test]
 fn every_broken_file_is_named() {
     let dir = dir_with(&FILES.map(|file| (file, "x = 1")));
     assert_eq!(names(&Config::check(dir.path()).1), FILES);

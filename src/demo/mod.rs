@@ -20,7 +20,7 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use uuid::Uuid;
 
 use crate::clock::Clock;
-use crate::domain::calendar::{Calendar, public_holiday};
+use crate::domain::calendar::Calendar;
 use crate::domain::code::Role;
 use crate::domain::event::{Event, Private};
 use crate::domain::id::StaffId;
@@ -90,7 +90,7 @@ fn first_day(calendar: &Calendar, now: Instant) -> NaiveDate {
     let back = |n: u64| today.checked_sub_days(Days::new(n)).unwrap_or(today);
     let open_but_for_it = Calendar { closures: Vec::new(), ..calendar.clone() };
     let closing = |day: NaiveDate| {
-        public_holiday(day).is_some()
+        calendar.holidays.on(day).is_some()
             // Would the same day of the week be open, a week before or after?
             && [day - TimeDelta::weeks(1), day + TimeDelta::weeks(1)]
                 .into_iter()
@@ -100,7 +100,7 @@ fn first_day(calendar: &Calendar, now: Instant) -> NaiveDate {
     MONTH
         .clone()
         .find(|n| within(*n, &closing))
-        .or_else(|| MONTH.clone().find(|n| within(*n, &|day| public_holiday(day).is_some())))
+        .or_else(|| MONTH.clone().find(|n| within(*n, &|day| calendar.holidays.on(day).is_some())))
         .map_or(back(*MONTH.start()), back)
 }
 

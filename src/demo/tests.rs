@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::clock::ZONE;
+use crate::domain::calendar::public_holiday;
 use crate::domain::call::Call;
 use crate::domain::code::{Code, Coverage, Kind, Of, Outcome, Period, RouteTo};
 use crate::domain::count::Count;

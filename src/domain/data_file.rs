@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -85,6 +85,35 @@ pub enum Problem {
         /// As written.
         found: String,
     },
+    /// Something that is not a day of the year written `06-13`.
+    BadMonthDay {
+        /// As written.
+        found: String,
+    },
+    /// Something that is neither a date nor a stretch of days written `2026-08-03/2026-08-14`.
+    BadDays {
+        /// As written.
+        found: String,
+    },
+    /// Something that is neither a year nor several written `2013/2015`.
+    BadYears {
+        /// As written.
+        found: String,
+    },
+    /// Two fields of which there can be only one.
+    EitherOr {
+        /// Their names.
+        fields: [&'static str; 2],
+    },
+    /// A number that is too small or too large.
+    OutOfRange {
+        /// The field.
+        field: &'static str,
+        /// The smallest that may stand there.
+        least: i32,
+        /// The largest.
+        most: i32,
+    },
     /// Something that is not a length of time written `10m` or `1h30m`.
     BadDuration {
         /// As written.
@@ -149,6 +178,8 @@ pub enum CodeForm {
     Topic,
     /// A telephone number: digits in groups, one space between them, perhaps a `+` before.
     Phone,
+    /// An e-mail address, without a name: no more than can be known without sending something there.
+    Email,
 }
 
 impl CodeForm {
@@ -174,6 +205,14 @@ impl CodeForm {
                 .unwrap_or(code)
                 .split(' ')
                 .all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit())),
+            CodeForm::Email => {
+                let part = |part: &str| {
+                    let inside = |b: u8| b.is_ascii_graphic() && !b"@<>()[],;:\\\"".contains(&b);
+                    part.split('.').all(|piece| !piece.is_empty() && piece.bytes().all(inside))
+                };
+                code.split_once('@')
+                    .is_some_and(|(name, host)| part(name) && part(host) && host.contains('.'))
+            }
         }
     }
 }
@@ -200,6 +239,13 @@ impl fmt::Display for DataFileError {
             Problem::DuplicateCode { code, first_line: None } => write!(f, "`{code}` was given before"),
             Problem::BadTime { found } => write!(f, "`{found}` is not a time"),
             Problem::BadDate { found } => write!(f, "`{found}` is not a date"),
+            Problem::BadMonthDay { found } => write!(f, "`{found}` is not a day of the year"),
+            Problem::BadDays { found } => write!(f, "`{found}` is neither a date nor a stretch of days"),
+            Problem::BadYears { found } => write!(f, "`{found}` is neither a year nor several"),
+            Problem::EitherOr { fields: [one, other] } => write!(f, "either `{one}` or `{other}`, not both"),
+            Problem::OutOfRange { field, least, most } => {
+                write!(f, "`{field}` must be from {least} to {most}")
+            }
             Problem::BadDuration { found } => write!(f, "`{found}` is not a length of time"),
             Problem::NotOneOf { found, expected } => {
                 write!(f, "`{found}` is not one of {}", expected.join(", "))
@@ -359,6 +405,21 @@ impl<'a> Table<'a> {
         number.map(Some).ok_or_else(|| self.wrong_type(value, field, ValueType::Number))
     }
 
+    /// A whole number within `range`; `None` if left out.
+    pub(crate) fn whole(
+        &self,
+        field: &'static str,
+        range: RangeInclusive<i32>,
+    ) -> Result<Option<i32>, DataFileError> {
+        let Some(value) = self.find(field) else { return Ok(None) };
+        let Some(integer) = value.get_ref().as_integer() else {
+            return Err(self.wrong_type(value, field, ValueType::Number));
+        };
+        let within = integer.as_str().parse().ok().filter(|number| range.contains(number));
+        let problem = || Problem::OutOfRange { field, least: *range.start(), most: *range.end() };
+        within.map(Some).ok_or_else(|| placed(self.file, value.span().start, problem()))
+    }
+
     /// Whether the field is there at all.
     pub(crate) fn has(&self, field: &str) -> bool {
         self.find(field).is_some()
@@ -474,6 +535,12 @@ mod tests {
             (CodeForm::Topic, "work.job-search", ["work", "work.", "a.b.c"]),
             (CodeForm::Phone, "800 202 148", ["", "800  202", "8a"]),
             (CodeForm::Phone, "+351 218106191", ["+", "218-106", "112 "]),
+            (CodeForm::Email, "cnai.porto@example.org", ["cnai@porto", "a b@example.org", "a@b.org@c.org"]),
+            (
+                CodeForm::Email,
+                "a+b@example.org",
+                ["<a@example.org>", "a@example..org", "a\u{202e}@example.org"],
+            ),
         ] {
             assert!(form.fits(good), "{form:?} {good}");
             for bad in bad {

@@ -77,6 +77,29 @@ pub fn file_problem(lang: Lang, problem: &Problem) -> String {
             "«{found}» não serve; esperava-se uma data como 2026-12-24",
             "“{found}” will not do; expected a date such as 2026-12-24"
         ),
+        Problem::BadMonthDay { found } => say!(
+            lang,
+            "«{found}» não serve; esperava-se um mês e um dia como 06-13",
+            "“{found}” will not do; expected a month and a day such as 06-13"
+        ),
+        Problem::BadDays { found } => say!(
+            lang,
+            "«{found}» não serve; esperava-se uma data como 2026-12-24 ou um período como 2026-08-03/2026-08-14",
+            "“{found}” will not do; expected a date such as 2026-12-24 or a stretch such as 2026-08-03/2026-08-14"
+        ),
+        Problem::BadYears { found } => say!(
+            lang,
+            "«{found}» não serve; esperava-se um ano como 2013 ou vários como 2013/2015",
+            "“{found}” will not do; expected a year such as 2013 or several such as 2013/2015"
+        ),
+        Problem::EitherOr { fields: [one, other] } => {
+            say!(lang, "ou «{one}» ou «{other}», não os dois", "either “{one}” or “{other}”, not both")
+        }
+        Problem::OutOfRange { field, least, most } => say!(
+            lang,
+            "«{field}» deve ser um número de {least} a {most}",
+            "“{field}” must be a number from {least} to {most}"
+        ),
         Problem::BadDuration { found } => say!(
             lang,
             "«{found}» não serve; esperava-se uma duração como 10m ou 1h30m",
@@ -138,5 +161,9 @@ const fn code_form(form: CodeForm) -> Word {
         CodeForm::Phone => {
             word("um número de telefone como 800 202 148", "a telephone number such as 800 202 148")
         }
+        CodeForm::Email => word(
+            "um endereço de correio eletrónico como centro@example.org",
+            "an e-mail address such as centre@example.org",
+        ),
     }
 }

@@ -4,6 +4,7 @@
 //! kind of thing: `codes` for the closed sets of codes, `errors` for what can go wrong, and so on.
 
 pub mod appointments;
+pub mod centres;
 pub mod cli;
 mod cli_translation;
 pub mod codes;
