@@ -20,6 +20,7 @@ use crate::domain::holiday::Holidays;
 use crate::domain::language::Catalogue;
 use crate::domain::phrase::Phrases;
 use crate::domain::protocol::Protocols;
+use crate::domain::slip::Slips;
 use crate::domain::time::parse_duration;
 use crate::domain::topic::Topics;
 use crate::domain::translation::QueueRules;
@@ -41,11 +42,13 @@ pub const PHRASES_FILE: &str = "phrases.toml";
 pub const DIRECTORY_FILE: &str = "directory.toml";
 /// The national public holidays; replaces the shipped list.
 pub const HOLIDAYS_FILE: &str = "holidays.toml";
+/// The slips of appointments; extends the shipped ones.
+pub const SLIPS_FILE: &str = "slips.toml";
 /// What the program remembers by itself. Never edited by hand, so never an error.
 pub const PREFERENCES_FILE: &str = "preferences.toml";
 
 /// The files that a person may put into the configuration directory.
-pub const FILES: [&str; 8] = [
+pub const FILES: [&str; 9] = [
     CONFIG_FILE,
     LANGUAGES_FILE,
     TOPICS_FILE,
@@ -54,6 +57,7 @@ pub const FILES: [&str; 8] = [
     PHRASES_FILE,
     DIRECTORY_FILE,
     HOLIDAYS_FILE,
+    SLIPS_FILE,
 ];
 
 /// Everything that the user's files decide.
@@ -82,6 +86,8 @@ pub struct Config {
     pub phrases: Phrases,
     /// Where a caller can be referred to.
     pub directory: Directory,
+    /// What a caller is told of an appointment.
+    pub slips: Slips,
 }
 
 /// A file that cannot be used.
@@ -133,6 +139,7 @@ impl Config {
             protocols: Protocols::shipped().clone(),
             phrases: Phrases::shipped().clone(),
             directory: Directory::shipped().clone(),
+            slips: Slips::shipped().clone(),
         }
     }
 
@@ -189,6 +196,9 @@ impl Config {
         }
         if let Some(holidays) = files.read(HOLIDAYS_FILE, Holidays::from_toml) {
             config.calendar.holidays = holidays;
+        }
+        if let Some(slips) = files.read(SLIPS_FILE, |text| Slips::shipped().with_user_file(text)) {
+            config.slips = slips;
         }
         (config, files.errors)
     }

@@ -119,6 +119,16 @@ fn the_holidays_of_the_line_and_the_centres_are_replaced() {
 }
 
 #[test]
+fn the_shipped_slips_are_extended() {
+    let dir = dir_with(&[(SLIPS_FILE, "mobile = \"218 000 000\"\n")]);
+    let slips = Config::load(dir.path()).unwrap().slips;
+    assert_eq!(slips.languages().count(), Slips::shipped().languages().count());
+    assert_ne!(&slips, Slips::shipped(), "with another number");
+    fs::write(dir.path().join(SLIPS_FILE), "mobile = \"none\"\n").unwrap();
+    assert_eq!(place(&Config::load(dir.path()).unwrap_err()), (1, 10));
+}
+
+#[test]
 fn every_broken_file_is_named() {
     let dir = dir_with(&FILES.map(|file| (file, "x = 1")));
     assert_eq!(names(&Config::check(dir.path()).1), FILES);

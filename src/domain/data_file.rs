@@ -133,6 +133,27 @@ pub enum Problem {
         /// The list of the file that it should stand in.
         list: &'static str,
     },
+    /// A list of too few or too many.
+    WrongNumber {
+        /// The field.
+        field: &'static str,
+        /// How many there must be.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// Something in braces that nothing can be filled in for.
+    UnknownBlank {
+        /// As written, without the braces.
+        found: String,
+        /// What may stand in braces.
+        expected: Vec<&'static str>,
+    },
+    /// A code that no words are given for.
+    NoName {
+        /// The code as written.
+        code: String,
+    },
     /// A text that does not fit the place where it is shown.
     TooWide {
         /// How many columns it takes.
@@ -253,6 +274,13 @@ impl fmt::Display for DataFileError {
             Problem::NotInFile { found, list } => {
                 write!(f, "no `{list}` in this file has the code `{found}`")
             }
+            Problem::WrongNumber { field, expected, found } => {
+                write!(f, "`{field}` must have {expected} texts, found {found}")
+            }
+            Problem::UnknownBlank { found, expected } => {
+                write!(f, "`{{{found}}}` cannot be filled in, expected one of {}", expected.join(", "))
+            }
+            Problem::NoName { code } => write!(f, "no Portuguese words are given for `{code}`"),
             Problem::TooWide { columns, limit } => {
                 write!(f, "takes {columns} columns where {limit} are shown")
             }

@@ -23,6 +23,7 @@ pub mod phrase;
 pub mod protocol;
 pub mod routing;
 pub mod shift;
+pub mod slip;
 pub mod staff;
 pub mod text;
 pub mod time;
