@@ -76,7 +76,7 @@ impl Worded for MessageKind {
 pub const fn fault(fault: AppointmentFault) -> Word {
     match fault {
         AppointmentFault::CentreMissing => word("falta o centro", "the centre is missing"),
-        AppointmentFault::DeskMissing => word("falta o gabinete", "the desk is missing"),
+        AppointmentFault::DeskMissing => word("falta o balcão", "the desk is missing"),
         AppointmentFault::WindowMissing => word("falta a data e a hora", "date and time are missing"),
         AppointmentFault::TooManyWindows => word("no máximo cinco horários", "five times at most"),
         AppointmentFault::WindowTooShort => {
