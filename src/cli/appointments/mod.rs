@@ -136,7 +136,7 @@ pub fn next(appointment: &Appointment, zone: Tz, context: &Context) -> Option<St
     let reference = appointment.facts.id.reference();
     let commands: &[&str] = match next {
         NextStep::Nothing => return None,
-        NextStep::HandOff(_) => &["hand-off"],
+        NextStep::HandOff(_) => &["hand-off --again"],
         NextStep::Await(_) | NextStep::Expect(_) => &[],
         NextStep::Chase(_) => &["confirm", "refuse", "counter"],
         NextStep::Decide(_) => &["accept", "decline"],
