@@ -4,12 +4,14 @@
 //! IMMEDIATE transaction.
 
 mod apply;
+mod appointment_counts;
 mod appointments;
 mod calls;
 mod contacts;
 mod counts;
 mod drafts;
 mod error;
+mod history;
 mod journal;
 mod offers;
 mod open;

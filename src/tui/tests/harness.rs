@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr;
 use uuid::Uuid;
 
-use super::{day, requests};
+use super::{appointment_counts, day, requests};
 use crate::config::Config;
 use crate::domain::call::CallFacts;
 use crate::domain::code::Split;
@@ -39,14 +39,16 @@ pub struct Console {
     pub writes: Vec<Write>,
     /// What the reader was asked, oldest first.
     pub reads: Vec<Read>,
+    /// What was put on the clipboard, oldest first.
+    pub copies: Vec<String>,
 }
 
 impl Console {
     /// A console before its first frame.
     pub fn begin(start: Start) -> Self {
         let app = App::new(Arc::new(Config::shipped(Path::new("/nowhere"))), start);
-        let (writes, reads) = (Vec::new(), Vec::new());
-        let mut console = Self { app, now: NOW.parse().unwrap(), ids: 0, keys: 0, writes, reads };
+        let (writes, reads, copies) = (Vec::new(), Vec::new(), Vec::new());
+        let mut console = Self { app, now: NOW.parse().unwrap(), ids: 0, keys: 0, writes, reads, copies };
         let moment = console.moment();
         let requests = console.app.begin(moment);
         console.keep(requests);
@@ -100,6 +102,7 @@ impl Console {
     fn keep(&mut self, requests: Requests) {
         self.writes.extend(requests.writes);
         self.reads.extend(requests.reads);
+        self.copies.extend(requests.copies);
     }
 
     /// Lets time pass, second by second as the loop does, but all at once.
@@ -219,6 +222,16 @@ impl Console {
     pub fn answer_request_counts(&mut self) {
         let (number, of, split) = self.asked_request_counts();
         self.reply(requests::counts(number, of, split));
+    }
+
+    /// Answers the latest question for counts of appointments.
+    pub fn answer_appointment_counts(&mut self) {
+        let asked = self.reads.iter().rev().find_map(|read| match read {
+            Read::AppointmentCounts { number, of, split } => Some((*number, *of, *split)),
+            _ => None,
+        });
+        let (number, of, split) = asked.expect("counts of appointments were asked for");
+        self.reply(appointment_counts::counts(number, of, split));
     }
 
     /// The calls that the writer was asked to record.
