@@ -5,10 +5,9 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::chance::Chance;
 use super::day::grouped;
-use super::id;
+use super::{data, id};
 use crate::domain::appointment::{
-    Answer, Appointment, AppointmentFacts, AppointmentStepped, CancelReason, MessageKind, Reach, Slot, Step,
-    Via, Window,
+    Answer, Appointment, AppointmentFacts, AppointmentStepped, CancelReason, Reach, Slot, Step, Via, Window,
 };
 use crate::domain::calendar::Calendar;
 use crate::domain::call::{Asked, CallFacts};
@@ -24,8 +23,10 @@ use crate::store::Append;
 const SEED: u64 = 0x0061_9901;
 
 /// Why a message of the month could not be sent.
-pub(super) const NOT_SENT: Word =
-    word("o servidor de correio recusou a ligação", "the mail server refused the connection");
+pub(super) const NOT_SENT: Word = word(
+    "não foi possível escrever na pasta de saída do centro",
+    "the centre's outgoing directory could not be written",
+);
 
 /// The centres, and how many go to each.
 const CENTRES: &[(&str, u32)] = &[("lisbon", 55), ("porto", 33), ("faro", 12)];
@@ -107,8 +108,17 @@ fn of_call<'a>(call: &CallFacts, private: &Private, calendar: &'a Calendar) -> O
     };
     let days = chance.between(2, 9);
     let wanted = asked + TimeDelta::minutes(i64::from(days * 24 * 60 + chance.between(0, 300)));
-    let private = Private { name: private.name.clone(), phone: private.phone.clone(), ..Private::default() };
+    let name =
+        private.name.clone().or_else(|| name(&mut chance, &facts.language).filter(|_| area != "protection"));
+    let private = Private { name, phone: private.phone.clone(), ..Private::default() };
     Life::begin(&mut chance, facts, (centre, desk), wanted, private, call.mediator, calendar)
+}
+
+/// A name in use where a language is spoken: who is given an appointment is asked for one.
+fn name(chance: &mut Chance, language: &Asked) -> Option<String> {
+    let (.., names) = data::LANGUAGES.iter().find(|(code, ..)| *code == language.code.as_str())?;
+    let (given, family) = (chance.pick(names.given)?, chance.pick(names.family)?);
+    Some(if names.family_first { format!("{family}{given}") } else { format!("{given} {family}") })
 }
 
 fn facts(chance: &mut Chance, asked: Instant, language: Asked) -> AppointmentFacts {
@@ -225,7 +235,9 @@ impl<'a> Life<'a> {
         for days in
             [0, i64::from(chance.between(1, 3))].into_iter().take(if chance.percent(40) { 2 } else { 1 })
         {
-            let from = *next_starts(centre, desk, wanted + TimeDelta::days(days), 1, calendar).first()?;
+            let day = wanted + TimeDelta::days(days);
+            let how_many = usize::try_from(chance.between(1, 12)).unwrap_or(1);
+            let from = next_starts(centre, desk, day, how_many, calendar).pop()?;
             let long = TimeDelta::minutes(i64::from(minutes * chance.between(1, 4)));
             windows.push(Window { from, to: from + long });
         }
@@ -310,6 +322,7 @@ impl<'a> Life<'a> {
                     self.answer(Answer::Confirmed, None, Via::Message);
                 } else {
                     self.take(Step::Cancel { reason: CancelReason::Centre }, self.who, 5);
+                    self.hand_off(2);
                 }
             }
             // Somebody of the line rings when it has taken too long.
@@ -350,9 +363,7 @@ impl<'a> Life<'a> {
         if given_up {
             self.wait(chance.between(60, 900));
             self.take(Step::Cancel { reason: CancelReason::Person }, self.who, 3);
-            if self.one.owes == Some(MessageKind::Cancel) {
-                self.hand_off(2);
-            }
+            self.hand_off(2);
             return;
         }
         self.at = self.at.max(self.one.slot.end());

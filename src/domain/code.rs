@@ -114,6 +114,12 @@ codes! {
         Request = "request",
         /// An interpreter of the pool.
         Interpreter = "interpreter",
+        /// An appointment.
+        Appointment = "appointment",
+        /// Other times for an appointment.
+        AppointmentTimes = "appointment-times",
+        /// The time that a centre proposes on the telephone.
+        ProposedTime = "proposed-time",
     }
 }
 

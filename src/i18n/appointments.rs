@@ -1,5 +1,7 @@
 //! Words about appointments: states, answers, what is wrong with a record, why a step is refused.
 
+use chrono::NaiveTime;
+
 use super::codes::Worded;
 use super::{Lang, Word, word};
 use crate::domain::appointment::{
@@ -148,4 +150,11 @@ pub fn refusal(lang: Lang, why: AppointmentRefusal) -> String {
             )
         }
     }
+}
+
+/// When a centre is open on the day of an appointment.
+pub fn opening(lang: Lang, times: &[(NaiveTime, NaiveTime)]) -> String {
+    let times = times.iter().map(|(from, to)| format!("{}–{}", from.format("%H:%M"), to.format("%H:%M")));
+    let times = times.collect::<Vec<_>>().join(", ");
+    say!(lang, "nesse dia {times}", "open that day {times}")
 }

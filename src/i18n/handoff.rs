@@ -7,7 +7,8 @@ use crate::say;
 
 /// Why a message did not go, as the outbox keeps it. What something else wrote there is shown as it is.
 pub fn failure(lang: Lang, kept: &str) -> String {
-    Failure::parse(kept).map_or_else(|| kept.to_owned(), |failure| why(lang, &failure))
+    let kept = clean_line(kept);
+    Failure::parse(&kept).map_or_else(|| kept.clone(), |failure| why(lang, &failure))
 }
 
 /// Why a message did not go, and what helps.

@@ -1,15 +1,18 @@
 //! What screens ask for, and what comes back: plain data. The workers (`worker`) do it; screens never wait.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use uuid::Uuid;
 
 use crate::domain::appointment::count::{PeriodCount, ValueCount};
+use crate::domain::appointment::{Appointment, AppointmentFacts, Step as AppointmentStep};
+use crate::domain::bilingual::Bilingual;
 use crate::domain::call::{Call, CallFacts};
 use crate::domain::code::{DiscardReason, Kind, OfferClosing, Split};
 use crate::domain::count::{Count, SplitCount};
 use crate::domain::event::Private;
-use crate::domain::id::{CallId, InterpreterId, OfferId, RequestId, ShiftId, StaffId};
+use crate::domain::id::{AppointmentId, CallId, InterpreterId, OfferId, RequestId, ShiftId, StaffId};
 use crate::domain::language::LanguageCode;
 use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::phone::Phone;
@@ -21,7 +24,7 @@ use crate::domain::translation::{
     Interpreter, InterpreterFacts, Request, RequestCount, RequestFacts, RequestSplitCount, Standing, Step,
 };
 use crate::i18n::{Lang, Word};
-use crate::store::{CallFilter, CountsOf, Draft, OfferFilter, SideDraft, StoreError};
+use crate::store::{CallFilter, CountsOf, Draft, OfferFilter, Outgoing, SideDraft, StoreError};
 
 use super::keys::Action;
 use super::screens::over::Chooser;
@@ -59,6 +62,12 @@ pub enum Ask {
     ShowOffer(OfferId),
     /// Say something below the screen.
     Note(Word),
+    /// Say something with names or times below the screen.
+    Tell(Bilingual),
+    /// Show the slip of an appointment.
+    Slip(Box<Appointment>),
+    /// Put a text on the clipboard of whoever looks at the terminal.
+    Copy(String),
     /// Show a request in the Translation Service's queue.
     ShowRequest(RequestId),
     /// Let the operator say how a conversation went, and then end the request.
@@ -187,6 +196,37 @@ pub enum Write {
         /// Why.
         reason: OfferClosing,
     },
+    /// Book an appointment.
+    Book {
+        /// Who enters it.
+        who: StaffId,
+        /// What is asked.
+        facts: Box<AppointmentFacts>,
+        /// Name, phone, e-mail, notes.
+        private: Private,
+    },
+    /// Take a step in an appointment.
+    StepAppointment {
+        /// Who takes it.
+        who: StaffId,
+        /// In which appointment.
+        id: AppointmentId,
+        /// What was done.
+        step: AppointmentStep,
+        /// A remark, or what the centre said.
+        remark: Option<String>,
+        /// The form in which it was typed, where it was.
+        form: Option<Uuid>,
+    },
+    /// Have what an appointment's centre is owed sent again now.
+    TrySending(AppointmentId),
+    /// Write a text to a file of this name, in the directory in which the console was opened.
+    File {
+        /// The file's name.
+        name: String,
+        /// What is to stand in it.
+        text: String,
+    },
     /// Say what this console's person is doing.
     Presence {
         /// The shift.
@@ -277,6 +317,9 @@ pub enum Read {
         /// The dimension, if any.
         split: Option<Split>,
     },
+    /// The appointments: what is open, what is over, what the centres are owed.
+    Appointments,
+    /// The requests for an interpreter and the appointments that a call led to.
     /// Counts of appointments, whole and split.
     AppointmentCounts {
         /// The question's number.
@@ -340,6 +383,31 @@ pub enum Reply {
         at: Instant,
         /// The program that dials did not start: which, and why. The step is recorded, the operator dials.
         not_dialled: Option<(String, String)>,
+    },
+    /// The appointment is on disk.
+    Booked {
+        /// Which.
+        id: AppointmentId,
+        /// When it was committed.
+        at: Instant,
+    },
+    /// The step in an appointment is on disk.
+    AppointmentStepped {
+        /// In which appointment.
+        id: AppointmentId,
+        /// When it was committed.
+        at: Instant,
+        /// The form in which it was typed, where it was.
+        form: Option<Uuid>,
+    },
+    /// What a centre is owed is tried again at once.
+    TryingAgain,
+    /// What became of a text that was to be written to a file: the file, and why not where it was not.
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// Why it could not be written.
+        failed: Option<String>,
     },
     /// What was said of the interpreter is on disk.
     InterpreterSaved {
@@ -405,6 +473,8 @@ pub enum Reply {
     },
     /// The Translation Service.
     Queue(Box<Queue>),
+    /// The appointments.
+    Appointments(Box<Agenda>),
     /// The newest calls.
     Log {
         /// The question's number.
@@ -445,6 +515,7 @@ pub enum Reply {
         /// The interpreters, where the split is by them.
         interpreters: Vec<Interpreter>,
     },
+    /// The requests for an interpreter and the appointments that a call led to.
     /// Counts of appointments.
     AppointmentCounts {
         /// The question's number.
@@ -462,6 +533,8 @@ pub enum Reply {
         requests: Vec<Request>,
         /// The interpreters, where there are requests.
         interpreters: Vec<Interpreter>,
+        /// The appointments, latest first.
+        appointments: Vec<Appointment>,
     },
     /// Answers of the centres that were set aside, by the names of their files.
     SetAside(Vec<String>),
@@ -478,6 +551,17 @@ pub struct Queue {
     pub over: Vec<Request>,
     /// The interpreters.
     pub pool: Vec<Standing>,
+}
+
+/// The appointments as the store has them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Agenda {
+    /// Appointments about which somebody still has to do something, by when they are.
+    pub open: Vec<Appointment>,
+    /// Appointments of which nothing more can come, the latest change first, as many as a screen may show.
+    pub over: Vec<Appointment>,
+    /// What the centres are owed, the longest owed first.
+    pub owed: Vec<Outgoing>,
 }
 
 /// What was asked for, where all that matters is whether it was done.
@@ -497,6 +581,8 @@ pub enum Failed {
     Request(RequestId),
     /// Adding or changing an interpreter by this form.
     Interpreter(Uuid),
+    /// Booking by this form, or a step in an appointment: the form in which it was typed, or the appointment.
+    Appointment(Uuid),
     /// Recording this offer.
     Offer(OfferId),
     /// Keeping what is typed in this small form.

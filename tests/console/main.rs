@@ -6,6 +6,7 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where")]
 
+mod appointments;
 mod contacts;
 mod first_run;
 mod full_disk;
@@ -17,6 +18,7 @@ mod killed;
 mod morning;
 mod offers;
 mod refused;
+mod slip;
 #[path = "../support/mod.rs"]
 mod support;
 mod translation;

@@ -4,13 +4,12 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use chrono_tz::Tz;
-use crossterm::clipboard::CopyToClipboard;
-use crossterm::execute;
 use serde_json::json;
 
 use super::find;
 use crate::cli::output::{self, Object, object};
 use crate::cli::{CliError, Context};
+use crate::clipboard;
 use crate::domain::appointment::{Appointment, AppointmentState};
 use crate::domain::language::LanguageCode;
 use crate::domain::slip::{Form, Slip, SlipFacts};
@@ -26,12 +25,8 @@ pub struct Args {
     /// In this language; if left out, the person's
     #[arg(long, value_name = "LANGUAGE")]
     language: Option<String>,
-    /// Everything, to be read aloud or printed, as when nothing is said
-    #[arg(long, conflicts_with = "sms")]
-    long: bool,
-    /// As much as goes into a text message
-    #[arg(long)]
-    sms: bool,
+    #[command(flatten)]
+    length: Length,
     /// Copy it to the terminal's clipboard too
     #[arg(long)]
     copy: bool,
@@ -41,6 +36,17 @@ pub struct Args {
     /// Print JSON
     #[arg(long)]
     json: bool,
+}
+
+/// How much the slip says.
+#[derive(Debug, clap::Args)]
+struct Length {
+    /// Everything, to be read aloud or printed, as when nothing is said
+    #[arg(long, conflicts_with = "sms")]
+    long: bool,
+    /// As much as goes into a text message
+    #[arg(long)]
+    sms: bool,
 }
 
 /// Writes the slip.
@@ -61,7 +67,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         Some(asked) => context.language(asked)?.0,
         None => one.facts.language.code,
     };
-    let form = if args.sms { Form::Sms } else { Form::Full };
+    let form = if args.length.sms { Form::Sms } else { Form::Full };
     let slips = slips(&one, &reference, language, form, store.zone(), context)?;
     if slips.iter().all(|slip| slip.language != language) {
         let language = context.language_name(language);
@@ -81,7 +87,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         Ok(writeln!(out, "{text}")?)
     })?;
     if args.copy {
-        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(&text))?;
+        clipboard::copy(&text)?;
         output::message(&say!(lang, "copiado", "copied"));
     }
     Ok(())

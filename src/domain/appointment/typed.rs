@@ -1,15 +1,17 @@
 //! The times in which a person can come, as they are typed.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
 use super::facts::Window;
+use crate::domain::code::{Code, Weekday};
 use crate::domain::text::fold;
 use crate::domain::time::{BadTime, Instant, civil_day, from_local, parse_time};
+use crate::domain::translation::PORTUGUESE_DAYS;
 
 /// Reads a time in which a person can come: `2026-11-26 10:00-12:00`, `2026-11-26T10:00/12:00`, `26/11 10h-12h30`,
-/// `amanhã 10:00`. Without an end it is as long as the appointment, of `minutes`; without a year it is the next such
-/// day; without a day it is today. Every form of [`parse_time`] is one too.
+/// `amanhã 10:00`, `qui 10h` (the next Thursday after today). Without an end it is as long as the appointment, of
+/// `minutes`; without a year it is the next such day; without a day it is today. Every form of [`parse_time`] is one too.
 ///
 /// # Errors
 /// [`BadTime`] where the text is no such time, or clocks skip it.
@@ -59,6 +61,16 @@ fn day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         "hoje" | "today" => return Some(today),
         "amanha" | "tomorrow" => return today.succ_opt(),
         _ => {}
+    }
+    let named = |(code, portuguese): (&Weekday, &str)| {
+        let name = fold(text);
+        name == code.code() || name == fold(portuguese)
+    };
+    if let Some(place) = Weekday::ALL.iter().zip(PORTUGUESE_DAYS).position(named) {
+        let here = u64::from(today.weekday().num_days_from_monday());
+        // On a Thursday, Thursday is that of next week: today has a word of its own.
+        let ahead = (u64::try_from(place).ok()? + 6 - here) % 7 + 1;
+        return today.checked_add_days(Days::new(ahead));
     }
     let read = |text: &str, form: &str| NaiveDate::parse_from_str(text, form).ok();
     read(text, "%Y-%m-%d").or_else(|| read(text, "%d/%m/%Y")).or_else(|| {
@@ -112,6 +124,9 @@ mod tests {
             ("29/2 10h", "2028-02-29 10:00-10:30"),
             ("amanhã 10:00", "2026-11-24 10:00-10:30"),
             ("Tomorrow 9h-11h", "2026-11-24 09:00-11:00"),
+            ("qui 10:00-12:00", "2026-11-26 10:00-12:00"),
+            ("Thu 10h", "2026-11-26 10:00-10:30"),
+            ("seg 9h", "2026-11-30 09:00-09:30"), // today is a Monday
             ("hoje 19:00", "2026-11-23 19:00-19:30"),
             ("19:00 - 20:00", "2026-11-23 19:00-20:00"),
         ] {

@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use super::{App, Leaving, Me, Message, Place, Requests, sign_on};
+use crate::domain::call::Call;
 use crate::domain::code::SideForm;
+use crate::domain::id::CallId;
 use crate::domain::staff::find_staff;
+use crate::domain::time::Instant;
 use crate::i18n::{handoff, translation};
 use crate::store::{Draft, StoreError};
 use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
@@ -13,7 +16,7 @@ use crate::tui::screens::calls::words;
 use crate::tui::screens::over::Over;
 use crate::tui::screens::sign_on::SignOn;
 use crate::tui::screens::translation::words as queue_words;
-use crate::tui::screens::{offers, pool};
+use crate::tui::screens::{appointments, offers, pool};
 
 impl App {
     /// A worker's answer.
@@ -28,6 +31,7 @@ impl App {
                 | Reply::RequestCounts { .. }
                 | Reply::AppointmentCounts { .. }
                 | Reply::Queue(_)
+                | Reply::Appointments(_)
                 | Reply::Offers { .. }
         ) {
             // What could not be read for a moment can be read again.
@@ -43,22 +47,13 @@ impl App {
                 self.common.me = Some(Me { staff, shift });
                 self.place = Place::Calls;
                 self.message.take_if(|message| !matches!(message, Message::Notice(_)));
-                effects.extend([Effect::Read(Read::People), Effect::Read(Read::Queue)]);
+                effects.extend([Read::People, Read::Queue, Read::Appointments].map(Effect::Read));
                 effects.extend(self.calls.enter(&self.common.cx(moment)).into_iter().map(Effect::Read));
                 effects.push(self.sides.look());
             }
             Reply::SignedOff => effects.extend(self.signed_off()),
             Reply::Saved { id, at, overlaps } => {
-                self.saved_at = Some(at);
-                let zone = self.common.config.calendar.zone;
-                self.message = overlaps.map(|call| {
-                    let at = call.facts.started.with_timezone(&zone).format("%H:%M").to_string();
-                    Message::told(|lang| words::overlaps(lang, &at))
-                });
-                if self.sides.of(SideForm::Offer).any(|form| form.call == Some(id)) {
-                    self.message.get_or_insert(Message::Note(offers::STILL_TYPED));
-                }
-                effects.extend(self.calls.saved(id, &self.common.cx(moment)).into_iter().map(Effect::Read));
+                effects.extend(self.call_saved(id, at, overlaps.as_deref(), moment));
             }
             Reply::Discarded { id } => {
                 effects.extend(self.sides.call_discarded(id));
@@ -72,7 +67,12 @@ impl App {
             reply @ (Reply::Requested { .. } | Reply::Stepped { .. }) => {
                 effects.push(self.request_reply(&reply, moment));
             }
+            reply @ (Reply::Booked { .. }
+            | Reply::AppointmentStepped { .. }
+            | Reply::TryingAgain
+            | Reply::File { .. }) => effects.extend(self.appointment_reply(&reply)),
             Reply::Queue(queue) => self.common.queue = *queue,
+            Reply::Appointments(agenda) => self.common.agenda = *agenda,
             Reply::Taken(Some(draft)) => {
                 effects.extend(self.calls.taken(&draft, &self.common.cx(moment)));
                 effects.push(self.sides.look());
@@ -102,9 +102,9 @@ impl App {
             Reply::AppointmentCounts { number, rows, split } => {
                 self.counts.take_appointments(number, rows, split);
             }
-            Reply::RequestsOfCall { call, requests, interpreters } => {
+            Reply::RequestsOfCall { call, requests, interpreters, appointments } => {
                 if let Some(over) = &mut self.over {
-                    over.take_interpreting(call, Interpreting { requests, interpreters });
+                    over.take_interpreting(call, Interpreting { requests, interpreters, appointments });
                 }
             }
             reply @ (Reply::OfferSaved { .. } | Reply::OfferClosed | Reply::Offers { .. }) => {
@@ -121,12 +121,37 @@ impl App {
         self.resolve(effects, moment)
     }
 
+    /// A call is on disk: says what it overlaps with, or what is still being typed beside it.
+    fn call_saved(
+        &mut self,
+        id: CallId,
+        at: Instant,
+        overlaps: Option<&Call>,
+        moment: Moment,
+    ) -> impl Iterator<Item = Effect> + use<> {
+        self.saved_at = Some(at);
+        let zone = self.common.config.calendar.zone;
+        let overlaps = overlaps.map(|call| {
+            let at = call.facts.started.with_timezone(&zone).format("%H:%M").to_string();
+            Message::told(|lang| words::overlaps(lang, &at))
+        });
+        let still_typed = |kind| self.sides.of(kind).any(|form| form.call == Some(id));
+        let typed = [
+            (SideForm::Offer, offers::STILL_TYPED),
+            (SideForm::Appointment, appointments::words::STILL_TYPED),
+        ];
+        let typed = typed.into_iter().find(|(kind, _)| still_typed(*kind));
+        self.message = overlaps.or(typed.map(|(_, word)| Message::Note(word)));
+        self.calls.saved(id, &self.common.cx(moment)).into_iter().map(Effect::Read)
+    }
+
     /// The shift is over: nothing of it stays for the next person.
     fn signed_off(&mut self) -> Option<Effect> {
         self.common.me = None;
         self.beat = None;
         self.calls.forget();
         self.offers.forget();
+        self.appointments.forget();
         self.sides.forget();
         self.over = None;
         if self.leaving.take() == Some(Leaving::Shift) {
@@ -166,7 +191,8 @@ impl App {
 
     /// Another console changed the store: what is on the screen is asked for again.
     fn look_again(&mut self, moment: Moment) -> Vec<Effect> {
-        let mut effects = vec![Effect::Read(Read::People), Effect::Read(Read::Queue)];
+        let mut effects: Vec<Effect> =
+            [Read::People, Read::Queue, Read::Appointments].map(Effect::Read).into();
         effects.push(self.sides.look());
         if self.place == Place::Offers {
             effects.extend(self.offers.look());
@@ -255,6 +281,12 @@ impl App {
                 self.message = Some(Message::Failure { of, why });
                 // Whoever was quicker changed what is on the screen.
                 return vec![Effect::Read(Read::Queue)];
+            }
+            Failed::Appointment(form) => {
+                self.sides.failed(form);
+                self.message = Some(Message::Failure { of, why });
+                // Somebody may have changed what is on the screen.
+                return vec![Effect::Read(Read::Appointments)];
             }
             Failed::Call | Failed::Presence | Failed::Read => {}
         }

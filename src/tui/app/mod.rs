@@ -2,11 +2,13 @@
 //! and answer. Plain data; the loop in `tui` does what it asks.
 
 mod answers;
+mod appointments;
 mod keys;
 
 use std::sync::Arc;
 
-use super::effect::{Effect, Failed, Moment, Queue, Read, Write};
+use super::effect::{Agenda, Effect, Failed, Moment, Queue, Read, Write};
+use super::screens::appointments::Appointments;
 use super::screens::calls::Calls;
 use super::screens::counts::Counts;
 use super::screens::offers::Offers;
@@ -49,6 +51,8 @@ pub struct Requests {
     pub writes: Vec<Write>,
     /// For the reader.
     pub reads: Vec<Read>,
+    /// For the clipboard of whoever looks at the terminal.
+    pub copies: Vec<String>,
 }
 
 /// The screens.
@@ -64,6 +68,8 @@ pub enum Place {
     Translation,
     /// The pool of interpreters.
     Pool,
+    /// The appointments at the centres.
+    Appointments,
     /// The counts.
     Counts,
     /// The hosting offers.
@@ -129,6 +135,8 @@ pub struct Cx<'a> {
     pub on_duty: &'a [OnDuty],
     /// The Translation Service.
     pub queue: &'a Queue,
+    /// The appointments.
+    pub agenda: &'a Agenda,
     /// Who is signed on here.
     pub me: Option<&'a Staff>,
 }
@@ -143,6 +151,7 @@ pub struct App {
     pub(super) calls: Calls,
     pub(super) translation: Translation,
     pub(super) pool: Pool,
+    pub(super) appointments: Appointments,
     pub(super) counts: Counts,
     pub(super) offers: Offers,
     pub(super) sides: Sides,
@@ -178,6 +187,7 @@ impl App {
                 staff: Vec::new(),
                 on_duty: Vec::new(),
                 queue: Queue::default(),
+                agenda: Agenda::default(),
                 me: None,
             },
             place: if start.store_exists { Place::SignOn } else { Place::Setup },
@@ -186,6 +196,7 @@ impl App {
             calls: Calls::default(),
             translation: Translation::default(),
             pool: Pool::default(),
+            appointments: Appointments::default(),
             counts: Counts::default(),
             offers: Offers::default(),
             sides: Sides::default(),
@@ -281,6 +292,8 @@ pub struct Common {
     pub on_duty: Vec<OnDuty>,
     /// The Translation Service.
     pub queue: Queue,
+    /// The appointments.
+    pub agenda: Agenda,
     /// Who is signed on here.
     pub me: Option<Me>,
 }
@@ -298,6 +311,7 @@ impl Common {
             staff: &self.staff,
             on_duty: &self.on_duty,
             queue: &self.queue,
+            agenda: &self.agenda,
             me,
         }
     }

@@ -2,6 +2,7 @@
 //! tables, so that what the help says is what a key does. What a key and a table are stands here; the tables stand in
 //! the modules.
 
+mod appointments;
 mod offers;
 mod tables;
 mod translation;
@@ -9,6 +10,7 @@ mod translation;
 #[cfg(test)]
 mod tests;
 
+pub use appointments::{APPOINTMENTS, SLIP};
 pub use offers::OFFERS;
 pub use tables::{
     CHOOSER, COUNTS, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW,
@@ -43,6 +45,7 @@ actions! {
     NextTheme
     GoCalls
     GoTranslation
+    GoAppointments
     GoCounts
     SignOff
     Quit
@@ -102,6 +105,24 @@ actions! {
     ChangeInterpreter
     RetireInterpreter
     Search
+    // Appointments
+    NewAppointment
+    AcceptCounter
+    DeclineCounter
+    CentreSaid
+    Reschedule
+    CancelAppointment
+    Attended
+    NoShow
+    SendAgain
+    ShowSlip
+    CopySlip
+    WriteSlip
+    SlipLanguage
+    SlipLength
+    SlipLarge
+    NextCentre
+    ShowOver
     // Writing
     Left
     Right
@@ -275,10 +296,12 @@ pub const ALL: &[&Table] = &[
     &TRANSLATION,
     &POOL,
     &POOL_SEARCH,
+    &APPOINTMENTS,
     &OFFERS,
     &SIDE_FORM,
     &COUNTS,
     &WINDOW,
     &RECORD,
+    &SLIP,
     &CHOOSER,
 ];

@@ -6,18 +6,20 @@ use super::*;
 
 #[test]
 fn no_key_is_bound_twice_where_it_is_looked_up() {
-    let places: [&[&Table]; 12] = [
+    let places: [&[&Table]; 14] = [
         &[&EVERYWHERE, &SETUP, &WRITING],
         &[&EVERYWHERE, &SIGN_ON, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &LOG],
         &[&EVERYWHERE, &SCREENS, &FORM, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &TRANSLATION],
+        &[&EVERYWHERE, &SCREENS, &READING, &APPOINTMENTS],
         &[&EVERYWHERE, &SCREENS, &READING, &POOL],
         &[&EVERYWHERE, &SCREENS, &POOL_SEARCH, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &COUNTS],
         &[&EVERYWHERE, &SCREENS, &READING, &OFFERS],
         &[&EVERYWHERE, &SIDE_FORM, &WRITING],
         &[&EVERYWHERE, &WINDOW, &RECORD],
+        &[&EVERYWHERE, &WINDOW, &SLIP],
         &[&EVERYWHERE, &CHOOSER, &WRITING],
     ];
     for place in places {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::harness::Console;
-use super::{appointment_counts, day, queue, requests};
+use super::{appointment_counts, appointments, day, queue, requests};
 use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
 use crate::domain::id::{CallId, ShiftId};
@@ -67,6 +67,14 @@ fn happens() -> impl Strategy<Value = Happens> {
         "f10",
         "f12",
         "f3",
+        "f4",
+        "f4",
+        "a",
+        "e",
+        "y",
+        "z",
+        "ctrl-b",
+        "ctrl-r",
         "ctrl-l",
         "i",
         "d",
@@ -162,6 +170,27 @@ fn work(console: &mut Console, well: bool) {
             Write::CloseOffer { .. } if well => console.reply(Reply::OfferClosed),
             Write::DropSideDraft(_) | Write::CloseOffer { .. } => console.failed(Failed::Call),
             Write::Presence { .. } => console.failed(Failed::Presence),
+            Write::Book { facts, private, .. } => {
+                assert_eq!(facts.faults(&private, console.now), [], "what reaches the writer is complete");
+                let (id, at) = (facts.id, console.now);
+                if well {
+                    console.reply(Reply::Booked { id, at });
+                } else {
+                    console.failed(Failed::Appointment(id.0));
+                }
+            }
+            Write::StepAppointment { id, form, .. } if well => {
+                console.reply(Reply::AppointmentStepped { id, at: console.now, form });
+            }
+            Write::File { name, .. } => {
+                let failed = (!well).then(|| "sem espaço".to_owned());
+                console.reply(Reply::File { path: name.into(), failed });
+            }
+            Write::TrySending(_) if well => console.reply(Reply::TryingAgain),
+            Write::StepAppointment { id, form, .. } => {
+                console.failed(Failed::Appointment(form.unwrap_or(id.0)));
+            }
+            Write::TrySending(id) => console.failed(Failed::Appointment(id.0)),
             Write::Request { facts, .. } if well => {
                 console.reply(Reply::Requested { id: facts.id, at: console.now, already: false });
             }
@@ -179,6 +208,7 @@ fn work(console: &mut Console, well: bool) {
             Read::Log { number, .. } => console.reply(Reply::Log { number, calls: day::calls(), total: 12 }),
             Read::Drafts { number } => console.reply(Reply::Drafts { number, drafts: console.kept() }),
             Read::Queue => console.reply(Reply::Queue(Box::new(queue::morning()))),
+            Read::Appointments => console.reply(Reply::Appointments(Box::new(appointments::morning()))),
             Read::Contacts { number, .. } => console.reply(contacts(number)),
             Read::Counts { number, .. } => console.reply(counts(number)),
             Read::Offers { number, .. } => console.reply(Reply::Offers { number, offers: day::offers() }),

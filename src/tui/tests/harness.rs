@@ -39,14 +39,16 @@ pub struct Console {
     pub writes: Vec<Write>,
     /// What the reader was asked, oldest first.
     pub reads: Vec<Read>,
+    /// What was put on the clipboard, oldest first.
+    pub copies: Vec<String>,
 }
 
 impl Console {
     /// A console before its first frame.
     pub fn begin(start: Start) -> Self {
         let app = App::new(Arc::new(Config::shipped(Path::new("/nowhere"))), start);
-        let (writes, reads) = (Vec::new(), Vec::new());
-        let mut console = Self { app, now: NOW.parse().unwrap(), ids: 0, keys: 0, writes, reads };
+        let (writes, reads, copies) = (Vec::new(), Vec::new(), Vec::new());
+        let mut console = Self { app, now: NOW.parse().unwrap(), ids: 0, keys: 0, writes, reads, copies };
         let moment = console.moment();
         let requests = console.app.begin(moment);
         console.keep(requests);
@@ -100,6 +102,7 @@ impl Console {
     fn keep(&mut self, requests: Requests) {
         self.writes.extend(requests.writes);
         self.reads.extend(requests.reads);
+        self.copies.extend(requests.copies);
     }
 
     /// Lets time pass, second by second as the loop does, but all at once.

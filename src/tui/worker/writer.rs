@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use super::{Event, Setting};
 use crate::dial;
+use crate::domain::appointment::AppointmentStepped;
 use crate::domain::call::{CallDiscarded, CallWithdrawn};
 use crate::domain::code::Role;
 use crate::domain::event::{Event as Fact, Private};
@@ -77,19 +78,29 @@ fn failed(request: &Write) -> Failed {
         Write::Request { facts, .. } => Failed::Request(facts.id),
         Write::Step { id, .. } => Failed::Request(*id),
         Write::Interpreter { form, .. } => Failed::Interpreter(*form),
+        Write::Book { facts, .. } => Failed::Appointment(facts.id.0),
+        Write::StepAppointment { id, form, .. } => Failed::Appointment(form.unwrap_or(id.0)),
+        Write::TrySending(id) => Failed::Appointment(id.0),
         Write::Offer { facts, .. } => Failed::Offer(facts.id),
         Write::KeepSideDraft(draft) => Failed::SideDraft(draft.id),
         Write::TakeDraft { .. }
         | Write::Discard { .. }
         | Write::Withdraw { .. }
         | Write::DropSideDraft(_)
-        | Write::CloseOffer { .. } => Failed::Call,
+        | Write::CloseOffer { .. }
+        | Write::File { .. } => Failed::Call,
         Write::Presence { .. } => Failed::Presence,
     }
 }
 
 fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<Reply, StoreError> {
     let of = failed(&request);
+    // What has nothing to do with the store is done also where the store cannot be opened.
+    if let Write::File { name, text } = request {
+        let path = std::path::absolute(&name).unwrap_or_else(|_| name.into());
+        let failed = std::fs::write(&path, text).err().map(|why| why.to_string());
+        return Ok(Reply::File { path, failed });
+    }
     if let Write::Create(new) = request {
         let lead = new.lead;
         *held = Some(create(setting, new)?);
@@ -100,7 +111,7 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
         None => held.insert(Store::open(&setting.path, Access::Write)?),
     };
     match request {
-        Write::Create(_) => Ok(Reply::Done(of)),
+        Write::Create(_) | Write::File { .. } => Ok(Reply::Done(of)),
         Write::SignOn { staff, shift, at } => {
             store.sign_on(staff, ShiftStarted { id: shift, staff, from: at }, setting.clock.now())?;
             Ok(Reply::SignedOn { staff, shift })
@@ -151,6 +162,9 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
         Write::KeepSideDraft(draft) => store.keep_side_draft(&draft).map(|()| Reply::Done(of)),
         Write::DropSideDraft(id) => store.drop_side_draft(id).map(|()| Reply::SideDropped(id)),
         Write::Offer { .. } | Write::CloseOffer { .. } => serve_offer(setting, store, request),
+        Write::Book { .. } | Write::StepAppointment { .. } | Write::TrySending(_) => {
+            serve_appointment(setting, store, request)
+        }
         Write::Presence { shift, staff, presence, since } => {
             store.set_presence(ConsoleState { shift, staff, presence, since }, setting.clock.now())?;
             Ok(Reply::Done(of))
@@ -172,6 +186,29 @@ fn serve_offer(setting: &Setting, store: &mut Store, request: Write) -> Result<R
             store.append(Append { who, event, private: Private::default() }, setting.clock.now())?;
             Ok(Reply::OfferClosed)
         }
+        _ => Ok(Reply::Done(of)),
+    }
+}
+
+fn serve_appointment(setting: &Setting, store: &mut Store, request: Write) -> Result<Reply, StoreError> {
+    let (of, now) = (failed(&request), setting.clock.now());
+    match request {
+        Write::Book { who, facts, private } => {
+            let id = facts.id;
+            let append = Append { who, event: Fact::AppointmentRequested(*facts), private };
+            let done = store.append(append, now)?;
+            Ok(Reply::Booked { id, at: done.at })
+        }
+        Write::StepAppointment { who, id, step, remark, form } => {
+            let event = Fact::AppointmentStepped(AppointmentStepped { id, step });
+            let append = Append { who, event, private: Private { notes: remark, ..Private::default() } };
+            let done = match form {
+                Some(form) => store.append_typed(append, form, now)?,
+                None => store.append(append, now)?,
+            };
+            Ok(Reply::AppointmentStepped { id, at: done.at, form })
+        }
+        Write::TrySending(id) => store.try_again(Some(id), now).map(|()| Reply::TryingAgain),
         _ => Ok(Reply::Done(of)),
     }
 }

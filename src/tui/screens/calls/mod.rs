@@ -34,6 +34,7 @@ use crate::store::{CallFilter, Draft};
 use crate::tui::app::Cx;
 use crate::tui::effect::{Ask, Effect, Read, Write};
 use crate::tui::keys::{self, Action, Table};
+use crate::tui::screens::appointments;
 use crate::tui::screens::offers::{self, NO_OFFER_TOPIC};
 use crate::tui::screens::over::Chooser;
 
@@ -186,6 +187,10 @@ impl Calls {
                     offers::form::in_call(form)
                         .map_or(Ask::Note(NO_OFFER_TOPIC), |beginning| Ask::Begin(Box::new(beginning))),
                 )];
+            }
+            Action::NewAppointment => {
+                form.accept(cx, false);
+                return vec![Effect::App(Ask::Begin(Box::new(appointments::form::in_call(form))))];
             }
             Action::TakeOver => return self.take_over(self.at(), cx),
             Action::NextCard => (form.beside, form.scroll) = (form.next_beside(contacts, cx), 0),

@@ -9,6 +9,8 @@ use crate::domain::time::Instant;
 use crate::i18n::codes::Worded;
 use crate::i18n::{errors, word};
 use crate::tui::app::Cx;
+use crate::tui::screens::appointments;
+use crate::tui::screens::appointments::form::is_suggested;
 use crate::tui::screens::offers::form::is_offered;
 use crate::tui::widgets::cells::{cut, fit, width};
 use crate::tui::widgets::panel::{list, panel};
@@ -271,9 +273,18 @@ fn render_state(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) -> 
             (format!("{} {}", words::OFFERED.to(cx.lang), name(colleague, cx)), cx.theme.accent)
         }
         (Saving::No, None) if is_offered(form) => (words::OFFER.to(cx.lang).to_owned(), cx.theme.accent),
+        (Saving::No, None) if is_suggested(form) => (booking(form, cx), cx.theme.accent),
         (Saving::No, None) => return area.x,
     };
     on_lower_frame(frame, area, &text, style)
+}
+
+/// That an appointment can be booked, or the one that was booked in this call.
+fn booking(form: &Form, cx: &Cx<'_>) -> String {
+    match cx.agenda.open.iter().rfind(|one| one.facts.call == Some(form.id)) {
+        Some(booked) => appointments::words::booked_here(cx.lang, booked, cx),
+        None => appointments::words::BOOK.to(cx.lang).to_owned(),
+    }
 }
 
 /// Says something on a panel's lower frame; gives back where it ends.
