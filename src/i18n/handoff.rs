@@ -153,8 +153,8 @@ pub fn aside(lang: Lang, aside: &Aside) -> String {
             say!(lang, "não diz sim nem não ({said})", "it says neither yes nor no ({said})")
         }
         Aside::BadTime => word(
-            "a hora proposta já passou, ou a duração não é possível",
-            "the proposed time has passed, or its length is not possible",
+            "a hora proposta já passou ou é daqui a anos, ou a duração não é possível",
+            "the proposed time has passed or is years away, or its length is not possible",
         )
         .to(lang)
         .to_owned(),
