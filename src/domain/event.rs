@@ -8,6 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::call::{CallCorrected, CallDiscarded, CallFacts, CallWithdrawn};
+use super::follow_up::{FollowUpFacts, FollowUpStepped};
 use super::id::{StaffId, StoreId};
 use super::offer::{OfferClosed, OfferFacts};
 use super::shift::{Outage, ShiftEnded, ShiftStarted, Tally};
@@ -68,6 +69,11 @@ pub enum Event {
     HostingOffered(OfferFacts),
     /// A hosting offer is no longer open.
     HostingOfferClosed(OfferClosed),
+    /// Somebody is to be followed up. Private: their name, phone and e-mail address; the reason, as notes.
+    FollowUpScheduled(FollowUpFacts),
+    /// A follow-up was done, put off, given to somebody, changed or stopped. Private: a remark, as notes; with a change,
+    /// name, phone, e-mail address and reason as they should be.
+    FollowUpStepped(FollowUpStepped),
 }
 
 impl Event {
@@ -89,6 +95,8 @@ impl Event {
             Self::RequestStepped(e) => e.id.0,
             Self::HostingOffered(e) => e.id.0,
             Self::HostingOfferClosed(e) => e.id.0,
+            Self::FollowUpScheduled(e) => e.id.0,
+            Self::FollowUpStepped(e) => e.id.0,
         }
     }
 

@@ -50,6 +50,8 @@ ids! {
     InterpreterId
     /// A hosting offer's identity.
     OfferId
+    /// A follow-up's identity.
+    FollowUpId
 }
 
 impl StaffId {

@@ -1,7 +1,7 @@
 //! The Portuguese of the command line's help. The English is in the doc comments of `src/cli`, beside what it
 //! describes; here each is found by the path of its command, and a test sees to it that none is missing.
 
-use super::{Lang, Word, cli_translation, word};
+use super::{Lang, Word, cli_follow_ups, cli_translation, word};
 
 /// What clap says around our own texts.
 pub struct Headings {
@@ -112,6 +112,9 @@ pub fn value_name(english: &str) -> Word {
         "QUALITY" => word("QUALIDADE", "QUALITY"),
         "HOURS" => word("HORÁRIO", "HOURS"),
         "WHAT" => word("O_QUÊ", "WHAT"),
+        "RESULT" => word("RESULTADO", "RESULT"),
+        "STATE" => word("ESTADO", "STATE"),
+        "WEEKS" => word("SEMANAS", "WEEKS"),
         _ => word("VALOR", "VALUE"),
     }
 }
@@ -146,7 +149,7 @@ pub fn about(path: &str) -> Option<&'static str> {
         "config path" => "Dizer onde estão os ficheiros de configuração e o registo",
         "completions" => "Escrever o completamento automático para um interpretador de comandos",
         "man" => "Escrever o manual",
-        _ => return cli_translation::about(path),
+        _ => return cli_follow_ups::about(path).or_else(|| cli_translation::about(path)),
     })
 }
 
@@ -208,7 +211,7 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
 
         ("completions", "shell") => "O interpretador de comandos",
         ("man", "dir") => "Escrever nesta pasta uma página por comando",
-        _ => return cli_translation::argument(path, id),
+        _ => return cli_follow_ups::argument(path, id).or_else(|| cli_translation::argument(path, id)),
     })
 }
 
@@ -365,6 +368,6 @@ pub fn examples(path: &str) -> Option<Word> {
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
         ),
-        _ => return cli_translation::examples(path),
+        _ => return cli_follow_ups::examples(path).or_else(|| cli_translation::examples(path)),
     })
 }

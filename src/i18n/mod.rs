@@ -4,10 +4,12 @@
 //! kind of thing: `codes` for the closed sets of codes, `errors` for what can go wrong, and so on.
 
 pub mod cli;
+mod cli_follow_ups;
 mod cli_translation;
 pub mod codes;
 pub mod errors;
 pub mod files;
+pub mod follow_ups;
 pub mod translation;
 
 use serde::{Deserialize, Serialize};

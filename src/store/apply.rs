@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
 use super::counts;
+use super::follow_ups;
 use super::journal::instant;
 use super::offers;
 use super::translation;
@@ -31,6 +32,8 @@ pub(super) const READ_TABLES: &[(&str, &str)] = &[
     ("outage", "id"),
     ("tally", "id"),
     ("hosting_offer", "id"),
+    ("follow_up", "id"),
+    ("follow_up_done", "follow_up, number"),
     ("day_count", "split, day, value"),
     ("interpreter", "id"),
     ("interpreter_request", "id"),
@@ -106,6 +109,7 @@ pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusq
                 offers::save(db, zone, &offer)?;
             }
         }
+        Event::FollowUpScheduled(_) | Event::FollowUpStepped(_) => follow_ups::apply(db, entry)?,
     }
     Ok(())
 }
