@@ -50,6 +50,7 @@ impl App {
             Place::Pool => (self.pool.tables(), true),
             Place::Counts => (&[&keys::COUNTS, &keys::READING], true),
             Place::Offers => (&[&keys::OFFERS, &keys::READING], true),
+            Place::FollowUps => (&[&keys::FOLLOW_UPS, &keys::READING], true),
         };
         let screens: &[&Table] = if signed_on { &[&keys::SCREENS] } else { &[] };
         screen.iter().chain(screens).copied().chain([&keys::EVERYWHERE]).collect()
@@ -72,7 +73,7 @@ impl App {
                 self.pool.write(text);
                 Vec::new()
             }
-            Place::Translation | Place::Counts | Place::Offers => Vec::new(),
+            Place::Translation | Place::Counts | Place::Offers | Place::FollowUps => Vec::new(),
         }
     }
 
@@ -110,6 +111,11 @@ impl App {
                 self.place = Place::Counts;
                 return self.counts.enter(&self.common.cx(moment));
             }
+            Action::GoFollowUps if self.common.me.is_some() => {
+                self.place = Place::FollowUps;
+                self.follow_ups.enter();
+                return self.look_at_follow_ups(moment);
+            }
             Action::GoOffers if self.common.me.is_some() => {
                 self.place = Place::Offers;
                 return self.offers.enter();
@@ -139,6 +145,7 @@ impl App {
             Place::Pool => self.pool.act(action, &self.sides, &cx),
             Place::Counts => self.counts.act(action, &cx),
             Place::Offers => self.offers.act(action, &self.sides, &cx),
+            Place::FollowUps => self.follow_ups.act(action, &self.sides, &cx),
         }
     }
 
@@ -168,6 +175,9 @@ impl App {
                 }
                 Effect::App(Ask::ShowOffer(id)) => {
                     self.over = self.offers.offer(id).map(|offer| Over::offer(offer.clone()));
+                }
+                Effect::App(Ask::CallBack(followed)) => {
+                    waiting.extend(self.call_back(&followed, moment));
                 }
                 Effect::App(Ask::Note(word)) => self.message = Some(Message::Note(word)),
                 Effect::App(Ask::ShowRequest(id)) => {

@@ -2,6 +2,7 @@
 //! and answer. Plain data; the loop in `tui` does what it asks.
 
 mod answers;
+mod follow_ups;
 mod keys;
 
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use super::effect::{Effect, Failed, Moment, Queue, Read, Write};
 use super::screens::calls::Calls;
 use super::screens::counts::Counts;
+use super::screens::follow_ups::FollowUps;
 use super::screens::offers::Offers;
 use super::screens::over::Over;
 use super::screens::pool::Pool;
@@ -64,6 +66,8 @@ pub enum Place {
     Translation,
     /// The pool of interpreters.
     Pool,
+    /// The follow-ups.
+    FollowUps,
     /// The counts.
     Counts,
     /// The hosting offers.
@@ -145,6 +149,7 @@ pub struct App {
     pub(super) pool: Pool,
     pub(super) counts: Counts,
     pub(super) offers: Offers,
+    pub(super) follow_ups: FollowUps,
     pub(super) sides: Sides,
     pub(super) over: Option<Over>,
     pub(super) message: Option<Message>,
@@ -188,6 +193,7 @@ impl App {
             pool: Pool::default(),
             counts: Counts::default(),
             offers: Offers::default(),
+            follow_ups: FollowUps::default(),
             sides: Sides::default(),
             over: None,
             message: start.notice.map(Message::Notice),
@@ -239,6 +245,8 @@ impl App {
         let new_day = self.calls.new_day(&self.common.cx(moment));
         if !new_day.is_empty() {
             requests.reads.extend(new_day);
+            let effects = self.look_at_follow_ups(moment);
+            requests.reads.extend(self.resolve(effects, moment).reads);
             if self.place == Place::Counts {
                 let effects = self.counts.look(&self.common.cx(moment));
                 requests.reads.extend(self.resolve(effects, moment).reads);

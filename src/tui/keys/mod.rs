@@ -2,6 +2,7 @@
 //! tables, so that what the help says is what a key does. What a key and a table are stands here; the tables stand in
 //! the modules.
 
+mod follow_ups;
 mod offers;
 mod tables;
 mod translation;
@@ -9,6 +10,7 @@ mod translation;
 #[cfg(test)]
 mod tests;
 
+pub use follow_ups::FOLLOW_UPS;
 pub use offers::OFFERS;
 pub use tables::{
     CHOOSER, COUNTS, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW,
@@ -43,6 +45,7 @@ actions! {
     NextTheme
     GoCalls
     GoTranslation
+    GoFollowUps
     GoCounts
     SignOff
     Quit
@@ -70,6 +73,14 @@ actions! {
     ShowOffer
     CloseOffer
     ShowClosed
+    // Follow-ups
+    NewFollowUp
+    DoFollowUp
+    DoneFollowUp
+    PostponeFollowUp
+    ChangeFollowUp
+    StopFollowUp
+    NextChannel
     // The form
     Save
     NextField
@@ -275,6 +286,7 @@ pub const ALL: &[&Table] = &[
     &TRANSLATION,
     &POOL,
     &POOL_SEARCH,
+    &FOLLOW_UPS,
     &OFFERS,
     &SIDE_FORM,
     &COUNTS,

@@ -2,6 +2,7 @@
 
 pub mod calls;
 pub mod counts;
+pub mod follow_ups;
 pub mod offers;
 pub mod over;
 pub mod pool;

@@ -2,6 +2,7 @@
 
 pub(super) mod chaos;
 pub(super) mod day;
+pub mod follow_ups;
 pub(super) mod harness;
 mod leaving;
 mod over;
@@ -9,4 +10,5 @@ mod people;
 pub mod queue;
 pub mod requests;
 mod snapshots;
+mod snapshots_follow_ups;
 mod snapshots_translation;
