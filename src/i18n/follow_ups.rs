@@ -57,6 +57,12 @@ pub const fn timing(timing: Timing) -> Word {
 /// Nobody in particular does it.
 pub const ANYBODY: Word = word("qualquer um", "anybody");
 
+/// Whom it is about is not for everybody.
+pub const CONFIDENTIAL: Word = word(
+    "Confidencial: só para quem atendeu a chamada, quem faz o seguimento ou quem chefia o turno",
+    "Confidential: only for who took the call, who follows it up, or whoever leads the shift",
+);
+
 /// What is missing or wrong in a follow-up, as shown beside the field.
 pub const fn fault(fault: FollowUpFault) -> Word {
     match fault {

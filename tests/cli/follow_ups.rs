@@ -1,8 +1,13 @@
 //! Follow-ups: scheduled, listed, exported, shown, done, put off, changed, stopped.
 
 use serde_json::{Value, json};
+use sosline::domain::call::CallFacts;
+use sosline::domain::code::{Kind, Role};
+use sosline::domain::event::{Event, Private};
+use sosline::domain::id::CallId;
+use sosline::store::{Access, Append, Store};
 
-use super::house::House;
+use super::house::{House, NOW};
 
 /// Schedules a follow-up and gives its reference.
 fn add(house: &House, words: &str, arguments: &[&str]) -> String {
@@ -82,6 +87,47 @@ fn whom_it_is_about_goes_only_to_a_member_of_staff_and_no_cell_is_a_formula() {
     assert_eq!(shown(&house, &reference)["reason"], "-1");
 }
 
+/// Records a call that only who took it, Ana, and a shift lead may tell of. She is one, Olena is none.
+fn confidential_call(house: &House) -> String {
+    let mut store = Store::open(&house.store(), Access::Write).unwrap();
+    let lead = store.staff().unwrap().into_iter().find(|person| person.facts.role == Role::Lead).unwrap();
+    let now = NOW.parse().unwrap();
+    let call = CallFacts {
+        kind: Kind::Test,
+        confidential: true,
+        ..CallFacts::new(CallId(sosline::clock::id_at(now)), now, lead.facts.id)
+    };
+    let reference = call.id.reference();
+    let private =
+        Private { name: Some("Segredo".into()), phone: Some("900000009".into()), ..Private::default() };
+    store.append(Append { who: lead.facts.id, event: Event::CallLogged(call), private }, now).unwrap();
+    reference
+}
+
+#[test]
+fn what_a_confidential_call_led_to_is_neither_told_to_others_nor_done_by_them() {
+    let house = House::new();
+    let call = confidential_call(&house);
+    let reference = house.done("follow-ups add --as Ana --due +1", &["--call", &call]).trim().to_owned();
+    assert_eq!(shown(&house, &reference)["name"], "Segredo");
+    for words in ["list --json", "list --format csv", "list", &format!("show {reference}")] {
+        let told = house.done(&format!("follow-ups {words} --as Olena"), &[]);
+        assert!(
+            told.contains(&reference) && !told.contains("Segredo") && !told.contains("9000"),
+            "{words}: {told}"
+        );
+    }
+    for words in ["done --result reached", "stop", "postpone --to +2", "change --for Olena"] {
+        let words = format!("follow-ups {words} --as Olena {reference}");
+        refused(&house, 1, &words, &["Confidential", &reference]);
+    }
+    // Nobody copies a name that they may not see.
+    let copied = house.run("follow-ups add --as Olena --due +1", &["--call", &call]);
+    assert!(copied.code == 2 && copied.err.contains("number missing"), "{copied:?}");
+    house.done("follow-ups change --as Ana --for Olena", &[&reference]);
+    assert!(house.done("follow-ups list --as Olena", &[]).contains("Segredo"), "she is to follow it up");
+}
+
 #[test]
 fn every_filter_chooses_what_it_says_and_the_open_ones_are_meant_if_nothing_is_said() {
     let house = House::new();
@@ -151,12 +197,14 @@ fn it_is_put_off_and_changed_and_what_is_not_given_stays() {
     let postponed =
         house.run("follow-ups postpone --as Ana --to", &["+3 9:15", &reference, "--note", "de férias"]);
     assert!(postponed.err.contains("due on 2026-11-26 09:15"), "{postponed:?}");
+    let said = house.run("follow-ups postpone --as Ana --to +4", &[&reference]);
+    assert!(said.err.contains("due on 2026-11-27 09:15"), "the hour stays: {said:?}");
     let change = "follow-ups change --as Ana --channel email --email r@exemplo.pt --for Ana --every 2 --json";
     let one: Value = serde_json::from_str(&house.done(change, &[&reference, "--phone", ""])).unwrap();
     let expected = json!({
-        "due": "2026-11-26", "time": "09:15", "channel": "email", "who": "Ana Lopes", "every": 2, "phone": null,
-        "email": "r@exemplo.pt", "name": "Rosa Mendes", "reason": "Respondeu a AIMA?", "postponed": 1,
-        "revision": 3, "remark": "de férias"
+        "due": "2026-11-27", "time": "09:15", "channel": "email", "who": "Ana Lopes", "every": 2, "phone": null,
+        "email": "r@exemplo.pt", "name": "Rosa Mendes", "reason": "Respondeu a AIMA?", "postponed": 2,
+        "revision": 4, "remark": "de férias"
     });
     for (field, value) in expected.as_object().unwrap() {
         assert_eq!(&one[field], value, "{field}");

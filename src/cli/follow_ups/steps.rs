@@ -5,7 +5,7 @@ use super::super::{CliError, Context, output};
 use super::show::{Shown, again};
 use super::{call, due, find, lines};
 use crate::domain::event::{Event, Private};
-use crate::domain::follow_up::{FollowUpResult, FollowUpStep, FollowUpStepped, Followed};
+use crate::domain::follow_up::{Due, FollowUpResult, FollowUpStep, FollowUpStepped, Followed};
 use crate::domain::staff::Staff;
 use crate::domain::time::civil_day;
 use crate::i18n::codes::Worded;
@@ -74,11 +74,16 @@ pub struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    /// Finds the follow-up, and who acts.
+    /// Finds the follow-up, and who acts: not who may not see whom it is about.
     pub fn begin(reference: &str, context: &'a Context) -> Result<Self, CliError> {
         let store = context.write_store()?;
         let me = context.must_act(&store.staff()?)?.clone();
         let found = find(reference, &store, context)?;
+        if !found.is_open_to(&me) {
+            let reference = found.follow_up.facts.id.reference();
+            let why = words::CONFIDENTIAL.to(context.lang);
+            return Err(CliError::failed(format!("{reference}: {why}")));
+        }
         Ok(Self { context, store, me, found })
     }
 
@@ -129,6 +134,8 @@ pub fn postpone(args: &Postpone, context: &Context) -> Result<(), CliError> {
     let lang = context.lang;
     let mut work = Work::begin(&args.reference, context)?;
     let to = due(&args.to, &work.store, context)?;
+    // The hour stays, unless another is given.
+    let to = Due { time: to.time.or(work.found.follow_up.facts.terms.due.time), ..to };
     let stepped = work.found.follow_up.stepped(FollowUpStep::Postpone(to));
     work.take(stepped, remark(args.note.as_deref()))?;
     work.told(&say!(lang, "fica para {to}", "due on {to}"), args.json)

@@ -308,6 +308,31 @@ fn a_call_is_saved_whatever_became_of_its_follow_up_meanwhile() {
     assert_eq!(faults(&mut store), []);
 }
 
+/// Six consoles save a call for the same occasion at the same moment, each on a connection of its own.
+#[test]
+fn of_many_calls_for_one_occasion_all_are_saved_and_one_closes_it() {
+    let (house, mut store) = House::new();
+    schedule(&mut store, again(1, "2026-11-23", 1)).unwrap();
+    let serves = Some(Serves { id: id(1), occasion: 0 });
+    let start = std::sync::Barrier::new(6);
+    let closed: usize = std::thread::scope(|scope| {
+        let consoles = (0..6).map(|number| {
+            let (start, path) = (&start, &house.path);
+            scope.spawn(move || {
+                let mut store = Store::open(path, Access::Write).unwrap();
+                start.wait();
+                usize::from(save_call(&mut store, 100 + number, serves).closed)
+            })
+        });
+        let consoles: Vec<_> = consoles.collect();
+        consoles.into_iter().map(|console| console.join().unwrap()).sum()
+    });
+    assert_eq!(closed, 1);
+    assert_eq!(store.how_many_calls(&CallFilter::default()).unwrap(), 6);
+    assert_eq!(only(&store, &FollowUpFilter::default()).follow_up.times_done(), 1);
+    assert_eq!(faults(&mut store), []);
+}
+
 #[test]
 fn what_is_typed_of_a_follow_up_goes_with_its_record() {
     let (_house, mut store) = House::new();

@@ -45,10 +45,6 @@ const OTHER_DAY: Word = word("outro dia…", "another day…");
 const STOP: Word = word("Parar o seguimento?", "Stop the follow-up?");
 const STOP_IT: Word = word("parar: já não é para fazer", "stop: it is not to be done any more");
 const STOP_SERIES: Word = word("parar: não se repete mais", "stop: it does not come again");
-const CONFIDENTIAL: Word = word(
-    "Confidencial: só quem atendeu a chamada, ou quem chefia o turno",
-    "Confidential: only for who took the call, or whoever leads the shift",
-);
 
 /// A follow-up is on disk.
 pub fn scheduled(lang: Lang, id: FollowUpId) -> String {
@@ -225,7 +221,7 @@ fn begin(beginning: crate::tui::screens::side::spec::Beginning) -> Vec<Effect> {
 fn act_on(followed: &Followed, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
     let Some(me) = cx.me else { return Vec::new() };
     if !followed.is_open_to(me) {
-        return vec![Effect::App(Ask::Note(CONFIDENTIAL))];
+        return vec![Effect::App(Ask::Note(said::CONFIDENTIAL))];
     }
     let one = &followed.follow_up;
     match action {

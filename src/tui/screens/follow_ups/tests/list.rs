@@ -84,7 +84,7 @@ fn what_a_confidential_call_led_to_is_not_told_to_others_nor_done_by_them() {
         let before = console.writes.len();
         console.press(key);
         assert_eq!(console.writes.len(), before, "{key}");
-        assert!(console.shows("Confidencial: só quem"), "{key}");
+        assert!(console.shows("Confidencial: só para quem"), "{key}");
     }
     let mut joao = Console::of(day::JOAO, Lang::Pt);
     joao.press("f5");
