@@ -9,6 +9,7 @@ mod config;
 mod counts;
 mod day;
 mod follow_ups;
+mod handoff;
 mod help;
 mod house;
 mod interpreters;

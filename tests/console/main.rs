@@ -11,6 +11,7 @@ mod contacts;
 mod first_run;
 mod follow_ups;
 mod full_disk;
+mod handoff;
 mod handover;
 mod hard_input;
 mod keystrokes;
