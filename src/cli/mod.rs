@@ -12,6 +12,7 @@ mod context;
 mod counts;
 mod demo;
 mod error;
+mod follow_ups;
 pub(crate) mod help;
 mod init;
 mod interpreters;
@@ -104,6 +105,8 @@ enum Command {
     Appointments(appointments::Args),
     /// Hosting offers: help for refugees that somebody has to give
     Offers(offers::Args),
+    /// Follow-ups: whom the line has promised to call, write to or give a new appointment
+    FollowUps(follow_ups::Args),
     /// Sign on and off without the console
     Shift(shift::Args),
     /// Declare a time in which calls could not be recorded
@@ -140,6 +143,7 @@ impl Command {
             Self::Counts(args) => counts::run(&args, context),
             Self::Appointments(args) => appointments::run(args, context),
             Self::Offers(args) => offers::run(args, context),
+            Self::FollowUps(args) => follow_ups::run(args, context),
             Self::Shift(args) => shift::run(args, context),
             Self::Outage(args) => outage::run(&args, context),
             Self::Tally(args) => tally::run(&args, context),

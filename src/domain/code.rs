@@ -120,6 +120,8 @@ codes! {
         AppointmentTimes = "appointment-times",
         /// The time that a centre proposes on the telephone.
         ProposedTime = "proposed-time",
+        /// A follow-up.
+        FollowUp = "follow-up",
     }
 }
 

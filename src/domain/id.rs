@@ -52,6 +52,8 @@ ids! {
     OfferId
     /// An appointment's identity.
     AppointmentId
+    /// A follow-up's identity.
+    FollowUpId
 }
 
 impl StaffId {

@@ -13,6 +13,7 @@ pub mod coverage;
 pub mod data_file;
 pub mod directory;
 pub mod event;
+pub mod follow_up;
 pub mod holiday;
 pub mod id;
 pub mod language;

@@ -1,7 +1,7 @@
 //! The Portuguese of the command line's help. The English is in the doc comments of `src/cli`, beside what it
 //! describes; here each is found by the path of its command, and a test sees to it that none is missing.
 
-use super::{Lang, Word, cli_appointments, cli_handoff, cli_translation, word};
+use super::{Lang, Word, cli_appointments, cli_follow_ups, cli_handoff, cli_translation, word};
 
 /// What clap says around our own texts.
 pub struct Headings {
@@ -117,6 +117,8 @@ pub fn value_name(english: &str) -> Word {
         "REACH" => word("CONTACTO", "REACH"),
         "STATE" => word("ESTADO", "STATE"),
         "WHAT" => word("O_QUÊ", "WHAT"),
+        "RESULT" => word("RESULTADO", "RESULT"),
+        "WEEKS" => word("SEMANAS", "WEEKS"),
         _ => word("VALOR", "VALUE"),
     }
 }
@@ -154,8 +156,9 @@ pub fn about(path: &str) -> Option<&'static str> {
         "completions" => "Escrever o completamento automático para um interpretador de comandos",
         "man" => "Escrever o manual",
         _ => {
-            let others = cli_translation::about(path).or_else(|| cli_appointments::about(path));
-            return others.or_else(|| cli_handoff::about(path));
+            let parts =
+                [cli_translation::about, cli_appointments::about, cli_handoff::about, cli_follow_ups::about];
+            return parts.into_iter().find_map(|part| part(path));
         }
     })
 }
@@ -219,8 +222,13 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
         ("completions", "shell") => "O interpretador de comandos",
         ("man", "dir") => "Escrever nesta pasta uma página por comando",
         _ => {
-            let others = cli_translation::argument(path, id).or_else(|| cli_appointments::argument(path, id));
-            return others.or_else(|| cli_handoff::argument(path, id));
+            let parts = [
+                cli_translation::argument,
+                cli_appointments::argument,
+                cli_handoff::argument,
+                cli_follow_ups::argument,
+            ];
+            return parts.into_iter().find_map(|part| part(path, id));
         }
     })
 }
@@ -380,6 +388,9 @@ pub fn examples(path: &str) -> Option<Word> {
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
         ),
-        _ => return cli_translation::examples(path).or_else(|| cli_appointments::examples(path)),
+        _ => {
+            let parts = [cli_translation::examples, cli_appointments::examples, cli_follow_ups::examples];
+            return parts.into_iter().find_map(|part| part(path));
+        }
     })
 }

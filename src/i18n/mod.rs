@@ -8,11 +8,13 @@ pub mod appointments;
 pub mod centres;
 pub mod cli;
 mod cli_appointments;
+mod cli_follow_ups;
 mod cli_handoff;
 mod cli_translation;
 pub mod codes;
 pub mod errors;
 pub mod files;
+pub mod follow_ups;
 pub mod handoff;
 pub mod translation;
 

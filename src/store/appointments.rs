@@ -8,14 +8,14 @@ use uuid::Uuid;
 
 use super::apply::{code, micros, optional_code, parsed, time, unreadable};
 use super::error::StoreError;
-use super::journal::instant;
+use super::journal::{Append, instant};
 use super::open::Store;
 use crate::domain::appointment::{
     Answered, Appointment, AppointmentFacts, AppointmentState, HandedOff, Slot,
 };
 use crate::domain::call::Asked;
 use crate::domain::code::Code;
-use crate::domain::event::{Entry, Private};
+use crate::domain::event::{Entry, Event, Private};
 use crate::domain::id::{AppointmentId, CallId, StaffId, typed_reference};
 use crate::domain::language::LanguageCode;
 use crate::domain::time::{Instant, civil_day};
@@ -57,6 +57,23 @@ impl AppointmentFilter {
         add("start_day <= ?", self.to.map(|day| day.to_string().into()));
         (terms.join(" AND "), values)
     }
+}
+
+/// Why the journal must not hold it, where it must not.
+pub(super) fn check(db: &Connection, append: &Append, now: Instant) -> rusqlite::Result<Option<StoreError>> {
+    Ok(match &append.event {
+        Event::AppointmentRequested(facts) => {
+            let faults = facts.faults(&append.private, now);
+            (!faults.is_empty()).then_some(StoreError::AppointmentFaults(faults))
+        }
+        Event::AppointmentStepped(stepped) => match load(db, stepped.id.0)? {
+            None => Some(StoreError::NoSubject),
+            Some(appointment) => {
+                appointment.step_now(&stepped.step, now).err().map(StoreError::AppointmentRefused)
+            }
+        },
+        _ => None,
+    })
 }
 
 // --- the fold -----------------------------------------------------------------------------------------------

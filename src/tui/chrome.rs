@@ -16,7 +16,7 @@ use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
 use crate::domain::translation as translation_queue;
 use crate::i18n::codes::Worded;
-use crate::i18n::{Lang, errors, translation, word};
+use crate::i18n::{Lang, errors, translation};
 use crate::say;
 use crate::store::StoreError;
 
@@ -52,6 +52,7 @@ impl App {
             Place::Appointments => self.appointments.render(frame, body, &self.sides, &cx),
             Place::Counts => self.counts.render(frame, body, &cx),
             Place::Offers => self.offers.render(frame, body, &self.sides, &cx),
+            Place::FollowUps => self.follow_ups.render(frame, body, (&self.sides, &self.calls), &cx),
         }
         self.sides.render(frame, body, &cx);
         if let Some(over) = &self.over {
@@ -118,48 +119,6 @@ impl App {
         has_room
     }
 
-    /// `standing`: the appointments that need somebody and of which the header does not tell.
-    fn render_tabs(&self, frame: &mut Frame<'_>, area: Rect, standing: Standing) {
-        let (lang, theme) = (self.common.lang, &self.common.theme);
-        // Before anybody signed on the header says what the line is called.
-        if self.common.me.is_none() {
-            return;
-        }
-        let mut x = area.x + 1;
-        for (key, name, place) in [
-            ("F2", word("Chamadas", "Calls"), Place::Calls),
-            ("F3", word("Tradução", "Translation"), Place::Translation),
-            ("F4", word("Marcações", "Appointments"), Place::Appointments),
-            ("F8", word("Contagens", "Counts"), Place::Counts),
-        ] {
-            // The pool belongs to the Translation Service.
-            let here = self.place == place || (self.place == Place::Pool && place == Place::Translation);
-            let count = if place == Place::Appointments { standing.all() } else { 0 };
-            let count = if count > 0 { format!(" {count}") } else { String::new() };
-            let text = format!(" {key} {}{count} ", name.to(lang));
-            let style = match (here, count.is_empty()) {
-                (true, _) => theme.chosen,
-                (false, false) if standing.is_alarming() => theme.alarm,
-                (false, false) => theme.accent,
-                (false, true) => theme.faint,
-            };
-            let room = usize::from(area.right().saturating_sub(x));
-            frame.buffer_mut().set_stringn(x, area.y, &text, room, style);
-            x += u16::try_from(width(&text)).unwrap_or(0) + 1;
-        }
-        let line = &self.common.line;
-        let start = area.right().saturating_sub(u16::try_from(width(line)).unwrap_or(0) + 1);
-        if start > x {
-            frame.buffer_mut().set_stringn(
-                start,
-                area.y,
-                line,
-                usize::from(area.right() - start),
-                theme.faint,
-            );
-        }
-    }
-
     fn name(&self, id: StaffId) -> String {
         let found = self.common.staff.iter().find(|person| person.facts.id == id);
         found.map_or_else(|| id.to_string(), Staff::label)
@@ -177,7 +136,9 @@ impl App {
                 StoreError::Refused(refusal) => {
                     (translation::refusal(lang, refusal, |id| self.name(id)), theme.notice)
                 }
-                StoreError::AppointmentRefused(_) => (errors::store_error(lang, why), theme.notice),
+                StoreError::AppointmentRefused(_)
+                | StoreError::FollowUpRefused(_)
+                | StoreError::Stale { .. } => (errors::store_error(lang, why), theme.notice),
                 _ => (errors::store_error(lang, why), theme.alarm),
             },
         })

@@ -9,6 +9,7 @@ pub mod effect;
 pub mod keys;
 pub mod palette;
 pub mod screens;
+mod tabs;
 pub mod theme;
 pub mod widgets;
 pub mod worker;

@@ -9,6 +9,7 @@
 mod appointments;
 mod contacts;
 mod first_run;
+mod follow_ups;
 mod full_disk;
 mod handoff;
 mod handover;

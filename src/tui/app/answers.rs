@@ -7,7 +7,6 @@ use crate::domain::call::Call;
 use crate::domain::code::SideForm;
 use crate::domain::id::CallId;
 use crate::domain::staff::find_staff;
-use crate::domain::time::Instant;
 use crate::i18n::{handoff, translation};
 use crate::store::{Draft, StoreError};
 use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
@@ -16,7 +15,7 @@ use crate::tui::screens::calls::words;
 use crate::tui::screens::over::Over;
 use crate::tui::screens::sign_on::SignOn;
 use crate::tui::screens::translation::words as queue_words;
-use crate::tui::screens::{appointments, offers, pool};
+use crate::tui::screens::{appointments, follow_ups, offers, pool};
 
 impl App {
     /// A worker's answer.
@@ -33,6 +32,8 @@ impl App {
                 | Reply::Queue(_)
                 | Reply::Appointments(_)
                 | Reply::Offers { .. }
+                | Reply::FollowUps { .. }
+                | Reply::FollowUpsDue(_)
         ) {
             // What could not be read for a moment can be read again.
             self.message.take_if(|message| matches!(message, Message::Failure { of: Failed::Read, .. }));
@@ -50,10 +51,12 @@ impl App {
                 effects.extend([Read::People, Read::Queue, Read::Appointments].map(Effect::Read));
                 effects.extend(self.calls.enter(&self.common.cx(moment)).into_iter().map(Effect::Read));
                 effects.push(self.sides.look());
+                effects.extend(self.look_at_follow_ups(moment));
             }
             Reply::SignedOff => effects.extend(self.signed_off()),
-            Reply::Saved { id, at, overlaps } => {
-                effects.extend(self.call_saved(id, at, overlaps.as_deref(), moment));
+            Reply::Saved { id, at, overlaps, closed } => {
+                self.saved_at = Some(at);
+                effects.extend(self.saved(id, overlaps.as_deref(), closed, moment));
             }
             Reply::Discarded { id } => {
                 effects.extend(self.sides.call_discarded(id));
@@ -110,6 +113,10 @@ impl App {
             reply @ (Reply::OfferSaved { .. } | Reply::OfferClosed | Reply::Offers { .. }) => {
                 effects.extend(self.offer_reply(reply));
             }
+            reply @ (Reply::FollowUpScheduled { .. }
+            | Reply::FollowUpStepped { .. }
+            | Reply::FollowUps { .. }
+            | Reply::FollowUpsDue(_)) => effects.extend(self.follow_up_reply(reply, moment)),
             reply @ (Reply::InterpreterSaved { .. } | Reply::SideDropped(_) | Reply::SideDrafts { .. }) => {
                 effects.extend(self.side_reply(reply, moment));
             }
@@ -121,28 +128,34 @@ impl App {
         self.resolve(effects, moment)
     }
 
-    /// A call is on disk: says what it overlaps with, or what is still being typed beside it.
-    fn call_saved(
+    /// A call is on disk: what there is to say of it, and its form goes.
+    fn saved(
         &mut self,
         id: CallId,
-        at: Instant,
         overlaps: Option<&Call>,
+        closed: Option<bool>,
         moment: Moment,
-    ) -> impl Iterator<Item = Effect> + use<> {
-        self.saved_at = Some(at);
+    ) -> Vec<Effect> {
         let zone = self.common.config.calendar.zone;
-        let overlaps = overlaps.map(|call| {
+        self.message = overlaps.map(|call| {
             let at = call.facts.started.with_timezone(&zone).format("%H:%M").to_string();
             Message::told(|lang| words::overlaps(lang, &at))
         });
-        let still_typed = |kind| self.sides.of(kind).any(|form| form.call == Some(id));
-        let typed = [
-            (SideForm::Offer, offers::STILL_TYPED),
+        if let Some(closed) = closed {
+            self.message.get_or_insert(Message::Note(follow_ups::closed_by_call(closed)));
+        }
+        for (kind, still_typed) in [
             (SideForm::Appointment, appointments::words::STILL_TYPED),
-        ];
-        let typed = typed.into_iter().find(|(kind, _)| still_typed(*kind));
-        self.message = overlaps.or(typed.map(|(_, word)| Message::Note(word)));
-        self.calls.saved(id, &self.common.cx(moment)).into_iter().map(Effect::Read)
+            (SideForm::FollowUp, follow_ups::STILL_TYPED),
+            (SideForm::Offer, offers::STILL_TYPED),
+        ] {
+            if self.sides.of(kind).any(|form| form.call == Some(id)) {
+                self.message.get_or_insert(Message::Note(still_typed));
+            }
+        }
+        let reads = self.calls.saved(id, &self.common.cx(moment)).into_iter().map(Effect::Read);
+        let follow_ups = closed.map(|_| self.look_at_follow_ups(moment));
+        reads.chain(follow_ups.unwrap_or_default()).collect()
     }
 
     /// The shift is over: nothing of it stays for the next person.
@@ -152,6 +165,7 @@ impl App {
         self.calls.forget();
         self.offers.forget();
         self.appointments.forget();
+        self.follow_ups.forget();
         self.sides.forget();
         self.over = None;
         if self.leaving.take() == Some(Leaving::Shift) {
@@ -197,6 +211,7 @@ impl App {
         if self.place == Place::Offers {
             effects.extend(self.offers.look());
         }
+        effects.extend(self.look_at_follow_ups(moment));
         let cx = self.common.cx(moment);
         effects.extend(self.calls.look(&cx).into_iter().map(Effect::Read));
         let shown = self.over.as_ref().and_then(Over::record_of);
@@ -269,6 +284,12 @@ impl App {
             Failed::Draft(id) => self.calls.not_kept(id, &self.common.cx(moment)),
             Failed::Interpreter(form) => self.sides.failed(form),
             Failed::Offer(id) => self.sides.failed(id.0),
+            Failed::FollowUp(id) => {
+                self.sides.failed(id);
+                self.message = Some(Message::Failure { of, why });
+                // Whoever was quicker changed what is on the screen.
+                return self.look_at_follow_ups(moment);
+            }
             Failed::SideDraft(id) => self.sides.not_kept(id),
             // The sign-off could not be written (a full disk): the shift is ended at the next sign-on.
             Failed::Shift if self.leaving == Some(Leaving::Program) => self.left = true,

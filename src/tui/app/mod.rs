@@ -3,6 +3,7 @@
 
 mod answers;
 mod appointments;
+mod follow_ups;
 mod keys;
 
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use super::effect::{Agenda, Effect, Failed, Moment, Queue, Read, Write};
 use super::screens::appointments::Appointments;
 use super::screens::calls::Calls;
 use super::screens::counts::Counts;
+use super::screens::follow_ups::FollowUps;
 use super::screens::offers::Offers;
 use super::screens::over::Over;
 use super::screens::pool::Pool;
@@ -70,6 +72,8 @@ pub enum Place {
     Pool,
     /// The appointments at the centres.
     Appointments,
+    /// The follow-ups.
+    FollowUps,
     /// The counts.
     Counts,
     /// The hosting offers.
@@ -154,6 +158,7 @@ pub struct App {
     pub(super) appointments: Appointments,
     pub(super) counts: Counts,
     pub(super) offers: Offers,
+    pub(super) follow_ups: FollowUps,
     pub(super) sides: Sides,
     pub(super) over: Option<Over>,
     pub(super) message: Option<Message>,
@@ -199,6 +204,7 @@ impl App {
             appointments: Appointments::default(),
             counts: Counts::default(),
             offers: Offers::default(),
+            follow_ups: FollowUps::default(),
             sides: Sides::default(),
             over: None,
             message: start.notice.map(Message::Notice),
@@ -250,6 +256,8 @@ impl App {
         let new_day = self.calls.new_day(&self.common.cx(moment));
         if !new_day.is_empty() {
             requests.reads.extend(new_day);
+            let effects = self.look_at_follow_ups(moment);
+            requests.reads.extend(self.resolve(effects, moment).reads);
             if self.place == Place::Counts {
                 let effects = self.counts.look(&self.common.cx(moment));
                 requests.reads.extend(self.resolve(effects, moment).reads);

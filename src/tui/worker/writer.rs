@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
+use uuid::Uuid;
 
 use super::{Event, Setting};
 use crate::dial;
@@ -13,8 +14,9 @@ use crate::domain::event::{Event as Fact, Private};
 use crate::domain::offer::OfferClosed;
 use crate::domain::shift::ShiftStarted;
 use crate::domain::staff::StaffFacts;
+use crate::domain::time::Instant;
 use crate::domain::translation::RequestStepped;
-use crate::store::{Access, Append, ConsoleState, Store, StoreError};
+use crate::store::{Access, Append, Appended, ConsoleState, Store, StoreError};
 use crate::tui::effect::{Failed, NewStore, Reply, Write};
 
 /// Serves requests until the console hangs up.
@@ -30,6 +32,8 @@ pub(super) fn run(setting: &Setting, requests: &Receiver<Write>, events: &Sender
                 why,
                 StoreError::Faults(_)
                     | StoreError::OfferFaults(_)
+                    | StoreError::FollowUpFaults(_)
+                    | StoreError::FollowUpRefused(_)
                     | StoreError::Stale { .. }
                     | StoreError::ClosedBefore(_)
                     | StoreError::Refused(_)
@@ -82,6 +86,8 @@ fn failed(request: &Write) -> Failed {
         Write::StepAppointment { id, form, .. } => Failed::Appointment(form.unwrap_or(id.0)),
         Write::TrySending(id) => Failed::Appointment(id.0),
         Write::Offer { facts, .. } => Failed::Offer(facts.id),
+        Write::FollowUp { facts, .. } => Failed::FollowUp(facts.id.0),
+        Write::StepFollowUp { stepped, form, .. } => Failed::FollowUp(form.unwrap_or(stepped.id.0)),
         Write::KeepSideDraft(draft) => Failed::SideDraft(draft.id),
         Write::TakeDraft { .. }
         | Write::Discard { .. }
@@ -120,12 +126,14 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
             store.sign_off(staff, shift, at)?;
             Ok(Reply::SignedOff)
         }
-        Write::Log { who, facts, private } => {
+        Write::Log { who, facts, private, serves } => {
             let id = facts.id;
             let overlaps = store.overlapping(&facts)?.map(Box::new);
             let append = Append { who, event: Fact::CallLogged(*facts), private };
-            let done = store.append(append, setting.clock.now())?;
-            Ok(Reply::Saved { id, at: done.at, overlaps })
+            let calendar = &setting.config.calendar;
+            let saved = store.append_call(&append, serves, calendar, setting.clock.now())?;
+            let closed = serves.map(|_| saved.closed);
+            Ok(Reply::Saved { id, at: saved.call.at, overlaps, closed })
         }
         Write::KeepDraft(draft) => store.keep_draft(&draft).map(|()| Reply::Done(of)),
         Write::TakeDraft { id, from, to } => store.take_draft(id, from, to).map(Reply::Taken),
@@ -165,6 +173,7 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
         Write::Book { .. } | Write::StepAppointment { .. } | Write::TrySending(_) => {
             serve_appointment(setting, store, request)
         }
+        Write::FollowUp { .. } | Write::StepFollowUp { .. } => serve_follow_up(setting, store, request),
         Write::Presence { shift, staff, presence, since } => {
             store.set_presence(ConsoleState { shift, staff, presence, since }, setting.clock.now())?;
             Ok(Reply::Done(of))
@@ -190,6 +199,19 @@ fn serve_offer(setting: &Setting, store: &mut Store, request: Write) -> Result<R
     }
 }
 
+/// Records what was typed in a small form, or done without one.
+fn append_from(
+    store: &mut Store,
+    append: Append,
+    form: Option<Uuid>,
+    now: Instant,
+) -> Result<Appended, StoreError> {
+    match form {
+        Some(form) => store.append_typed(append, form, now),
+        None => store.append(append, now),
+    }
+}
+
 fn serve_appointment(setting: &Setting, store: &mut Store, request: Write) -> Result<Reply, StoreError> {
     let (of, now) = (failed(&request), setting.clock.now());
     match request {
@@ -202,13 +224,27 @@ fn serve_appointment(setting: &Setting, store: &mut Store, request: Write) -> Re
         Write::StepAppointment { who, id, step, remark, form } => {
             let event = Fact::AppointmentStepped(AppointmentStepped { id, step });
             let append = Append { who, event, private: Private { notes: remark, ..Private::default() } };
-            let done = match form {
-                Some(form) => store.append_typed(append, form, now)?,
-                None => store.append(append, now)?,
-            };
+            let done = append_from(store, append, form, now)?;
             Ok(Reply::AppointmentStepped { id, at: done.at, form })
         }
         Write::TrySending(id) => store.try_again(Some(id), now).map(|()| Reply::TryingAgain),
+        _ => Ok(Reply::Done(of)),
+    }
+}
+
+fn serve_follow_up(setting: &Setting, store: &mut Store, request: Write) -> Result<Reply, StoreError> {
+    let (of, now) = (failed(&request), setting.clock.now());
+    match request {
+        Write::FollowUp { who, facts, private } => {
+            let (id, call) = (facts.id, facts.call);
+            let done = store.append(Append { who, event: Fact::FollowUpScheduled(*facts), private }, now)?;
+            Ok(Reply::FollowUpScheduled { id, call, at: done.at })
+        }
+        Write::StepFollowUp { who, stepped, private, form } => {
+            let append = Append { who, event: Fact::FollowUpStepped((*stepped).clone()), private };
+            let done = append_from(store, append, form, now)?;
+            Ok(Reply::FollowUpStepped { stepped, form, at: done.at })
+        }
         _ => Ok(Reply::Done(of)),
     }
 }

@@ -20,7 +20,7 @@ use crate::tui::keys::{self, Action, Table};
 use crate::tui::screens::calls::form::Saving;
 use crate::tui::screens::calls::in_both;
 use crate::tui::screens::over::Chooser;
-use crate::tui::screens::{appointments, offers, pool, translation};
+use crate::tui::screens::{appointments, follow_ups, offers, pool, translation};
 
 use form::Form;
 use spec::{Beginning, Spec};
@@ -40,6 +40,7 @@ pub(super) fn spec(kind: SideForm) -> &'static Spec {
         SideForm::Appointment => &appointments::form::SPEC,
         SideForm::AppointmentTimes => &appointments::times::RESCHEDULE,
         SideForm::ProposedTime => &appointments::times::PROPOSED,
+        SideForm::FollowUp => &follow_ups::form::SPEC,
     }
 }
 
