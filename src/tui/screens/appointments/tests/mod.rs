@@ -276,6 +276,18 @@ fn what_failed_stands_in_every_header_and_what_has_not_gone_says_why() {
 }
 
 #[test]
+fn only_what_went_wrong_is_red() {
+    let console = at_one(COMING);
+    let buffer = console.buffer(80, 60);
+    let alarm = crate::tui::theme::Theme::of(console.app.preferences().1).alarm;
+    let lines = crate::tui::tests::harness::lines(&buffer);
+    let red = lines.iter().zip(0..).filter(|(_, y)| buffer[(6, *y)].fg == alarm.fg.unwrap());
+    let red: Vec<&String> = red.map(|(line, _)| line).collect();
+    assert_eq!(red.len(), 2, "{red:#?}");
+    assert!(red[0].contains("não entregue") && red[1].contains("sem resposta"));
+}
+
+#[test]
 fn an_answer_becomes_overdue_while_one_looks() {
     let mut agenda = morning();
     agenda.open.retain(|open| open.facts.id == WAITING);
