@@ -3,12 +3,16 @@
 //! The command line is strict: a broken file is an error. The console must open whatever happens, so it goes on
 //! with the last good copy of the file, or with what the program ships, and says so.
 
+mod handoff;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
+
+pub use handoff::{Handoff, PASSWORD_VARIABLE, Security, Smtp};
 
 use crate::clock::ZONE;
 use crate::domain::appointment::AnswerRules;
@@ -77,6 +81,8 @@ pub struct Config {
     /// The program that dials a number, with its arguments; `{number}` in one of them stands for the number. Empty:
     /// the operator dials.
     pub dial: Vec<String>,
+    /// How appointments are handed to the centres.
+    pub handoff: Handoff,
     /// The languages.
     pub catalogue: Catalogue,
     /// The topics.
@@ -137,6 +143,7 @@ impl Config {
             queue: QueueRules::default(),
             answers: AnswerRules::default(),
             dial: Vec::new(),
+            handoff: Handoff::default(),
             catalogue: Catalogue::shipped().clone(),
             topics: Topics::shipped().clone(),
             centres: Centres::shipped().clone(),
@@ -176,6 +183,7 @@ impl Config {
             config.queue = own.queue;
             config.answers = own.answers;
             config.dial = own.dial;
+            config.handoff = own.handoff;
             if !own.hours.is_empty() {
                 config.calendar.hours = own.hours;
             }
@@ -257,6 +265,7 @@ struct OwnConfig {
     queue: QueueRules,
     answers: AnswerRules,
     dial: Vec<String>,
+    handoff: Handoff,
 }
 
 /// A centre may take so many working days to answer, but no more: later than this is a slip.
@@ -272,6 +281,7 @@ const CONFIG_FIELDS: &[&str] = &[
     "queue_loud_waiting",
     "answer_within",
     "dial",
+    "handoff",
 ];
 
 impl OwnConfig {
@@ -294,7 +304,8 @@ impl OwnConfig {
             let answer_within = top.whole("answer_within", 1..=LONGEST_ANSWER)?;
             let answers = answer_within.and_then(|days| u32::try_from(days).ok());
             let answers = answers.map_or_else(AnswerRules::default, |within| AnswerRules { within });
-            Ok(Self { lang, hours, closures, queue, answers, dial: plain(top.texts("dial")?) })
+            let handoff = Handoff::read(top)?;
+            Ok(Self { lang, hours, closures, queue, answers, dial: plain(top.texts("dial")?), handoff })
         })
     }
 }

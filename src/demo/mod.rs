@@ -37,6 +37,11 @@ const MONTH: std::ops::RangeInclusive<u64> = 30..=45;
 /// Where chance begins.
 const SEED: u64 = 0x0050_5ee1;
 
+/// Whether a line's name is that of a demonstration: what is invented is never mailed to anybody.
+pub fn is_demonstration(line: &str) -> bool {
+    Lang::ALL.iter().any(|lang| data::LINE.to(*lang) == line)
+}
+
 /// Makes a store at `path` and fills it: what `sosline demo` opens.
 ///
 /// # Errors

@@ -467,6 +467,19 @@ impl<'a> Table<'a> {
             .collect()
     }
 
+    /// A table with the fields `known`, if it is there.
+    pub(crate) fn table(
+        &self,
+        field: &'static str,
+        known: &'static [&'static str],
+    ) -> Result<Option<Table<'a>>, DataFileError> {
+        let Some(value) = self.find(field) else { return Ok(None) };
+        let fields =
+            value.get_ref().as_table().ok_or_else(|| self.wrong_type(value, field, ValueType::Table))?;
+        let table = Table { file: self.file, fields, at: value.span() };
+        table.allow(known).map(|()| Some(table))
+    }
+
     /// A list of tables with the fields `known`; an empty list if left out.
     pub(crate) fn tables(
         &self,

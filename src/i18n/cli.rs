@@ -1,7 +1,7 @@
 //! The Portuguese of the command line's help. The English is in the doc comments of `src/cli`, beside what it
 //! describes; here each is found by the path of its command, and a test sees to it that none is missing.
 
-use super::{Lang, Word, cli_appointments, cli_translation, word};
+use super::{Lang, Word, cli_appointments, cli_handoff, cli_translation, word};
 
 /// What clap says around our own texts.
 pub struct Headings {
@@ -153,7 +153,10 @@ pub fn about(path: &str) -> Option<&'static str> {
         "config path" => "Dizer onde estão os ficheiros de configuração e o registo",
         "completions" => "Escrever o completamento automático para um interpretador de comandos",
         "man" => "Escrever o manual",
-        _ => return cli_translation::about(path).or_else(|| cli_appointments::about(path)),
+        _ => {
+            let others = cli_translation::about(path).or_else(|| cli_appointments::about(path));
+            return others.or_else(|| cli_handoff::about(path));
+        }
     })
 }
 
@@ -215,7 +218,10 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
 
         ("completions", "shell") => "O interpretador de comandos",
         ("man", "dir") => "Escrever nesta pasta uma página por comando",
-        _ => return cli_translation::argument(path, id).or_else(|| cli_appointments::argument(path, id)),
+        _ => {
+            let others = cli_translation::argument(path, id).or_else(|| cli_appointments::argument(path, id));
+            return others.or_else(|| cli_handoff::argument(path, id));
+        }
     })
 }
 

@@ -8,10 +8,12 @@ pub mod appointments;
 pub mod centres;
 pub mod cli;
 mod cli_appointments;
+mod cli_handoff;
 mod cli_translation;
 pub mod codes;
 pub mod errors;
 pub mod files;
+pub mod handoff;
 pub mod translation;
 
 use serde::{Deserialize, Serialize};

@@ -536,6 +536,8 @@ pub enum Reply {
         /// The appointments, latest first.
         appointments: Vec<Appointment>,
     },
+    /// Answers of the centres that were set aside, by the names of their files.
+    SetAside(Vec<String>),
     /// Another console changed the store.
     Changed,
 }

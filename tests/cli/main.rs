@@ -7,6 +7,7 @@ mod calls;
 mod config;
 mod counts;
 mod day;
+mod handoff;
 mod help;
 mod house;
 mod interpreters;

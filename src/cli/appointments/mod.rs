@@ -3,8 +3,10 @@
 //! Names, telephone numbers, e-mail addresses and notes are shown only to a member of staff (`--as`), and only they act.
 
 mod book;
+mod hand_off;
 mod list;
 mod outbox;
+mod reply;
 mod show;
 mod slip;
 mod steps;
@@ -56,6 +58,10 @@ enum Command {
     Slip(slip::Args),
     /// List the messages that have not reached the centres yet
     Outbox(outbox::Args),
+    /// Send the centres what is due, and read the answers that were dropped
+    HandOff(hand_off::Args),
+    /// Read answers of the centres: these files, or those that were dropped
+    Reply(reply::Args),
 }
 
 /// Does what the subcommand says.
@@ -75,6 +81,8 @@ pub fn run(args: Args, context: &Context) -> Result<(), CliError> {
         Command::NoShow(args) => steps::no_show(&args, context),
         Command::Slip(args) => slip::run(&args, context),
         Command::Outbox(args) => outbox::run(&args, context),
+        Command::HandOff(args) => hand_off::run(&args, context),
+        Command::Reply(args) => reply::run(&args, context),
     }
 }
 

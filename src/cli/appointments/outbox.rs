@@ -9,7 +9,7 @@ use crate::domain::centre::Transport;
 use crate::domain::time::Instant;
 use crate::i18n::centres::centre_name;
 use crate::i18n::codes::Worded;
-use crate::i18n::word;
+use crate::i18n::{handoff, word};
 use crate::store::Outgoing;
 
 /// Arguments of `sosline appointments outbox`.
@@ -67,7 +67,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
             output::local(one.appointment.since, zone),
             one.attempts.to_string(),
             again,
-            one.error.clone().unwrap_or_default(),
+            one.error.as_deref().map(|why| handoff::failure(lang, why)).unwrap_or_default(),
         ]
     });
     let table = output::table(&header, rows.collect(), &[5]);

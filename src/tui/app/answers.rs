@@ -8,7 +8,7 @@ use crate::domain::code::SideForm;
 use crate::domain::id::CallId;
 use crate::domain::staff::find_staff;
 use crate::domain::time::Instant;
-use crate::i18n::translation;
+use crate::i18n::{handoff, translation};
 use crate::store::{Draft, StoreError};
 use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
 use crate::tui::screens::calls::log::Interpreting;
@@ -112,6 +112,9 @@ impl App {
             }
             reply @ (Reply::InterpreterSaved { .. } | Reply::SideDropped(_) | Reply::SideDrafts { .. }) => {
                 effects.extend(self.side_reply(reply, moment));
+            }
+            Reply::SetAside(files) => {
+                self.message = Some(Message::told(|lang| handoff::set_aside(lang, &files)));
             }
             Reply::Changed => effects.extend(self.look_again(moment)),
         }
