@@ -11,6 +11,7 @@ mod appointments;
 mod contacts;
 mod first_run;
 mod full_disk;
+mod handoff;
 mod handover;
 mod hard_input;
 mod keystrokes;
