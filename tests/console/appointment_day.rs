@@ -13,7 +13,8 @@ use crate::{TODAY, at_work, counted, leave, rows, until, verified};
 /// The one appointment that is asked for on a day.
 fn on(store: &Store, day: &str) -> Option<Appointment> {
     let all = store.open_appointments().unwrap().into_iter().chain(store.over_appointments(10).unwrap());
-    all.into_iter().find(|one| one.facts.windows.iter().any(|window| window.from.to_rfc3339().starts_with(day)))
+    all.into_iter()
+        .find(|one| one.facts.windows.iter().any(|window| window.from.to_rfc3339().starts_with(day)))
 }
 
 /// Waits until an appointment is that far, in that version, and its centre is owed nothing.
