@@ -24,7 +24,7 @@ fn nothing_typed(line: &Line) {
 }
 
 /// A call in Ukrainian about the renewal of a permit that is to end in an appointment.
-fn a_call(console: &mut Console) {
+pub fn a_call(console: &mut Console) {
     console.wait_for("No calls yet today");
     console.press("n");
     console.wait_for("New call");
@@ -43,7 +43,7 @@ fn a_call(console: &mut Console) {
 }
 
 /// The form of an appointment as far as the times: Lisbon, legal support.
-fn at_legal_support(console: &mut Console) {
+pub fn at_legal_support(console: &mut Console) {
     console.wait_for("Rua Álvaro Coutinho");
     console.press(keys::ENTER);
     console.wait_for("Social support");
