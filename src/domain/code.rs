@@ -116,6 +116,14 @@ codes! {
         Interpreter = "interpreter",
         /// A comment on a call.
         Comment = "comment",
+        /// An appointment.
+        Appointment = "appointment",
+        /// Other times for an appointment.
+        AppointmentTimes = "appointment-times",
+        /// The time that a centre proposes on the telephone.
+        ProposedTime = "proposed-time",
+        /// A follow-up.
+        FollowUp = "follow-up",
     }
 }
 
@@ -296,6 +304,12 @@ codes! {
         Interpreter = "interpreter",
         /// Who asked for an interpreter: the line, for somebody who called it, or an institution.
         Asker = "asker",
+        /// The centre of an appointment.
+        Centre = "centre",
+        /// The desk of an appointment.
+        Desk = "desk",
+        /// How far an appointment is.
+        State = "state",
     }
 }
 
@@ -306,6 +320,8 @@ codes! {
         Calls = "calls",
         /// Requests for an interpreter.
         Requests = "requests",
+        /// Appointments at the centres.
+        Appointments = "appointments",
     }
 }
 
@@ -334,6 +350,7 @@ impl Of {
                 Split::Hour,
                 Split::Weekday,
             ],
+            Self::Appointments => &[Split::Centre, Split::Desk, Split::State, Split::Language, Split::Topic],
         }
     }
 }

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::appointment::{AppointmentFacts, AppointmentStepped};
 use super::call::{CallCorrected, CallDiscarded, CallFacts, CallWithdrawn};
+use super::follow_up::{FollowUpFacts, FollowUpStepped};
 use super::id::{StaffId, StoreId};
 use super::offer::{OfferClosed, OfferFacts};
 use super::review::{CallCommented, CallReviewed, CommentRead};
@@ -75,6 +77,15 @@ pub enum Event {
     CallCommented(CallCommented),
     /// The mediator read it.
     CommentRead(CommentRead),
+    /// An appointment at a centre was asked for. Private: the person's name, phone and e-mail address, and notes.
+    AppointmentRequested(AppointmentFacts),
+    /// A step of an appointment. Private: a remark, or what the centre wrote, as notes.
+    AppointmentStepped(AppointmentStepped),
+    /// Somebody is to be followed up. Private: their name, phone and e-mail address; the reason, as notes.
+    FollowUpScheduled(FollowUpFacts),
+    /// A follow-up was done, put off, given to somebody, changed or stopped. Private: a remark, as notes; with a change,
+    /// name, phone, e-mail address and reason as they should be.
+    FollowUpStepped(FollowUpStepped),
 }
 
 impl Event {
@@ -99,6 +110,10 @@ impl Event {
             Self::CallReviewed(e) => e.id.0,
             Self::CallCommented(e) => e.call.0,
             Self::CommentRead(e) => e.call.0,
+            Self::AppointmentRequested(e) => e.id.0,
+            Self::AppointmentStepped(e) => e.id.0,
+            Self::FollowUpScheduled(e) => e.id.0,
+            Self::FollowUpStepped(e) => e.id.0,
         }
     }
 

@@ -52,6 +52,10 @@ ids! {
     OfferId
     /// The identity of a comment on a call.
     CommentId
+    /// An appointment's identity.
+    AppointmentId
+    /// A follow-up's identity.
+    FollowUpId
 }
 
 impl StaffId {

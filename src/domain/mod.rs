@@ -2,6 +2,7 @@
 //!
 //! May not know SQL, terminals, files, the environment or the clock: time and zone are passed in.
 
+pub mod appointment;
 pub mod bilingual;
 pub mod calendar;
 pub mod call;
@@ -13,7 +14,9 @@ pub mod data_file;
 pub mod directory;
 pub mod event;
 pub mod filter;
+pub mod follow_up;
 pub mod history;
+pub mod holiday;
 pub mod id;
 pub mod language;
 pub mod naming;
@@ -24,6 +27,7 @@ pub mod protocol;
 pub mod review;
 pub mod routing;
 pub mod shift;
+pub mod slip;
 pub mod staff;
 pub mod text;
 pub mod time;

@@ -6,7 +6,9 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
+use super::appointments;
 use super::counts;
+use super::follow_ups;
 use super::journal::instant;
 use super::offers;
 use super::review;
@@ -32,6 +34,9 @@ pub(super) const READ_TABLES: &[(&str, &str)] = &[
     ("outage", "id"),
     ("tally", "id"),
     ("hosting_offer", "id"),
+    ("appointment", "id"),
+    ("follow_up", "id"),
+    ("follow_up_done", "follow_up, number"),
     ("day_count", "split, day, value"),
     ("interpreter", "id"),
     ("interpreter_request", "id"),
@@ -113,6 +118,10 @@ pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusq
                 offers::save(db, zone, &offer)?;
             }
         }
+        Event::AppointmentRequested(_) | Event::AppointmentStepped(_) => {
+            appointments::apply(db, zone, entry)?;
+        }
+        Event::FollowUpScheduled(_) | Event::FollowUpStepped(_) => follow_ups::apply(db, entry)?,
     }
     Ok(())
 }

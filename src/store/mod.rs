@@ -4,15 +4,20 @@
 //! IMMEDIATE transaction.
 
 mod apply;
+mod appointment_counts;
+mod appointments;
 mod calls;
 mod contacts;
 mod counts;
 mod drafts;
 mod error;
 mod filter;
+mod follow_ups;
+mod history;
 mod journal;
 mod offers;
 mod open;
+mod outbox;
 mod people;
 mod request_counts;
 mod review;
@@ -20,14 +25,17 @@ mod translation;
 mod verify;
 mod words;
 
+pub use appointments::AppointmentFilter;
 pub use calls::{Cursor, Page, Side};
 pub use counts::CountsOf;
 pub use drafts::{Draft, SideDraft};
 pub use error::StoreError;
 pub use filter::{CallFilter, Summary};
+pub use follow_ups::{CallSaved, FollowUpFilter};
 pub use journal::{Append, Appended};
 pub use offers::OfferFilter;
 pub use open::{Access, Store, default_path};
+pub use outbox::Outgoing;
 pub use people::{ConsoleState, PRESENCE_STALE};
 pub use review::CorrectionDraft;
 pub use verify::{Fault, Report};

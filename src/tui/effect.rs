@@ -3,14 +3,21 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
+use crate::domain::appointment::count::{PeriodCount, ValueCount};
+use crate::domain::appointment::{Appointment, AppointmentFacts, Step as AppointmentStep};
+use crate::domain::bilingual::Bilingual;
 use crate::domain::call::{Call, CallCorrected, CallFacts};
 use crate::domain::code::{DiscardReason, Kind, OfferClosing, Split};
 use crate::domain::count::{Count, SplitCount};
 use crate::domain::event::Private;
+use crate::domain::follow_up::{FollowUpFacts, FollowUpStepped, Followed, Serves};
 use crate::domain::history::Step as Told;
-use crate::domain::id::{CallId, CommentId, InterpreterId, OfferId, RequestId, ShiftId, StaffId};
+use crate::domain::id::{
+    AppointmentId, CallId, CommentId, FollowUpId, InterpreterId, OfferId, RequestId, ShiftId, StaffId,
+};
 use crate::domain::language::LanguageCode;
 use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::phone::Phone;
@@ -25,7 +32,8 @@ use crate::domain::translation::{
 use crate::export::calls::ExportError;
 use crate::i18n::{Lang, Word};
 use crate::store::{
-    CallFilter, CorrectionDraft, CountsOf, Draft, OfferFilter, Side, SideDraft, StoreError, Summary,
+    CallFilter, CorrectionDraft, CountsOf, Draft, FollowUpFilter, OfferFilter, Outgoing, Side, SideDraft,
+    StoreError, Summary,
 };
 
 use super::keys::Action;
@@ -62,15 +70,16 @@ pub enum Ask {
     Resume(Uuid),
     /// Show an offer's record.
     ShowOffer(OfferId),
+    /// Open the call that follows somebody up, or take it up again.
+    CallBack(Box<Followed>),
     /// Say something below the screen.
     Note(Word),
-    /// Say something with values in it below the screen.
-    Told {
-        /// In Portuguese.
-        pt: String,
-        /// In English.
-        en: String,
-    },
+    /// Say something with names or times below the screen.
+    Tell(Bilingual),
+    /// Show the slip of an appointment.
+    Slip(Box<Appointment>),
+    /// Put a text on the clipboard of whoever looks at the terminal.
+    Copy(String),
     /// Show a request in the Translation Service's queue.
     ShowRequest(RequestId),
     /// Let the operator say how a conversation went, and then end the request.
@@ -79,8 +88,8 @@ pub enum Ask {
     Review(String),
     /// Show what was written to whoever is signed on.
     ShowComments(Vec<Comment>),
-    /// Tell what happened to a call's record.
-    Tell(CallId, Vec<Told>),
+    /// Show what happened to a call's record.
+    ShowHistory(CallId, Vec<Told>),
 }
 
 /// What the writer does: one transaction each.
@@ -114,6 +123,8 @@ pub enum Write {
         facts: Box<CallFacts>,
         /// Name, phone, notes.
         private: Private,
+        /// The follow-up that it closes.
+        serves: Option<Serves>,
     },
     /// Keep an open call as it is typed. Of several that wait for the same call only the last is written.
     KeepDraft(Draft),
@@ -250,6 +261,57 @@ pub enum Write {
         /// Who typed it.
         holder: StaffId,
     },
+    /// Book an appointment.
+    Book {
+        /// Who enters it.
+        who: StaffId,
+        /// What is asked.
+        facts: Box<AppointmentFacts>,
+        /// Name, phone, e-mail, notes.
+        private: Private,
+    },
+    /// Take a step in an appointment.
+    StepAppointment {
+        /// Who takes it.
+        who: StaffId,
+        /// In which appointment.
+        id: AppointmentId,
+        /// What was done.
+        step: AppointmentStep,
+        /// A remark, or what the centre said.
+        remark: Option<String>,
+        /// The form in which it was typed, where it was.
+        form: Option<Uuid>,
+    },
+    /// Have what an appointment's centre is owed sent again now.
+    TrySending(AppointmentId),
+    /// Write a text to a file of this name, in the directory in which the console was opened.
+    File {
+        /// The file's name.
+        name: String,
+        /// What is to stand in it.
+        text: String,
+    },
+    /// Schedule a follow-up.
+    FollowUp {
+        /// Who does.
+        who: StaffId,
+        /// When and how.
+        facts: Box<FollowUpFacts>,
+        /// Whom it is about, and why.
+        private: Private,
+    },
+    /// Take a step with a follow-up.
+    StepFollowUp {
+        /// Who takes it.
+        who: StaffId,
+        /// Which, and what was done.
+        stepped: Box<FollowUpStepped>,
+        /// A remark; with a change, whom it is about and why.
+        private: Private,
+        /// The form in which it was typed.
+        form: Option<Uuid>,
+    },
     /// Say what this console's person is doing.
     Presence {
         /// The shift.
@@ -306,6 +368,17 @@ pub enum Read {
         /// How many at most.
         limit: usize,
     },
+    /// The follow-ups that are meant, the one that is due first first.
+    FollowUps {
+        /// The question's number.
+        number: u64,
+        /// Which follow-ups.
+        filter: FollowUpFilter,
+        /// How many at most.
+        limit: usize,
+    },
+    /// How many follow-ups are due up to a day.
+    FollowUpsDue(NaiveDate),
     /// The small forms that everybody is typing.
     SideDrafts {
         /// The question's number.
@@ -333,6 +406,18 @@ pub enum Read {
     },
     /// Counts of requests for an interpreter, whole and split.
     RequestCounts {
+        /// The question's number.
+        number: u64,
+        /// Which days, in which rows.
+        of: CountsOf,
+        /// The dimension, if any.
+        split: Option<Split>,
+    },
+    /// The appointments: what is open, what is over, what the centres are owed.
+    Appointments,
+    /// The requests for an interpreter and the appointments that a call led to.
+    /// Counts of appointments, whole and split.
+    AppointmentCounts {
         /// The question's number.
         number: u64,
         /// Which days, in which rows.
@@ -402,6 +487,8 @@ pub enum Reply {
         at: Instant,
         /// A call of the same mediator at the same time, if there is one: pointed out, not refused.
         overlaps: Option<Box<Call>>,
+        /// Whether it closed the follow-up that it served; none where it served none.
+        closed: Option<bool>,
     },
     /// The call is discarded; the reason is on disk.
     Discarded {
@@ -428,6 +515,31 @@ pub enum Reply {
         /// The program that dials did not start: which, and why. The step is recorded, the operator dials.
         not_dialled: Option<(String, String)>,
     },
+    /// The appointment is on disk.
+    Booked {
+        /// Which.
+        id: AppointmentId,
+        /// When it was committed.
+        at: Instant,
+    },
+    /// The step in an appointment is on disk.
+    AppointmentStepped {
+        /// In which appointment.
+        id: AppointmentId,
+        /// When it was committed.
+        at: Instant,
+        /// The form in which it was typed, where it was.
+        form: Option<Uuid>,
+    },
+    /// What a centre is owed is tried again at once.
+    TryingAgain,
+    /// What became of a text that was to be written to a file: the file, and why not where it was not.
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// Why it could not be written.
+        failed: Option<String>,
+    },
     /// What was said of the interpreter is on disk.
     InterpreterSaved {
         /// The form in which it was typed.
@@ -453,6 +565,33 @@ pub enum Reply {
         /// When it was committed.
         at: Instant,
     },
+    /// The follow-up is scheduled.
+    FollowUpScheduled {
+        /// Which.
+        id: FollowUpId,
+        /// The call in which it was promised.
+        call: Option<CallId>,
+        /// When it was committed.
+        at: Instant,
+    },
+    /// The step with a follow-up is on disk.
+    FollowUpStepped {
+        /// Which, and what was done.
+        stepped: Box<FollowUpStepped>,
+        /// The form in which it was typed.
+        form: Option<Uuid>,
+        /// When it was committed.
+        at: Instant,
+    },
+    /// The follow-ups that were meant.
+    FollowUps {
+        /// The question's number.
+        number: u64,
+        /// The follow-ups, the one that is due first first.
+        follow_ups: Vec<Followed>,
+    },
+    /// How many follow-ups are due.
+    FollowUpsDue(u64),
     /// What was typed in the small form is discarded.
     SideDropped(Uuid),
     /// The offer is closed.
@@ -492,6 +631,8 @@ pub enum Reply {
     },
     /// The Translation Service.
     Queue(Box<Queue>),
+    /// The appointments.
+    Appointments(Box<Agenda>),
     /// The newest calls.
     Log {
         /// The question's number.
@@ -532,6 +673,16 @@ pub enum Reply {
         /// The interpreters, where the split is by them.
         interpreters: Vec<Interpreter>,
     },
+    /// The requests for an interpreter and the appointments that a call led to.
+    /// Counts of appointments.
+    AppointmentCounts {
+        /// The question's number.
+        number: u64,
+        /// The rows.
+        rows: Vec<PeriodCount>,
+        /// The rows of the split.
+        split: Vec<ValueCount>,
+    },
     /// The requests that a call led to.
     RequestsOfCall {
         /// Which call.
@@ -540,6 +691,8 @@ pub enum Reply {
         requests: Vec<Request>,
         /// The interpreters, where there are requests.
         interpreters: Vec<Interpreter>,
+        /// The appointments, latest first.
+        appointments: Vec<Appointment>,
     },
     /// The review is on disk.
     Reviewed,
@@ -604,6 +757,8 @@ pub enum Reply {
         /// How many calls were written, and where to; or why not.
         done: Result<(u64, PathBuf), Arc<ExportError>>,
     },
+    /// Answers of the centres that were set aside, by the names of their files.
+    SetAside(Vec<String>),
     /// Another console changed the store.
     Changed,
 }
@@ -617,6 +772,17 @@ pub struct Queue {
     pub over: Vec<Request>,
     /// The interpreters.
     pub pool: Vec<Standing>,
+}
+
+/// The appointments as the store has them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Agenda {
+    /// Appointments about which somebody still has to do something, by when they are.
+    pub open: Vec<Appointment>,
+    /// Appointments of which nothing more can come, the latest change first, as many as a screen may show.
+    pub over: Vec<Appointment>,
+    /// What the centres are owed, the longest owed first.
+    pub owed: Vec<Outgoing>,
 }
 
 /// What was asked for, where all that matters is whether it was done.
@@ -636,8 +802,12 @@ pub enum Failed {
     Request(RequestId),
     /// Adding or changing an interpreter by this form.
     Interpreter(Uuid),
+    /// Booking by this form, or a step in an appointment: the form in which it was typed, or the appointment.
+    Appointment(Uuid),
     /// Recording this offer.
     Offer(OfferId),
+    /// A follow-up: scheduling it, or a step, by this form or of this identity.
+    FollowUp(Uuid),
     /// Keeping what is typed in this small form.
     SideDraft(Uuid),
     /// Writing a comment in this form.

@@ -2,13 +2,17 @@
 //! and answer. Plain data; the loop in `tui` does what it asks.
 
 mod answers;
+mod appointments;
+mod follow_ups;
 mod keys;
 
 use std::sync::Arc;
 
-use super::effect::{Effect, Failed, Moment, Queue, Read, Write};
+use super::effect::{Agenda, Effect, Failed, Moment, Queue, Read, Write};
+use super::screens::appointments::Appointments;
 use super::screens::calls::Calls;
 use super::screens::counts::Counts;
+use super::screens::follow_ups::FollowUps;
 use super::screens::offers::Offers;
 use super::screens::over::Over;
 use super::screens::pool::Pool;
@@ -50,6 +54,8 @@ pub struct Requests {
     pub writes: Vec<Write>,
     /// For the reader.
     pub reads: Vec<Read>,
+    /// For the clipboard of whoever looks at the terminal.
+    pub copies: Vec<String>,
 }
 
 /// The screens.
@@ -65,6 +71,10 @@ pub enum Place {
     Translation,
     /// The pool of interpreters.
     Pool,
+    /// The appointments at the centres.
+    Appointments,
+    /// The follow-ups.
+    FollowUps,
     /// The counts.
     Counts,
     /// The hosting offers.
@@ -132,6 +142,8 @@ pub struct Cx<'a> {
     pub on_duty: &'a [OnDuty],
     /// The Translation Service.
     pub queue: &'a Queue,
+    /// The appointments.
+    pub agenda: &'a Agenda,
     /// Who is signed on here.
     pub me: Option<&'a Staff>,
 }
@@ -146,8 +158,10 @@ pub struct App {
     pub(super) calls: Calls,
     pub(super) translation: Translation,
     pub(super) pool: Pool,
+    pub(super) appointments: Appointments,
     pub(super) counts: Counts,
     pub(super) offers: Offers,
+    pub(super) follow_ups: FollowUps,
     pub(super) review: ReviewScreen,
     pub(super) sides: Sides,
     pub(super) over: Option<Over>,
@@ -182,6 +196,7 @@ impl App {
                 staff: Vec::new(),
                 on_duty: Vec::new(),
                 queue: Queue::default(),
+                agenda: Agenda::default(),
                 me: None,
             },
             place: if start.store_exists { Place::SignOn } else { Place::Setup },
@@ -190,8 +205,10 @@ impl App {
             calls: Calls::default(),
             translation: Translation::default(),
             pool: Pool::default(),
+            appointments: Appointments::default(),
             counts: Counts::default(),
             offers: Offers::default(),
+            follow_ups: FollowUps::default(),
             review: ReviewScreen::default(),
             sides: Sides::default(),
             over: None,
@@ -245,6 +262,8 @@ impl App {
         let new_day = self.calls.new_day(&self.common.cx(moment));
         if !new_day.is_empty() {
             requests.reads.extend(new_day);
+            let effects = self.look_at_follow_ups(moment);
+            requests.reads.extend(self.resolve(effects, moment).reads);
             if self.place == Place::Counts {
                 let effects = self.counts.look(&self.common.cx(moment));
                 requests.reads.extend(self.resolve(effects, moment).reads);
@@ -253,9 +272,10 @@ impl App {
         requests
     }
 
-    /// What the person is doing, for colleagues to see: whoever types a request has somebody on the telephone.
+    /// What the person is doing, for colleagues to see: whoever types a request or books has somebody on the telephone.
     pub(super) fn presence(&self) -> Presence {
-        let asked = self.sides.front().is_some_and(|form| form.kind == SideForm::Request);
+        let on_the_telephone = [SideForm::Request, SideForm::Appointment];
+        let asked = self.sides.front().is_some_and(|form| on_the_telephone.contains(&form.kind));
         match self.calls.presence() {
             Presence::Free | Presence::Away if asked => Presence::OnCall,
             presence => presence,
@@ -293,6 +313,8 @@ pub struct Common {
     pub on_duty: Vec<OnDuty>,
     /// The Translation Service.
     pub queue: Queue,
+    /// The appointments.
+    pub agenda: Agenda,
     /// Who is signed on here.
     pub me: Option<Me>,
 }
@@ -310,6 +332,7 @@ impl Common {
             staff: &self.staff,
             on_duty: &self.on_duty,
             queue: &self.queue,
+            agenda: &self.agenda,
             me,
         }
     }

@@ -2,6 +2,8 @@
 //! tables, so that what the help says is what a key does. What a key and a table are stands here; the tables stand in
 //! the modules.
 
+mod appointments;
+mod follow_ups;
 mod offers;
 mod review;
 mod tables;
@@ -10,6 +12,8 @@ mod translation;
 #[cfg(test)]
 mod tests;
 
+pub use appointments::{APPOINTMENTS, SLIP};
+pub use follow_ups::FOLLOW_UPS;
 pub use offers::OFFERS;
 pub use review::{CORRECTION, REVIEW, REVIEW_FILTER};
 pub use tables::{
@@ -46,6 +50,8 @@ actions! {
     GoCalls
     GoTranslation
     GoReview
+    GoAppointments
+    GoFollowUps
     GoCounts
     SignOff
     Quit
@@ -74,6 +80,14 @@ actions! {
     ShowOffer
     CloseOffer
     ShowClosed
+    // Follow-ups
+    NewFollowUp
+    DoFollowUp
+    DoneFollowUp
+    PostponeFollowUp
+    ChangeFollowUp
+    StopFollowUp
+    NextChannel
     // The form
     Save
     NextField
@@ -115,6 +129,24 @@ actions! {
     ShowWaiting
     Export
     Rebase
+    // Appointments
+    NewAppointment
+    AcceptCounter
+    DeclineCounter
+    CentreSaid
+    Reschedule
+    CancelAppointment
+    Attended
+    NoShow
+    SendAgain
+    ShowSlip
+    CopySlip
+    WriteSlip
+    SlipLanguage
+    SlipLength
+    SlipLarge
+    NextCentre
+    ShowOver
     // Writing
     Left
     Right
@@ -288,6 +320,8 @@ pub const ALL: &[&Table] = &[
     &TRANSLATION,
     &POOL,
     &POOL_SEARCH,
+    &APPOINTMENTS,
+    &FOLLOW_UPS,
     &OFFERS,
     &REVIEW,
     &REVIEW_FILTER,
@@ -296,5 +330,6 @@ pub const ALL: &[&Table] = &[
     &COUNTS,
     &WINDOW,
     &RECORD,
+    &SLIP,
     &CHOOSER,
 ];

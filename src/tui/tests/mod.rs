@@ -1,7 +1,10 @@
 //! The console without terminal, threads or store: keys and answers go in, requests and a drawn screen come out.
 
+mod appointment_counts;
+pub mod appointments;
 pub(super) mod chaos;
 pub(super) mod day;
+pub mod follow_ups;
 pub(super) mod harness;
 mod leaving;
 mod over;
@@ -9,4 +12,6 @@ mod people;
 pub mod queue;
 pub mod requests;
 mod snapshots;
+mod snapshots_appointments;
+mod snapshots_follow_ups;
 mod snapshots_translation;

@@ -1,8 +1,10 @@
 //! The threads beside the loop, and the only place where the console touches the store: a writer that owns the
 //! write connection and does one transaction for each request, in order; a reader with a connection of its own,
-//! so that a year's statistics cannot delay a save.
+//! so that a year's statistics cannot delay a save; and a postman with another, for what goes to the centres and comes
+//! back.
 
 mod export;
+mod postman;
 mod reader;
 mod writer;
 
@@ -48,6 +50,7 @@ pub struct Setting {
 pub struct Workers {
     to_writer: Sender<Write>,
     to_reader: Sender<Read>,
+    to_postman: Sender<()>,
     writing: JoinHandle<()>,
     exports: Arc<Exports>,
 }
@@ -57,12 +60,14 @@ impl Workers {
     pub fn start(setting: &Setting, events: &Sender<Event>) -> std::io::Result<Self> {
         let (to_writer, writes) = channel();
         let (to_reader, reads) = channel();
-        let (one, other) = (setting.clone(), setting.clone());
+        let (to_postman, until) = channel();
+        let (one, other, third) = (setting.clone(), setting.clone(), setting.clone());
         let exports = Arc::new(Exports::default());
         let exported = Arc::clone(&exports);
         let writing = spawn("writer", events, move |events| writer::run(&one, &writes, events))?;
         spawn("reader", events, move |events| reader::run(&other, &exported, &reads, events))?;
-        Ok(Self { to_writer, to_reader, writing, exports })
+        spawn("postman", events, move |events| postman::run(&third, &until, events))?;
+        Ok(Self { to_writer, to_reader, to_postman, writing, exports })
     }
 
     /// Hands a request to the writer. A writer that is gone has said so by [`Event::Died`].
@@ -75,8 +80,10 @@ impl Workers {
         let _ = self.to_reader.send(read);
     }
 
-    /// Lets the writer finish what it was asked, and waits for it.
+    /// Lets the writer finish what it was asked, and waits for it. Nobody waits for the postman, who may be talking to a
+    /// slow server.
     pub fn finish(self) {
+        drop(self.to_postman);
         drop(self.to_writer);
         self.exports.stop();
         // Had it died, the loop would have heard.

@@ -9,14 +9,17 @@ use super::{Event, Setting};
 use crate::domain::call::Call;
 use crate::domain::code::Split;
 use crate::domain::review::Review;
-use crate::store::{Access, Store, StoreError};
-use crate::tui::effect::{Failed, Queue, Read, Reply};
+use crate::store::{Access, AppointmentFilter, Store, StoreError};
+use crate::tui::effect::{Agenda, Failed, Queue, Read, Reply};
 
 /// How often to look whether another console has written.
 const LOOK: Duration = Duration::from_millis(250);
 
-/// How many requests that are over are looked up.
+/// How many requests, or appointments, that are over are looked up.
 const OVER: usize = 30;
+
+/// How many appointments of one call are looked up.
+const OF_A_CALL: usize = 10;
 
 /// Of how many calls a summary is made; of more it says that there are more.
 const SUMMED: u64 = 100_000;
@@ -113,6 +116,10 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
         Read::Offers { number, filter, limit } => {
             Ok(Reply::Offers { number: *number, offers: store.offers(filter, *limit)? })
         }
+        Read::FollowUps { number, filter, limit } => {
+            Ok(Reply::FollowUps { number: *number, follow_ups: store.follow_ups(filter, *limit)? })
+        }
+        Read::FollowUpsDue(day) => Ok(Reply::FollowUpsDue(store.follow_ups_due(*day)?)),
         Read::SideDrafts { number } => {
             Ok(Reply::SideDrafts { number: *number, drafts: store.side_drafts()? })
         }
@@ -133,6 +140,16 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
                 Some(Split::Interpreter) => store.interpreters()?,
                 _ => Vec::new(),
             },
+        }),
+        Read::Appointments => Ok(Reply::Appointments(Box::new(Agenda {
+            open: store.open_appointments()?,
+            over: store.over_appointments(OVER)?,
+            owed: store.outbox()?,
+        }))),
+        Read::AppointmentCounts { number, of, split } => Ok(Reply::AppointmentCounts {
+            number: *number,
+            rows: store.appointment_counts(*of, &setting.config.calendar, now)?,
+            split: split.map_or(Ok(Vec::new()), |split| store.appointment_split_counts(*of, split))?,
         }),
         Read::Page { number, filter, side, limit } => {
             let page = store.page(filter, *side, *limit)?;
@@ -163,7 +180,9 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
         Read::RequestsOfCall(call) => {
             let requests = store.requests_of_call(*call)?;
             let interpreters = if requests.is_empty() { Vec::new() } else { store.interpreters()? };
-            Ok(Reply::RequestsOfCall { call: *call, requests, interpreters })
+            let filter = AppointmentFilter { call: Some(*call), ..AppointmentFilter::default() };
+            let appointments = store.appointments(&filter, OF_A_CALL)?;
+            Ok(Reply::RequestsOfCall { call: *call, requests, interpreters, appointments })
         }
     }
 }

@@ -4,11 +4,14 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
-use crate::domain::code::RouteTo;
+use crate::domain::code::{Outcome, RouteTo};
+use crate::domain::text::clean_line;
 use crate::domain::time::Instant;
 use crate::i18n::codes::Worded;
 use crate::i18n::{errors, word};
 use crate::tui::app::Cx;
+use crate::tui::screens::appointments;
+use crate::tui::screens::appointments::form::is_suggested;
 use crate::tui::screens::offers::form::is_offered;
 use crate::tui::widgets::cells::{cut, fit, width};
 use crate::tui::widgets::panel::{list, panel};
@@ -173,6 +176,7 @@ fn title(form: &Form, cells: usize, cx: &Cx<'_>) -> String {
     let talk = clock(form.opened, form.talk_ended.unwrap_or(cx.now));
     let (usual, clocks) = match form.talk_ended {
         Some(end) => (words::WRAP_UP, format!(" · {started} · {talk} + {}", clock(end, cx.now))),
+        None if form.serves.is_some() => (words::CALL_BACK, format!(" · {started} · {talk}")),
         None => (words::NEW_CALL, format!(" · {started} · {talk}")),
     };
     let whose = |tell: &dyn Fn(&str) -> String, id| {
@@ -286,9 +290,29 @@ fn state(form: &Form, cx: &Cx<'_>) -> Option<(String, Style)> {
         (Saving::No, Some(colleague)) => {
             (format!("{} {}", words::OFFERED.to(cx.lang), name(colleague, cx)), cx.theme.accent)
         }
+        (Saving::No, None) if wants_follow_up(form) => {
+            (words::FOLLOW_UP.to(cx.lang).to_owned(), cx.theme.accent)
+        }
         (Saving::No, None) if is_offered(form) => (words::OFFER.to(cx.lang).to_owned(), cx.theme.accent),
-        (Saving::No, None) => return None,
+        (Saving::No, None) if is_suggested(form) => (booking(form, cx), cx.theme.accent),
+        (Saving::No, None) => {
+            let why = form.promised.as_ref()?;
+            (words::promised(cx.lang, &clean_line(why)), cx.theme.accent)
+        }
     })
+}
+
+/// That an appointment can be booked, or the one that was booked in this call.
+fn booking(form: &Form, cx: &Cx<'_>) -> String {
+    match cx.agenda.open.iter().rfind(|one| one.facts.call == Some(form.id)) {
+        Some(booked) => appointments::words::booked_here(cx.lang, booked, cx),
+        None => appointments::words::BOOK.to(cx.lang).to_owned(),
+    }
+}
+
+/// Whether the line has promised to be in touch again, and nothing says when.
+fn wants_follow_up(form: &Form) -> bool {
+    !form.followed_up && form.code(FieldId::Outcome) == Some(Outcome::FollowUp)
 }
 
 /// Says something on a panel's lower frame; gives back where it ends.

@@ -20,7 +20,7 @@ impl ReviewScreen {
                     correction.take_history(&steps);
                 }
                 if self.telling.take_if(|wanted| *wanted == call).is_some() {
-                    return vec![Effect::App(Ask::Tell(call, steps))];
+                    return vec![Effect::App(Ask::ShowHistory(call, steps))];
                 }
             }
             Reply::Exporting { written, .. } if self.export.is_running() => {

@@ -6,10 +6,12 @@ mod draft;
 mod record;
 mod render;
 
+use crate::domain::bilingual::Bilingual;
 use crate::domain::call::Call;
 use crate::domain::history::{Step, record as record_of};
 use crate::domain::id::CallId;
 use crate::domain::time::Instant;
+use crate::i18n::Lang;
 use crate::store::StoreError;
 use crate::tui::app::Cx;
 use crate::tui::effect::{Ask, Effect, Read, Write};
@@ -190,10 +192,8 @@ impl Correction {
         let revision = record.revision;
         (self.base, self.form, self.begun) = (record, form, begun);
         (self.newer, self.scroll) = (None, 0);
-        vec![Effect::App(Ask::Told {
-            pt: words::rebased(crate::i18n::Lang::Pt, revision),
-            en: words::rebased(crate::i18n::Lang::En, revision),
-        })]
+        let said = |lang| words::rebased(lang, revision);
+        vec![Effect::App(Ask::Tell(Bilingual { pt: said(Lang::Pt), en: said(Lang::En) }))]
     }
 }
 
