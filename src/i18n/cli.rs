@@ -387,14 +387,16 @@ pub fn examples(path: &str) -> Option<Word> {
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
         ),
-        _ => {
-            let parts = [
-                cli_translation::examples,
-                cli_appointments::examples,
-                cli_follow_ups::examples,
-                cli_review::examples,
-            ];
-            return parts.into_iter().find_map(|part| part(path));
-        }
+        _ => return examples_elsewhere(path),
     })
+}
+
+fn examples_elsewhere(path: &str) -> Option<Word> {
+    let parts = [
+        cli_translation::examples,
+        cli_appointments::examples,
+        cli_follow_ups::examples,
+        cli_review::examples,
+    ];
+    parts.into_iter().find_map(|part| part(path))
 }
