@@ -2,73 +2,33 @@
 //!
 //! Names, telephone numbers and notes are shown only to a member of staff (`--as`).
 
-use std::collections::HashMap;
-use std::io::{self, Write};
 use std::path::PathBuf;
-
-use chrono_tz::Tz;
-use serde::Serialize;
 
 use super::values::{Format, codes};
 use super::{CliError, Context, output};
 use crate::domain::call::Call;
-use crate::domain::code::{Code, Outcome, RouteReason, RouteTo};
-use crate::domain::id::{InterpreterId, StaffId};
+use crate::domain::code::Outcome;
+use crate::domain::filter::{Reader, complete};
 use crate::domain::phone::Phone;
 use crate::domain::staff::Staff;
-use crate::domain::topic::TopicCode;
-use crate::domain::translation::{Interpretation, OPEN};
-use crate::export::protect;
+use crate::export::calls::{Export, csv, json};
 use crate::i18n::codes::Worded;
-use crate::i18n::{Lang, errors};
+use crate::i18n::{Lang, errors, review};
 use crate::say;
 use crate::store::{CallFilter, Store};
 
 /// How many calls a table shows unless told otherwise.
 const TABLE_ROWS: usize = 50;
 
-/// The columns of an export, in order: a contract that changes only by growing at the end.
-pub const COLUMNS: [&str; 35] = [
-    "id",
-    "reference",
-    "started",
-    "duration_s",
-    "wrap_up_s",
-    "late",
-    "kind",
-    "language",
-    "variant",
-    "route",
-    "route_reason",
-    "topic",
-    "topic_2",
-    "topic_3",
-    "outcome",
-    "referral",
-    "ended",
-    "caller",
-    "channel",
-    "mediator",
-    "transferred_from",
-    "call_back",
-    "confidential",
-    "entered_by",
-    "entered_at",
-    "revision",
-    "name",
-    "phone",
-    "nationality",
-    "locality",
-    "notes",
-    "request_outcome",
-    "interpreter",
-    "interpreter_wait_s",
-    "interpreter_minutes",
-];
-
 /// Arguments of `sosline calls`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    /// Which calls: `key:value` words and text, as on the Review screen
+    #[arg(value_name = "FILTER")]
+    filter: Vec<String>,
+    /// Print what may come next in the filter, one a line, instead of calls
+    #[arg(long)]
+    complete: bool,
     /// The first day
     #[arg(long, value_name = "DAY")]
     from: Option<String>,
@@ -101,55 +61,6 @@ pub struct Args {
     limit: Option<usize>,
 }
 
-/// One call of an export.
-#[derive(Serialize)]
-struct Row<'a> {
-    id: String,
-    reference: String,
-    started: String,
-    duration_s: Option<u32>,
-    wrap_up_s: Option<u32>,
-    late: bool,
-    kind: String,
-    language: Option<String>,
-    variant: Option<&'a str>,
-    route: Option<RouteTo>,
-    route_reason: Option<RouteReason>,
-    topic: Option<&'a str>,
-    topic_2: Option<&'a str>,
-    topic_3: Option<&'a str>,
-    outcome: Option<Outcome>,
-    referral: Option<&'a str>,
-    ended: String,
-    caller: Option<String>,
-    channel: String,
-    mediator: &'a str,
-    transferred_from: Option<&'a str>,
-    call_back: bool,
-    confidential: bool,
-    entered_by: &'a str,
-    entered_at: String,
-    revision: u32,
-    name: Option<&'a str>,
-    phone: Option<&'a str>,
-    nationality: Option<&'a str>,
-    locality: Option<&'a str>,
-    notes: Option<&'a str>,
-    request_outcome: Option<&'static str>,
-    interpreter: Option<String>,
-    interpreter_wait_s: Option<u32>,
-    interpreter_minutes: Option<u32>,
-}
-
-/// What the rows of an export have in common.
-struct Export {
-    names: HashMap<StaffId, String>,
-    /// Empty where nobody says who they are.
-    interpreters: HashMap<InterpreterId, String>,
-    zone: Tz,
-    personal: bool,
-}
-
 /// Lists the calls that are meant.
 pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let mut store = context.read_store()?;
@@ -158,19 +69,37 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         store = context.write_store()?;
     }
     let people = store.staff()?;
-    let personal = context.acting(&people)?.is_some();
+    let line = args.filter.join(" ");
+    if args.complete {
+        return completions(&line, context, &store, &people);
+    }
+    let reader = Reader::of(context.acting(&people)?);
+    let personal = reader != Reader::Nobody;
+    let understood = context.filter(&line, &store, &people)?;
+    if understood.is_personal() && !personal {
+        return Err(CliError::usage(say!(
+            context.lang,
+            "só quem trabalha na linha procura em nomes, notas e telefones; diga quem é com --as NOME",
+            "only members of staff search in names, notes and telephone numbers; say who you are with --as NAME"
+        )));
+    }
+    if understood.is_personal() && !(store.finds_text() && store.finds_numbers()) {
+        store = context.write_store()?;
+    }
     let filter = CallFilter {
         phone: args.phone.as_deref().map(|typed| phone(typed, personal, context.lang)).transpose()?,
+        line: understood,
+        reader,
         ..filter(args, context, &store, &people)?
     };
-    let names = people.iter().map(|person| (person.facts.id, person.label())).collect();
     let pool = if personal { store.interpreters()? } else { Vec::new() };
-    let interpreters = pool.iter().map(|person| (person.facts.id, person.label())).collect();
-    let export = Export { names, interpreters, zone: store.zone(), personal };
+    let export = Export::new(&people, &pool, store.zone(), reader);
     match args.format {
         Format::Table => table(args, context, &store, &filter, &export)?,
-        Format::Csv => output::to(args.output.as_deref(), |out| csv(&store, &filter, &export, out))?,
-        Format::Json => output::to(args.output.as_deref(), |out| json(&store, &filter, &export, out))?,
+        Format::Csv => {
+            output::to(args.output.as_deref(), |out| Ok(csv(&store, &filter, &export, out, |_| true)?))?;
+        }
+        Format::Json => output::to(args.output.as_deref(), |out| Ok(json(&store, &filter, &export, out)?))?,
     }
     if !personal && args.format != Format::Table {
         output::message(&say!(
@@ -180,6 +109,19 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         ));
     }
     Ok(())
+}
+
+/// Prints the words that may stand where the filter ends, whole, as a shell wants them.
+fn completions(line: &str, context: &Context, store: &Store, people: &[Staff]) -> Result<(), CliError> {
+    let aliases = review::aliases();
+    let found = complete(line, line.len(), &context.known(store, people, &aliases)?);
+    let word = line.rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
+    output::print(|out| {
+        for one in &found.candidates {
+            writeln!(out, "{}{}\t{}", &line[word..found.at.start.max(word)], one.text, one.aside)?;
+        }
+        Ok(())
+    })
 }
 
 /// The number to look for: only for a member of staff, since who called is personal data.
@@ -229,132 +171,8 @@ fn filter(args: &Args, context: &Context, store: &Store, people: &[Staff]) -> Re
         topic,
         outcome: args.outcome,
         mediator: mediator.map(|person| person.facts.id),
-        phone: None,
+        ..CallFilter::default()
     })
-}
-
-impl Export {
-    /// Who interpreted; of several, one after the other.
-    fn interpreters(&self, of: &Interpretation) -> String {
-        let names = of.interpreters.iter().filter_map(|id| self.interpreters.get(id));
-        names.map(String::as_str).collect::<Vec<_>>().join("; ")
-    }
-
-    fn name(&self, id: StaffId) -> &str {
-        self.names.get(&id).map_or("", String::as_str)
-    }
-
-    /// A call's row; `interpreted` is what interpreters did for it.
-    fn row<'a>(&'a self, call: &'a Call, interpreted: Option<&Interpretation>) -> Row<'a> {
-        let facts = &call.facts;
-        let private = |field: &'a Option<String>| field.as_deref().filter(|_| self.personal);
-        Row {
-            id: facts.id.to_string(),
-            reference: facts.id.reference(),
-            started: output::rfc3339(facts.started, self.zone),
-            duration_s: facts.duration_s,
-            wrap_up_s: facts.wrap_up_s,
-            late: facts.late,
-            kind: facts.kind.to_string(),
-            language: facts.language.as_ref().map(|asked| asked.code.to_string()),
-            variant: facts.language.as_ref().and_then(|asked| asked.variant.as_deref()),
-            route: facts.route.map(|route| route.to),
-            route_reason: facts.route.map(|route| route.reason),
-            topic: facts.topic.as_ref().map(TopicCode::as_str),
-            topic_2: facts.also.first().map(TopicCode::as_str),
-            topic_3: facts.also.get(1).map(TopicCode::as_str),
-            outcome: facts.outcome,
-            referral: facts.referral.as_deref(),
-            ended: facts.ended.to_string(),
-            caller: facts.caller.map(|caller| caller.to_string()),
-            channel: facts.channel.to_string(),
-            mediator: self.name(facts.mediator),
-            transferred_from: facts.transferred_from.map(|staff| self.name(staff)),
-            call_back: facts.call_back,
-            confidential: facts.confidential,
-            entered_by: self.name(call.entered_by),
-            entered_at: output::rfc3339(call.entered_at, self.zone),
-            revision: call.revision,
-            name: private(&call.private.name),
-            phone: private(&call.private.phone),
-            nationality: private(&call.private.nationality),
-            locality: private(&call.private.locality),
-            notes: private(&call.private.notes),
-            request_outcome: interpreted.map(|of| of.outcome.map_or(OPEN, Code::code)),
-            interpreter: interpreted.map(|of| self.interpreters(of)).filter(|names| !names.is_empty()),
-            interpreter_wait_s: interpreted.and_then(|of| of.waited_s),
-            interpreter_minutes: interpreted.and_then(|of| of.minutes),
-        }
-    }
-}
-
-impl Row<'_> {
-    /// The cells of a CSV line, in the order of [`COLUMNS`]. What people wrote is protected from being read as a
-    /// formula.
-    fn cells(&self) -> [String; COLUMNS.len()] {
-        let text = |value: Option<&str>| protect(value.unwrap_or_default()).into_owned();
-        let code = |value: Option<String>| value.unwrap_or_default();
-        let yes_no = |flag: bool| if flag { "yes" } else { "no" }.to_owned();
-        [
-            self.id.clone(),
-            self.reference.clone(),
-            self.started.clone(),
-            code(self.duration_s.map(|seconds| seconds.to_string())),
-            code(self.wrap_up_s.map(|seconds| seconds.to_string())),
-            yes_no(self.late),
-            self.kind.clone(),
-            code(self.language.clone()),
-            text(self.variant),
-            code(self.route.map(|route| route.to_string())),
-            code(self.route_reason.map(|reason| reason.to_string())),
-            text(self.topic),
-            text(self.topic_2),
-            text(self.topic_3),
-            code(self.outcome.map(|outcome| outcome.to_string())),
-            text(self.referral),
-            self.ended.clone(),
-            code(self.caller.clone()),
-            self.channel.clone(),
-            text(Some(self.mediator)),
-            text(self.transferred_from),
-            yes_no(self.call_back),
-            yes_no(self.confidential),
-            text(Some(self.entered_by)),
-            self.entered_at.clone(),
-            self.revision.to_string(),
-            text(self.name),
-            text(self.phone),
-            text(self.nationality),
-            text(self.locality),
-            text(self.notes),
-            code(self.request_outcome.map(str::to_owned)),
-            text(self.interpreter.as_deref()),
-            code(self.interpreter_wait_s.map(|seconds| seconds.to_string())),
-            code(self.interpreter_minutes.map(|minutes| minutes.to_string())),
-        ]
-    }
-}
-
-fn csv(store: &Store, filter: &CallFilter, export: &Export, out: &mut dyn Write) -> Result<(), CliError> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(COLUMNS).map_err(io::Error::from)?;
-    store.for_each_call(filter, |call| {
-        let interpreted = Interpretation::of(&store.requests_of_call(call.facts.id)?);
-        csv.write_record(export.row(&call, interpreted.as_ref()).cells())
-            .map_err(|e| CliError::Output(e.into()))
-    })?;
-    Ok(csv.flush()?)
-}
-
-fn json(store: &Store, filter: &CallFilter, export: &Export, out: &mut dyn Write) -> Result<(), CliError> {
-    let mut before = "[\n";
-    store.for_each_call(filter, |call| {
-        out.write_all(std::mem::replace(&mut before, ",\n").as_bytes())?;
-        let interpreted = Interpretation::of(&store.requests_of_call(call.facts.id)?);
-        serde_json::to_writer(&mut *out, &export.row(&call, interpreted.as_ref()))
-            .map_err(|e| CliError::Output(e.into()))
-    })?;
-    Ok(out.write_all(if before == "[\n" { "[]\n" } else { "\n]\n" }.as_bytes())?)
 }
 
 fn table(
@@ -366,13 +184,10 @@ fn table(
 ) -> Result<(), CliError> {
     let lang = context.lang;
     let page = store.calls(filter, None, args.limit.unwrap_or(TABLE_ROWS))?;
-    let rows = page.calls.iter().map(|call| words(call, context, export)).collect();
+    let (personal, zone) = (filter.reader != Reader::Nobody, store.zone());
+    let rows = page.calls.iter().map(|call| words(call, personal, context, export, zone)).collect();
     let mut header = header(lang);
-    header.extend(if export.personal {
-        lang.pick(["nome", "telefone"], ["name", "telephone"])
-    } else {
-        ["", ""]
-    });
+    header.extend(if personal { lang.pick(["nome", "telefone"], ["name", "telephone"]) } else { ["", ""] });
     header.retain(|column| !column.is_empty());
     let table = output::table(&header, rows, &[2]);
     output::to(args.output.as_deref(), |out| Ok(writeln!(out, "{table}")?))?;
@@ -404,7 +219,13 @@ fn header(lang: Lang) -> Vec<&'static str> {
     )
 }
 
-fn words(call: &Call, context: &Context, export: &Export) -> Vec<String> {
+fn words(
+    call: &Call,
+    personal: bool,
+    context: &Context,
+    export: &Export,
+    zone: chrono_tz::Tz,
+) -> Vec<String> {
     let (lang, facts) = (context.lang, &call.facts);
     let topic = facts.topic.as_ref().map(|code| {
         let topic = context.config.topics.get(code.as_str());
@@ -414,7 +235,7 @@ fn words(call: &Call, context: &Context, export: &Export) -> Vec<String> {
     let result = facts.outcome.map_or_else(|| facts.kind.word(), Worded::word);
     let language = facts.language.as_ref().map(|asked| context.asked_name(asked));
     let mut cells = vec![
-        output::local(facts.started, export.zone),
+        output::local(facts.started, zone),
         facts.id.reference(),
         minutes.unwrap_or_default(),
         if facts.late { output::yes_no(lang, true).to_owned() } else { String::new() },
@@ -424,39 +245,11 @@ fn words(call: &Call, context: &Context, export: &Export) -> Vec<String> {
         facts.route.map(|route| route.to.word().to(lang).to_owned()).unwrap_or_default(),
         export.name(facts.mediator).to_owned(),
     ];
-    if export.personal {
-        cells.push(call.private.name.clone().unwrap_or_default());
-        cells.push(call.private.phone.clone().unwrap_or_default());
+    if personal {
+        let shown = export.shows(facts);
+        let private = |text: &Option<String>| text.clone().filter(|_| shown).unwrap_or_default();
+        cells.push(private(&call.private.name));
+        cells.push(private(&call.private.phone));
     }
     cells
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn json_has_the_fields_of_the_csv_header_in_its_order() {
-        let (id, at) =
-            (crate::domain::id::CallId(uuid::Uuid::nil()), "2026-11-23T10:00:00Z".parse().unwrap());
-        let facts = crate::domain::call::CallFacts::new(id, at, StaffId::PROGRAM);
-        let call = Call {
-            entered_at: facts.started,
-            facts,
-            private: crate::domain::event::Private::default(),
-            revision: 1,
-            entered_by: StaffId::PROGRAM,
-        };
-        let (names, interpreters) = (HashMap::new(), HashMap::new());
-        let export = Export { names, interpreters, zone: crate::clock::ZONE, personal: true };
-        let json = serde_json::to_string(&export.row(&call, None)).unwrap();
-        let places: Vec<usize> =
-            COLUMNS.iter().map(|name| json.find(&format!("\"{name}\":")).unwrap()).collect();
-        assert!(places.is_sorted(), "{json}");
-        assert_eq!(
-            json.matches(':').count() - json.matches("T10:00:00+00:00").count() * 3,
-            COLUMNS.len(),
-            "{json}"
-        );
-    }
 }

@@ -11,6 +11,7 @@ use super::appointment::{AppointmentFacts, AppointmentStepped};
 use super::call::{CallCorrected, CallDiscarded, CallFacts, CallWithdrawn};
 use super::id::{StaffId, StoreId};
 use super::offer::{OfferClosed, OfferFacts};
+use super::review::{CallCommented, CallReviewed, CommentRead};
 use super::shift::{Outage, ShiftEnded, ShiftStarted, Tally};
 use super::staff::StaffFacts;
 use super::time::Instant;
@@ -73,6 +74,12 @@ pub enum Event {
     AppointmentRequested(AppointmentFacts),
     /// A step of an appointment. Private: a remark, or what the centre wrote, as notes.
     AppointmentStepped(AppointmentStepped),
+    /// A shift lead looked at a call's record and found it right.
+    CallReviewed(CallReviewed),
+    /// A shift lead wrote to a mediator about a call. Private: the text, as notes.
+    CallCommented(CallCommented),
+    /// The mediator read it.
+    CommentRead(CommentRead),
 }
 
 impl Event {
@@ -96,6 +103,9 @@ impl Event {
             Self::HostingOfferClosed(e) => e.id.0,
             Self::AppointmentRequested(e) => e.id.0,
             Self::AppointmentStepped(e) => e.id.0,
+            Self::CallReviewed(e) => e.id.0,
+            Self::CallCommented(e) => e.call.0,
+            Self::CommentRead(e) => e.call.0,
         }
     }
 

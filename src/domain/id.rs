@@ -52,6 +52,8 @@ ids! {
     OfferId
     /// An appointment's identity.
     AppointmentId
+    /// The identity of a comment on a call.
+    CommentId
 }
 
 impl StaffId {

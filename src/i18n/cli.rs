@@ -108,6 +108,7 @@ pub fn value_name(english: &str) -> Word {
         "EMAIL" => word("E-MAIL", "EMAIL"),
         "REFERENCE" => word("REFERÊNCIA", "REFERENCE"),
         "REASON" => word("MOTIVO", "REASON"),
+        "FILTER" => word("FILTRO", "FILTER"),
         "PARTY" => word("PARTICIPANTE", "PARTY"),
         "QUALITY" => word("QUALIDADE", "QUALITY"),
         "HOURS" => word("HORÁRIO", "HOURS"),
@@ -146,7 +147,7 @@ pub fn about(path: &str) -> Option<&'static str> {
         "config path" => "Dizer onde estão os ficheiros de configuração e o registo",
         "completions" => "Escrever o completamento automático para um interpretador de comandos",
         "man" => "Escrever o manual",
-        _ => return cli_translation::about(path),
+        _ => return super::cli_review::about(path).or_else(|| cli_translation::about(path)),
     })
 }
 
@@ -208,7 +209,7 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
 
         ("completions", "shell") => "O interpretador de comandos",
         ("man", "dir") => "Escrever nesta pasta uma página por comando",
-        _ => return cli_translation::argument(path, id),
+        _ => return super::cli_review::argument(path, id).or_else(|| cli_translation::argument(path, id)),
     })
 }
 
@@ -241,6 +242,10 @@ fn of_offers(path: &str, id: &str) -> Option<&'static str> {
 /// The arguments of the commands that are about a period of time.
 fn of_a_period(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
+        ("calls", "filter") => "Que chamadas: palavras `chave:valor` e texto, como no ecrã Revisão",
+        ("calls", "complete") => {
+            "Em vez de chamadas, escrever o que pode vir a seguir no filtro, um por linha"
+        }
         ("calls", "from") => "O primeiro dia",
         ("calls", "to") => "O último dia",
         ("calls", "language") => "Só as chamadas nesta língua",
@@ -365,6 +370,6 @@ pub fn examples(path: &str) -> Option<Word> {
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
         ),
-        _ => return cli_translation::examples(path),
+        _ => return super::cli_review::examples(path).or_else(|| cli_translation::examples(path)),
     })
 }

@@ -6,10 +6,12 @@
 pub mod appointments;
 pub mod centres;
 pub mod cli;
+mod cli_review;
 mod cli_translation;
 pub mod codes;
 pub mod errors;
 pub mod files;
+pub mod review;
 pub mod translation;
 
 use serde::{Deserialize, Serialize};

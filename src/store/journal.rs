@@ -16,7 +16,9 @@ use super::error::StoreError;
 use super::offers;
 use super::open::Store;
 use super::outbox;
+use super::review;
 use super::translation::load_request;
+use super::words;
 use crate::domain::call::Call;
 use crate::domain::event::{Entry, Event, Private};
 use crate::domain::id::{StaffId, StoreId};
@@ -213,10 +215,11 @@ impl Store {
             }
             check(&change, &append, now).map_err(|refusal| refusal.into_error(&path))?;
             let entry = write_entry(&change, id, append, now).map_err(at)?;
-            forget_draft(&change, &entry.event).map_err(at)?;
+            forget_draft(&change, &entry).map_err(at)?;
             apply::apply(&change, zone, &entry).map_err(at)?;
             contacts::follow(&change, &entry.event).map_err(at)?;
             outbox::follow(&change, &entry.event).map_err(at)?;
+            words::follow(&change, &entry.event).map_err(at)?;
             done.push(Appended { seq: entry.seq, at: entry.at, already: false });
         }
         if let Some(form) = form {
@@ -258,6 +261,11 @@ fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Ap
         Event::InterpreterAdded(_) => "InterpreterAdded",
         Event::AppointmentRequested(_) => "AppointmentRequested",
         _ => return Ok(None),
+        event => {
+            let before = review::commented_before(db, event)?;
+            let done = |(seq, at)| Appended { seq, at: instant(at).unwrap_or_default(), already: true };
+            return Ok(before.map(done));
+        }
     };
     db.prepare_cached(
         "SELECT seq, at FROM entry WHERE subject = ?1 AND kind = ?2 ORDER BY at, store_id, seq LIMIT 1",
@@ -274,8 +282,11 @@ fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Ap
 
 /// What is recorded or discarded is no longer open. What was typed beside a call goes with the call that is discarded,
 /// but outlives the one that is recorded.
-fn forget_draft(db: &Connection, event: &Event) -> rusqlite::Result<()> {
-    let statements: &[&str] = match event {
+fn forget_draft(db: &Connection, entry: &Entry) -> rusqlite::Result<()> {
+    if let Event::CallCorrected(_) = &entry.event {
+        review::forget_correction(db, entry.event.subject(), entry.who)?;
+    }
+    let statements: &[&str] = match &entry.event {
         Event::CallLogged(_) => &["DELETE FROM draft WHERE id = ?1"],
         Event::CallDiscarded(_) => {
             &["DELETE FROM draft WHERE id = ?1", "DELETE FROM side_draft WHERE call = ?1"]
@@ -283,7 +294,7 @@ fn forget_draft(db: &Connection, event: &Event) -> rusqlite::Result<()> {
         _ => &["DELETE FROM side_draft WHERE id = ?1"],
     };
     for statement in statements {
-        db.prepare_cached(statement)?.execute([event.subject()])?;
+        db.prepare_cached(statement)?.execute([entry.event.subject()])?;
     }
     Ok(())
 }
@@ -301,6 +312,19 @@ fn check(db: &Connection, append: &Append, now: Instant) -> Result<(), Refusal> 
         Event::CallWithdrawn(withdrawn) => {
             let call = apply::load_call(db, withdrawn.id.0)?.ok_or(Refusal::Ours(StoreError::NoSubject))?;
             return check_revision(&call, withdrawn.revision);
+        }
+        Event::CallReviewed(seen) => {
+            let call = apply::load_call(db, seen.id.0)?.ok_or(Refusal::Ours(StoreError::NoSubject))?;
+            return check_revision(&call, seen.revision);
+        }
+        Event::CallCommented(said) => {
+            let call = apply::load_call(db, said.call.0)?;
+            return call.map(drop).ok_or(Refusal::Ours(StoreError::NoSubject));
+        }
+        Event::CommentRead(read) => {
+            // Only whoever it was written to reads it.
+            let comment = review::load_comment(db, read.id)?.filter(|comment| comment.to == append.who);
+            return comment.map(drop).ok_or(Refusal::Ours(StoreError::NoSubject));
         }
         Event::RequestStepped(stepped) => {
             let request = load_request(db, stepped.id.0)?.ok_or(Refusal::Ours(StoreError::NoSubject))?;

@@ -10,25 +10,31 @@ mod contacts;
 mod counts;
 mod drafts;
 mod error;
+mod filter;
 mod journal;
 mod offers;
 mod open;
 mod outbox;
 mod people;
 mod request_counts;
+mod review;
 mod translation;
 mod verify;
+mod words;
 
 pub use appointments::AppointmentFilter;
 pub use calls::{CallFilter, Cursor, Page};
+pub use calls::{Cursor, Page, Side};
 pub use counts::CountsOf;
 pub use drafts::{Draft, SideDraft};
 pub use error::StoreError;
+pub use filter::{CallFilter, Summary};
 pub use journal::{Append, Appended};
 pub use offers::OfferFilter;
 pub use open::{Access, Store, default_path};
 pub use outbox::Outgoing;
 pub use people::{ConsoleState, PRESENCE_STALE};
+pub use review::CorrectionDraft;
 pub use verify::{Fault, Report};
 
 #[cfg(test)]

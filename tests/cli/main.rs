@@ -13,6 +13,7 @@ mod offers;
 mod people;
 mod queue;
 mod requests;
+mod review;
 #[path = "../support/mod.rs"]
 mod support;
 mod verify;

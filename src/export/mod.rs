@@ -1,4 +1,8 @@
-//! What exports have in common: text that a spreadsheet must not take for a formula, and taking it back.
+//! What exports have in common: text that a spreadsheet must not take for a formula, and taking it back; files that are
+//! whole or not there (`file`). The calls themselves stand in `calls`.
+
+pub mod calls;
+pub mod file;
 
 /// Characters with which a spreadsheet's formula may begin.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
