@@ -11,6 +11,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::ZONE;
+use crate::domain::appointment::AnswerRules;
 use crate::domain::calendar::{Calendar, Hours};
 use crate::domain::centre::Centres;
 use crate::domain::code::{Code, Weekday};
@@ -71,6 +72,8 @@ pub struct Config {
     pub calendar: Calendar,
     /// What the line has decided about the Translation Service's queue.
     pub queue: QueueRules,
+    /// What the line has decided about the centres' answers.
+    pub answers: AnswerRules,
     /// The program that dials a number, with its arguments; `{number}` in one of them stands for the number. Empty:
     /// the operator dials.
     pub dial: Vec<String>,
@@ -132,6 +135,7 @@ impl Config {
             lang: None,
             calendar: Calendar::shipped(ZONE),
             queue: QueueRules::default(),
+            answers: AnswerRules::default(),
             dial: Vec::new(),
             catalogue: Catalogue::shipped().clone(),
             topics: Topics::shipped().clone(),
@@ -170,6 +174,7 @@ impl Config {
             config.lang = own.lang;
             config.calendar.closures = own.closures;
             config.queue = own.queue;
+            config.answers = own.answers;
             config.dial = own.dial;
             if !own.hours.is_empty() {
                 config.calendar.hours = own.hours;
@@ -250,12 +255,24 @@ struct OwnConfig {
     hours: Vec<Hours>,
     closures: Vec<NaiveDate>,
     queue: QueueRules,
+    answers: AnswerRules,
     dial: Vec<String>,
 }
 
+/// A centre may take so many working days to answer, but no more: later than this is a slip.
+const LONGEST_ANSWER: i32 = 60;
+
 /// What may stand in `config.toml`.
-const CONFIG_FIELDS: &[&str] =
-    &["lang", "hours", "closures", "queue_ahead", "queue_loud_wait", "queue_loud_waiting", "dial"];
+const CONFIG_FIELDS: &[&str] = &[
+    "lang",
+    "hours",
+    "closures",
+    "queue_ahead",
+    "queue_loud_wait",
+    "queue_loud_waiting",
+    "answer_within",
+    "dial",
+];
 
 impl OwnConfig {
     fn from_toml(text: &str) -> Result<Self, DataFileError> {
@@ -274,7 +291,10 @@ impl OwnConfig {
                 loud_wait: duration(top, "queue_loud_wait")?.unwrap_or(usual.loud_wait),
                 loud_waiting: top.number("queue_loud_waiting")?.unwrap_or(usual.loud_waiting),
             };
-            Ok(Self { lang, hours, closures, queue, dial: plain(top.texts("dial")?) })
+            let answer_within = top.whole("answer_within", 1..=LONGEST_ANSWER)?;
+            let answers = answer_within.and_then(|days| u32::try_from(days).ok());
+            let answers = answers.map_or_else(AnswerRules::default, |within| AnswerRules { within });
+            Ok(Self { lang, hours, closures, queue, answers, dial: plain(top.texts("dial")?) })
         })
     }
 }

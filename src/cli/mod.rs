@@ -3,6 +3,7 @@
 //! One file for each subcommand, with an `Args` struct whose doc comments are the English help (the Portuguese
 //! stands in `i18n::cli`) and a `run`. Data goes to standard output, messages to standard error.
 
+mod appointments;
 mod calls;
 mod completions;
 mod config;
@@ -17,6 +18,7 @@ mod interpreters;
 mod languages;
 mod log;
 mod man;
+mod named;
 mod offers;
 mod outage;
 mod output;
@@ -97,10 +99,12 @@ enum Command {
     Demo(demo::Args),
     /// List or export the calls
     Calls(calls::Args),
-    /// Count the calls or the requests for an interpreter, by day, week, month or year
+    /// Count the calls, the requests for an interpreter or the appointments, by day, week, month or year
     Counts(counts::Args),
     /// Review the calls: what waits for it, what changed, what to write to the mediator
     Review(review::Args),
+    /// Appointments at the national support centres
+    Appointments(appointments::Args),
     /// Hosting offers: help for refugees that somebody has to give
     Offers(offers::Args),
     /// Sign on and off without the console
@@ -138,6 +142,7 @@ impl Command {
             Self::Calls(args) => calls::run(&args, context),
             Self::Counts(args) => counts::run(&args, context),
             Self::Review(args) => review::run(args, context),
+            Self::Appointments(args) => appointments::run(args, context),
             Self::Offers(args) => offers::run(args, context),
             Self::Shift(args) => shift::run(args, context),
             Self::Outage(args) => outage::run(&args, context),

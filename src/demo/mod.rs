@@ -2,9 +2,10 @@
 //!
 //! Everything in it is invented, and everything goes through the journal as it would in earnest: people join,
 //! sign on and off, log calls that the routing rule sends where they belong, enter some late, correct a few, and
-//! lose an afternoon to a power cut; interpreters are asked for, dialled and thanked. The same `now` gives the same month, so that a picture of a screen can be
+//! lose an afternoon to a power cut; interpreters are asked for, dialled and thanked; appointments are asked of the centres, which answer or do not. The same `now` gives the same month, so that a picture of a screen can be
 //! taken twice.
 
+mod appointments;
 mod chance;
 mod data;
 mod day;
@@ -70,15 +71,22 @@ pub fn fill(store: &mut Store, calendar: &Calendar, now: Instant, lang: Lang) ->
     }
     let mut service = translation::Service::new(calendar, lead, &month.entries, beginning);
     service.live(&month.entries, (first, today), now);
+    let mut appointments = appointments::of_month(&month.entries, calendar, now, lang);
     // What would be written after now has not been written yet.
     let mut entries = month.entries;
     entries.append(&mut service.entries);
+    entries.append(&mut appointments);
     entries.retain(|(_, at)| *at <= now);
     entries.sort_by_key(|(_, at)| *at);
     for day in entries
         .chunk_by(|(_, one), (_, other)| civil_day(*one, calendar.zone) == civil_day(*other, calendar.zone))
     {
         store.append_each(day.to_vec())?;
+    }
+    // What the centres are still owed was tried, and did not get through.
+    let tried = now - TimeDelta::minutes(1);
+    while let Some(owed) = store.take_outgoing(tried, TimeDelta::minutes(2))? {
+        store.put_off(&owed, appointments::NOT_SENT.to(lang), tried)?;
     }
     Ok(())
 }

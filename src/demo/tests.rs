@@ -7,14 +7,16 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::clock::ZONE;
+use crate::domain::appointment::{AnswerRules, Appointment, AppointmentState, NextStep};
 use crate::domain::calendar::public_holiday;
 use crate::domain::call::Call;
+use crate::domain::centre::{Centres, check_window};
 use crate::domain::code::{Code, Coverage, Kind, Of, Outcome, Period, RouteTo};
 use crate::domain::count::Count;
 use crate::domain::language::{Catalogue, LanguageCode};
 use crate::domain::topic::Topics;
 use crate::domain::translation::{Place, QueueRules, RequestOutcome, place};
-use crate::store::{CallFilter, CountsOf, OfferFilter};
+use crate::store::{AppointmentFilter, CallFilter, CountsOf, OfferFilter};
 
 fn monday_noon() -> Instant {
     "2026-11-23T12:10:00Z".parse().unwrap()
@@ -261,4 +263,41 @@ fn the_translation_service_has_a_pool_requests_of_every_outcome_one_that_waits_a
         assert!(open.iter().any(|one| place(one, monday_noon(), ahead) == wanted), "{wanted}");
     }
     assert!(open.len() < 12, "{}", open.len());
+}
+
+#[test]
+fn the_months_appointments_are_in_every_state_at_every_centre_and_some_need_somebody_today() {
+    let (house, calendar, now) = (shared(), Calendar::shipped(ZONE), monday_noon());
+    let all = house.store.appointments(&AppointmentFilter::default(), usize::MAX).unwrap();
+    assert!((150..260).contains(&all.len()), "{}", all.len());
+    let how_many = |wanted: &dyn Fn(&Appointment) -> bool| all.iter().filter(|one| wanted(one)).count();
+    for state in AppointmentState::ALL {
+        assert!(how_many(&|one| one.state == *state) > 0, "{state}");
+    }
+    for centre in Centres::shipped().centres() {
+        let here = how_many(&|one| one.facts.centre == centre.code);
+        assert!(here > 10, "{}: {here}", centre.code);
+    }
+    let overdue = how_many(&|one| one.is_overdue(now, AnswerRules::default(), &calendar));
+    assert!((3..15).contains(&overdue), "{overdue}");
+    let next = |one: &Appointment| one.next_step(now, AnswerRules::default(), &calendar);
+    assert!(how_many(&|one| matches!(next(one), NextStep::Decide(_))) > 0);
+    assert!(how_many(&|one| one.sequence > 0) > 10, "rescheduled or cancelled");
+    let attended = how_many(&|one| one.state == AppointmentState::Attended);
+    assert!(attended * 2 > all.len(), "most come: {attended} of {}", all.len());
+    let owed = house.store.outbox().unwrap();
+    assert!((1..4).contains(&owed.len()), "{owed:?}");
+    assert!(owed.iter().all(|one| one.attempts == 1 && one.error.is_some() && one.next_at.is_some()));
+    for one in &all {
+        let start = one.facts.windows[0].from;
+        let possible = check_window(
+            Centres::shipped(),
+            &one.facts.centre,
+            &one.facts.desk,
+            start,
+            one.facts.asked,
+            &calendar,
+        );
+        assert_eq!(possible, Ok(()), "{one:?}");
+    }
 }

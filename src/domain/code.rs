@@ -294,6 +294,12 @@ codes! {
         Interpreter = "interpreter",
         /// Who asked for an interpreter: the line, for somebody who called it, or an institution.
         Asker = "asker",
+        /// The centre of an appointment.
+        Centre = "centre",
+        /// The desk of an appointment.
+        Desk = "desk",
+        /// How far an appointment is.
+        State = "state",
     }
 }
 
@@ -304,6 +310,8 @@ codes! {
         Calls = "calls",
         /// Requests for an interpreter.
         Requests = "requests",
+        /// Appointments at the centres.
+        Appointments = "appointments",
     }
 }
 
@@ -332,6 +340,7 @@ impl Of {
                 Split::Hour,
                 Split::Weekday,
             ],
+            Self::Appointments => &[Split::Centre, Split::Desk, Split::State, Split::Language, Split::Topic],
         }
     }
 }

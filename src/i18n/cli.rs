@@ -1,7 +1,7 @@
 //! The Portuguese of the command line's help. The English is in the doc comments of `src/cli`, beside what it
 //! describes; here each is found by the path of its command, and a test sees to it that none is missing.
 
-use super::{Lang, Word, cli_translation, word};
+use super::{Lang, Word, cli_appointments, cli_translation, word};
 
 /// What clap says around our own texts.
 pub struct Headings {
@@ -112,6 +112,11 @@ pub fn value_name(english: &str) -> Word {
         "PARTY" => word("PARTICIPANTE", "PARTY"),
         "QUALITY" => word("QUALIDADE", "QUALITY"),
         "HOURS" => word("HORÁRIO", "HOURS"),
+        "CENTRE" => word("CENTRO", "CENTRE"),
+        "DESK" => word("BALCÃO", "DESK"),
+        "TIMES" => word("HORAS", "TIMES"),
+        "REACH" => word("CONTACTO", "REACH"),
+        "STATE" => word("ESTADO", "STATE"),
         "WHAT" => word("O_QUÊ", "WHAT"),
         _ => word("VALOR", "VALUE"),
     }
@@ -131,7 +136,9 @@ pub fn about(path: &str) -> Option<&'static str> {
         "languages" => "Procurar línguas, ou listar as da linha e da bolsa de intérpretes",
         "demo" => "Abrir a consola com um mês de chamadas inventadas, que não fica guardado",
         "calls" => "Listar ou exportar as chamadas",
-        "counts" => "Contar as chamadas ou os pedidos de intérprete, por dia, semana, mês ou ano",
+        "counts" => {
+            "Contar as chamadas, os pedidos de intérprete ou as marcações, por dia, semana, mês ou ano"
+        }
         "offers" => "Ofertas de acolhimento: a ajuda que alguém tem para dar a refugiados",
         "offers add" => "Registar uma oferta de acolhimento",
         "offers list" => "Listar ou exportar as ofertas de acolhimento",
@@ -148,6 +155,7 @@ pub fn about(path: &str) -> Option<&'static str> {
         "completions" => "Escrever o completamento automático para um interpretador de comandos",
         "man" => "Escrever o manual",
         _ => return super::cli_review::about(path).or_else(|| cli_translation::about(path)),
+        _ => return cli_translation::about(path).or_else(|| cli_appointments::about(path)),
     })
 }
 
@@ -210,6 +218,7 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
         ("completions", "shell") => "O interpretador de comandos",
         ("man", "dir") => "Escrever nesta pasta uma página por comando",
         _ => return super::cli_review::argument(path, id).or_else(|| cli_translation::argument(path, id)),
+        _ => return cli_translation::argument(path, id).or_else(|| cli_appointments::argument(path, id)),
     })
 }
 
@@ -258,7 +267,7 @@ fn of_a_period(path: &str, id: &str) -> Option<&'static str> {
         ("counts", "from") => "O primeiro dia; se faltar, o de --to, ou hoje",
         ("counts", "to") => "O último dia; se faltar, hoje",
         ("counts", "by") => "A duração de cada linha",
-        ("counts", "of") => "O que contar: chamadas, ou pedidos de intérprete",
+        ("counts", "of") => "O que contar: chamadas, pedidos de intérprete ou marcações",
         ("counts", "split") => "Dividir cada linha",
 
         ("outage", "from") => "Quando começou, em hora local",
@@ -331,14 +340,16 @@ pub fn examples(path: &str) -> Option<Word> {
              sosline counts --of requests --from 2026-11-01 --by month --split language\n\n\
              Um dia aberto em que ninguém registou nada aparece «sem registo»: não são zero chamadas.\n\
              Um pedido conta no dia desde o qual alguém esperou. Não satisfeito: não houve intérprete da língua, ou\n\
-             nenhum disponível. Esperas: a mediana, e a que nove em dez não excederam; sem as de pedidos cancelados.",
+             nenhum disponível. Esperas: a mediana, e a que nove em dez não excederam; sem as de pedidos cancelados.\n\
+             Uma marcação conta no dia em que foi pedida; os dias até à resposta são a média, até à primeira resposta.",
             "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
              sosline counts --from 2026-01-01 --by month --split language \\\n      \
              --format csv -o languages.csv\n  \
              sosline counts --of requests --from 2026-11-01 --by month --split language\n\n\
              An open day on which nobody recorded anything is shown as “not recorded”: it is not zero calls.\n\
              A request counts on the day from which somebody waited. Unmet: no interpreter speaks the language, or none\n\
-             could be had. Waits: the median, and the one that nine in ten did not exceed; without cancelled requests.",
+             could be had. Waits: the median, and the one that nine in ten did not exceed; without cancelled requests.\n\
+             An appointment counts on the day on which it was asked for; the days to the answer are the mean, to the first.",
         ),
         "offers" => word(
             "  sosline offers add --kind housing --kind food --people 4 --municipality Évora \\\n      \
@@ -371,5 +382,6 @@ pub fn examples(path: &str) -> Option<Word> {
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
         ),
         _ => return super::cli_review::examples(path).or_else(|| cli_translation::examples(path)),
+        _ => return cli_translation::examples(path).or_else(|| cli_appointments::examples(path)),
     })
 }

@@ -3,10 +3,12 @@
 //! The store and the exports hold codes, never words. What a person reads comes from here, one file for each
 //! kind of thing: `codes` for the closed sets of codes, `errors` for what can go wrong, and so on.
 
+pub mod appointment_steps;
 pub mod appointments;
 pub mod centres;
 pub mod cli;
 mod cli_review;
+mod cli_appointments;
 mod cli_translation;
 pub mod codes;
 pub mod errors;

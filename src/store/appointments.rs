@@ -70,9 +70,9 @@ pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusq
 pub(super) const SELECT: &str = "SELECT id, call, centre, desk, windows, start, minutes, topic, language, variant, \
      interpreter, reach, consent, asked, entered_by, state, since, sequence, counter_start, counter_minutes, answer, \
      answered_at, answer_written, owes, sent_sequence, sent_message, sent_at, cancelled, name, phone, email, notes, \
-     remark FROM appointment";
+     remark, first_answer FROM appointment";
 
-fn optional_time(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Instant>> {
+pub(super) fn optional_time(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Instant>> {
     let micros: Option<i64> = row.get(column)?;
     micros.map(|micros| instant(micros).ok_or_else(|| unreadable(column, "time out of range"))).transpose()
 }
@@ -116,6 +116,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Appointment> {
         slot: Slot { start: time(row, 5)?, minutes },
         counter: counter.map(|(start, minutes)| Slot { start, minutes }),
         answered: answered.map(|(answer, at)| Answered { answer, at, written }),
+        first_answer: optional_time(row, 33)?,
         owes: optional_code(row, 23)?,
         handed_off: sent.map(|((sequence, message), at)| HandedOff { sequence, message, at }),
         cancelled: optional_code(row, 27)?,
@@ -138,8 +139,8 @@ fn save(db: &Connection, zone: chrono_tz::Tz, appointment: &Appointment) -> rusq
         "INSERT INTO appointment (id, reference, call, centre, desk, windows, start, minutes, day, start_day, topic, \
          language, variant, interpreter, reach, consent, asked, entered_by, state, since, sequence, counter_start, \
          counter_minutes, answer, answered_at, answer_written, owes, sent_sequence, sent_message, sent_at, cancelled, \
-         name, phone, email, notes, remark) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, \
-         ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36)",
+         name, phone, email, notes, remark, first_answer) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, \
+         ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37)",
     )?
     .execute(params![
         facts.id.0,
@@ -178,6 +179,7 @@ fn save(db: &Connection, zone: chrono_tz::Tz, appointment: &Appointment) -> rusq
         private.email,
         private.notes,
         appointment.remark,
+        appointment.first_answer.map(micros),
     ])?;
     Ok(())
 }

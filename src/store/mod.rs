@@ -4,6 +4,7 @@
 //! IMMEDIATE transaction.
 
 mod apply;
+mod appointment_counts;
 mod appointments;
 mod calls;
 mod contacts;
@@ -11,6 +12,7 @@ mod counts;
 mod drafts;
 mod error;
 mod filter;
+mod history;
 mod journal;
 mod offers;
 mod open;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use crate::domain::appointment::count::{PeriodCount, ValueCount};
 use crate::domain::call::{Call, CallFacts};
 use crate::domain::code::{DiscardReason, Kind, OfferClosing, Split};
 use crate::domain::count::{Count, SplitCount};
@@ -276,6 +277,15 @@ pub enum Read {
         /// The dimension, if any.
         split: Option<Split>,
     },
+    /// Counts of appointments, whole and split.
+    AppointmentCounts {
+        /// The question's number.
+        number: u64,
+        /// Which days, in which rows.
+        of: CountsOf,
+        /// The dimension, if any.
+        split: Option<Split>,
+    },
     /// The requests that a call led to.
     RequestsOfCall(CallId),
 }
@@ -434,6 +444,15 @@ pub enum Reply {
         split: Vec<RequestSplitCount>,
         /// The interpreters, where the split is by them.
         interpreters: Vec<Interpreter>,
+    },
+    /// Counts of appointments.
+    AppointmentCounts {
+        /// The question's number.
+        number: u64,
+        /// The rows.
+        rows: Vec<PeriodCount>,
+        /// The rows of the split.
+        split: Vec<ValueCount>,
     },
     /// The requests that a call led to.
     RequestsOfCall {

@@ -1,6 +1,7 @@
 //! The command line as a contract: the built program, run in an environment of its own with a fixed clock.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "a test that panics has failed")]
 
+mod appointments;
 mod bad_input;
 mod calls;
 mod config;

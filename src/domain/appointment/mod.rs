@@ -5,16 +5,21 @@
 //! to the centre follows from the record ([`Appointment::owes`]); sending it, and reading answers, is `handoff`'s.
 
 mod codes;
+pub mod count;
 mod facts;
+mod next;
 mod overdue;
 mod record;
 mod step;
+mod typed;
 
 #[cfg(test)]
 mod tests;
 
 pub use codes::{Answer, AppointmentState, CancelReason, MessageKind, Reach, Via};
 pub use facts::{AppointmentFacts, AppointmentFault, MOST_WINDOWS, Slot, Window};
+pub use next::NextStep;
 pub use overdue::{AnswerRules, answer_due, backoff};
 pub use record::{Answered, Appointment, HandedOff};
 pub use step::{AppointmentRefusal, AppointmentStepped, Step};
+pub use typed::{parse_window, parse_windows, typed_window};

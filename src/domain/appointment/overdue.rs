@@ -2,6 +2,7 @@
 
 use chrono::{Days, TimeDelta, TimeZone};
 
+use super::record::Appointment;
 use crate::domain::calendar::Calendar;
 use crate::domain::time::{Instant, civil_day, days};
 
@@ -30,6 +31,18 @@ pub fn answer_due(at: Instant, rules: AnswerRules, calendar: &Calendar) -> Insta
     let local = at.with_timezone(&calendar.zone).naive_local() + TimeDelta::days(whole_days);
     let shifted = calendar.zone.from_local_datetime(&local).earliest();
     shifted.map_or(at + TimeDelta::days(whole_days), |due| due.to_utc())
+}
+
+impl Appointment {
+    /// By when the centre should answer; none where it owes no answer.
+    pub fn answer_due(&self, rules: AnswerRules, calendar: &Calendar) -> Option<Instant> {
+        self.unanswered_since().map(|since| answer_due(since, rules, calendar))
+    }
+
+    /// Whether the centre should have answered by now.
+    pub fn is_overdue(&self, now: Instant, rules: AnswerRules, calendar: &Calendar) -> bool {
+        self.answer_due(rules, calendar).is_some_and(|due| due <= now)
+    }
 }
 
 /// How long to wait after so many attempts that failed: half a minute, then twice as long each time, an hour at most.

@@ -49,6 +49,8 @@ pub struct Appointment {
     pub counter: Option<Slot>,
     /// The centre's answer to the present version.
     pub answered: Option<Answered>,
+    /// When the line first learned of an answer, whichever version it was to: until then the person knew nothing.
+    pub first_answer: Option<Instant>,
     /// The message that the centre is still owed.
     pub owes: Option<MessageKind>,
     /// The last message that the centre's transport took.
@@ -69,6 +71,7 @@ impl Appointment {
             slot: facts.slot().unwrap_or(Slot { start: facts.asked, minutes: facts.minutes }),
             counter: None,
             answered: None,
+            first_answer: None,
             owes: Some(MessageKind::Request),
             handed_off: None,
             cancelled: None,

@@ -109,12 +109,13 @@ impl Appointment {
     /// # Errors
     /// As [`Self::step`].
     pub fn step_now(&self, step: &Step, now: Instant) -> Result<Self, AppointmentRefusal> {
-        if let Step::Reschedule { windows, .. } = step
-            && windows.iter().any(|window| window.from <= now)
-        {
-            return Err(AppointmentRefusal::Windows(AppointmentFault::WindowPast));
-        }
-        self.step(step, now)
+        let after = self.step(step, now)?;
+        let past = match step {
+            Step::Reschedule { windows, .. } => windows.iter().any(|window| window.from <= now),
+            Step::AcceptCounter { .. } => after.slot.start <= now,
+            _ => false,
+        };
+        if past { Err(AppointmentRefusal::Windows(AppointmentFault::WindowPast)) } else { Ok(after) }
     }
 
     /// The appointment after a step taken at `at`.
@@ -229,6 +230,7 @@ impl Appointment {
         // calendar; nothing else is.
         after.owes = self.owes.filter(|owed| *owed == MessageKind::Request && answer == Answer::Confirmed);
         after.answered = Some(Answered { answer, at, written });
+        after.first_answer = self.first_answer.or(Some(at));
         after.put(state, at);
         Ok(after)
     }

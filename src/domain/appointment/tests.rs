@@ -306,6 +306,52 @@ fn the_bodies_are_a_contract_and_hold_no_personal_data() {
     assert!(body.contains(r#""step":"answer""#) && body.contains(r#""answer":"counter-proposed""#), "{body}");
 }
 
+#[test]
+fn a_counter_proposal_whose_time_has_passed_is_not_accepted_any_more() {
+    let proposed = after(&[hand_off(0, MessageKind::Request), counter(0, "24")]);
+    let accept = Step::AcceptCounter { sequence: 0 };
+    let begun = window("24").from;
+    assert!(proposed.step_now(&accept, begun - TimeDelta::minutes(1)).is_ok());
+    let past = AppointmentRefusal::Windows(AppointmentFault::WindowPast);
+    assert_eq!(proposed.step_now(&accept, begun), Err(past));
+    assert!(proposed.step(&accept, begun).is_ok(), "the fold drops no step for its hour");
+}
+
+#[test]
+fn what_comes_next_follows_from_the_state_and_the_hour() {
+    use NextStep::{AskAnew, Await, Chase, Close, Decide, Expect, HandOff, Nothing};
+    let told = hand_off(0, MessageKind::Request);
+    let (slot, due) = (window("26").from, at("2026-11-24T10:01:00Z"));
+    let early = now() + TimeDelta::hours(1);
+    let cancel = Step::Cancel { reason: CancelReason::Person };
+    let late = Slot { start: window("30").from, minutes: 45 };
+    let confirmed = [told.clone(), answer(0, Answer::Confirmed)];
+    let declined = [told.clone(), counter(0, "30"), Step::DeclineCounter { sequence: 0 }];
+    for (steps, at, next) in [
+        (&[][..], early, HandOff(MessageKind::Request)),
+        (&[], slot, AskAnew),
+        (std::slice::from_ref(&told), early, Await(due)),
+        (std::slice::from_ref(&told), due, Chase(due)),
+        (std::slice::from_ref(&told), slot, Close),
+        (&[told.clone(), counter(0, "30")], early, Decide(late)),
+        (&[told.clone(), counter(0, "30")], slot, Decide(late)),
+        (&[told.clone(), counter(0, "30")], late.start, AskAnew),
+        (&declined, early, HandOff(MessageKind::DeclineCounter)),
+        (&[told.clone(), answer(0, Answer::Refused)], early, AskAnew),
+        (&[answer(0, Answer::Confirmed)], early, HandOff(MessageKind::Request)),
+        (&confirmed, early, Expect(Slot { start: slot, minutes: 30 })),
+        (&confirmed, slot, Close),
+        (std::slice::from_ref(&cancel), early, Nothing),
+        (&[told.clone(), cancel.clone()], early, HandOff(MessageKind::Cancel)),
+    ] {
+        let calendar = Calendar::shipped(chrono_tz::Europe::Lisbon);
+        let appointment = after(steps);
+        assert_eq!(appointment.next_step(at, AnswerRules::default(), &calendar), next, "{steps:?} at {at}");
+        let overdue = appointment.is_overdue(at, AnswerRules::default(), &calendar);
+        assert!(overdue || !matches!(next, Chase(_)), "{steps:?} at {at}");
+    }
+}
+
 /// Any step at all, likely and unlikely ones.
 fn any_step() -> impl Strategy<Value = Step> {
     let message =

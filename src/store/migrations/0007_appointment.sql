@@ -29,6 +29,8 @@ CREATE TABLE appointment (
     answer          TEXT,
     answered_at     INTEGER,
     answer_written  INTEGER,
+    -- When any answer first came, to whichever version.
+    first_answer    INTEGER,
     -- The message that the centre is still owed.
     owes            TEXT,
     sent_sequence   INTEGER,

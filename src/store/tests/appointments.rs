@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::appointment::{
     Answer, AppointmentFacts, AppointmentFault, AppointmentRefusal, AppointmentState, AppointmentStepped,
-    CancelReason, MessageKind, Reach, Step, Via, Window,
+    CancelReason, MessageKind, Reach, Slot, Step, Via, Window,
 };
 use crate::domain::id::AppointmentId;
 
@@ -48,6 +48,53 @@ fn sent(sequence: u32) -> Step {
     Step::HandOff { sequence, message: MessageKind::Request }
 }
 
+/// Something that happens to one of a few appointments: a step, or without one the asking.
+#[derive(Debug, Clone)]
+pub(super) struct Action {
+    number: u128,
+    step: Option<Step>,
+    minutes: i64,
+}
+
+/// Any step at all, likely and unlikely ones, at any time from the asking until after the appointment.
+pub(super) fn any_action() -> impl Strategy<Value = Action> {
+    let message =
+        prop_oneof![Just(MessageKind::Request), Just(MessageKind::Cancel), Just(MessageKind::DeclineCounter)];
+    let answer = prop_oneof![Just(Answer::Confirmed), Just(Answer::CounterProposed), Just(Answer::Refused)];
+    let sequence = 0_u32..3;
+    let later = |days: i64| minutes(60 * 24 * days);
+    let step = prop_oneof![
+        (sequence.clone(), message).prop_map(|(sequence, message)| Step::HandOff { sequence, message }),
+        (sequence.clone(), answer, 2_i64..9).prop_map(move |(sequence, answer, days)| {
+            let proposed = (answer == Answer::CounterProposed).then(|| Slot { start: later(days), minutes: 45 });
+            Step::Answer { sequence, answer, proposed, via: Via::Telephone, written: None }
+        }),
+        sequence.clone().prop_map(|sequence| Step::AcceptCounter { sequence }),
+        sequence.clone().prop_map(|sequence| Step::DeclineCounter { sequence }),
+        (sequence, 2_i64..9).prop_map(move |(sequence, days)| {
+            let window = Window { from: later(days), to: later(days) + TimeDelta::hours(1) };
+            Step::Reschedule { sequence, windows: vec![window] }
+        }),
+        Just(Step::Cancel { reason: CancelReason::Centre }),
+        any::<bool>().prop_map(|attended| Step::Close { attended }),
+    ];
+    let action = (1_u128..4, proptest::option::weighted(0.8, step), 0_i64..60 * 24 * 10);
+    action.prop_map(|(number, step, minutes)| Action { number, step, minutes })
+}
+
+/// Does it, if it is possible; what is not writes nothing.
+pub(super) fn act(store: &mut Store, action: &Action) {
+    let now = minutes(action.minutes);
+    let done = match &action.step {
+        None => record(store, AppointmentFacts { asked: monday(), ..facts(action.number) }, monday()),
+        Some(taken) => step(store, action.number, taken.clone(), now),
+    };
+    match done {
+        Ok(_) | Err(StoreError::NoSubject | StoreError::AppointmentRefused(_)) => {}
+        Err(other) => panic!("{action:?}: {other:?}"),
+    }
+}
+
 const LEASE: TimeDelta = TimeDelta::minutes(2);
 
 #[test]
@@ -58,7 +105,7 @@ fn an_appointment_is_recorded_once_and_read_back_as_it_was() {
     let kept = store.appointment(facts(1).id).unwrap().unwrap();
     assert_eq!((&kept.facts, kept.entered_by), (&facts(1), staff(1)));
     assert_eq!(kept.private.notes.as_deref(), Some("Grávida."));
-    let counter = Some(crate::domain::appointment::Slot { start: minutes(60 * 24 * 5), minutes: 45 });
+    let counter = Some(Slot { start: minutes(60 * 24 * 5), minutes: 45 });
     let answer = Step::Answer {
         sequence: 0,
         answer: Answer::CounterProposed,
@@ -185,4 +232,57 @@ fn a_request_for_a_time_that_has_passed_is_not_sent_but_stays_in_sight() {
     let past = facts(1).windows[0].from;
     assert_eq!(store.take_outgoing(past, LEASE).unwrap(), None);
     assert_eq!(store.outbox().unwrap().len(), 1);
+}
+
+#[test]
+fn the_history_of_an_appointment_says_who_did_what_and_of_no_other() {
+    let (_house, mut store) = House::new();
+    record(&mut store, facts(1), monday()).unwrap();
+    record(&mut store, facts(2), monday()).unwrap();
+    step(&mut store, 1, sent(0), minutes(2)).unwrap();
+    let history = store.history(facts(1).id.0).unwrap();
+    let who: Vec<StaffId> = history.iter().map(|entry| entry.who).collect();
+    assert_eq!(who, [staff(1), staff(2)]);
+    assert_eq!(history[0].private.phone.as_deref(), Some("900 000 001"));
+    let told = AppointmentStepped { id: facts(1).id, step: sent(0) };
+    assert_eq!((&history[1].event, history[1].at), (&Event::AppointmentStepped(told), minutes(2)));
+    assert_eq!(store.history(Uuid::from_u128(99)).unwrap(), []);
+}
+
+#[test]
+fn how_long_the_first_answer_took_is_kept_whatever_comes_later() {
+    let (_house, mut store) = House::new();
+    record(&mut store, facts(1), monday()).unwrap();
+    let say = |sequence, answer| Step::Answer { sequence, answer, proposed: None, via: Via::Telephone, written: None };
+    step(&mut store, 1, say(0, Answer::Refused), minutes(10)).unwrap();
+    step(&mut store, 1, Step::Reschedule { sequence: 0, windows: facts(1).windows }, minutes(20)).unwrap();
+    step(&mut store, 1, say(1, Answer::Confirmed), minutes(30)).unwrap();
+    let kept = store.appointment(facts(1).id).unwrap().unwrap();
+    assert_eq!(kept.first_answer, Some(minutes(10)));
+    assert_eq!(kept.answered.unwrap().at, minutes(30));
+    assert_eq!(faults(&mut store), []);
+}
+
+#[test]
+fn every_split_of_the_counts_sums_to_the_whole() {
+    let (_house, mut store) = House::new();
+    for (number, centre, topic) in [(1, "lisbon", None), (2, "porto", Some("work.contract")), (3, "porto", None)] {
+        let topic = topic.map(|code| code.parse().unwrap());
+        record(&mut store, AppointmentFacts { centre: centre.into(), topic, ..facts(number) }, monday()).unwrap();
+    }
+    step(&mut store, 2, Step::Cancel { reason: CancelReason::Person }, minutes(5)).unwrap();
+    let day: NaiveDate = "2026-11-23".parse().unwrap();
+    let of = CountsOf { from: day, to: day + TimeDelta::days(1), by: Period::Day };
+    let rows = store.appointment_counts(of, &Calendar::shipped(ZONE), at("2026-11-24T12:00:00Z")).unwrap();
+    let counted: Vec<u64> = rows.iter().map(|row| row.figures.appointments).collect();
+    assert_eq!((counted, rows[0].figures.open()), (vec![3, 0], 2));
+    assert_eq!(rows[0].coverage, Coverage::Recorded, "who records appointments was there");
+    for split in Of::Appointments.splits() {
+        let rows = store.appointment_split_counts(of, *split).unwrap();
+        assert_eq!(rows.iter().map(|row| row.figures.appointments).sum::<u64>(), 3, "{split}");
+        assert_eq!(rows.iter().map(|row| row.figures.open()).sum::<u64>(), 2, "{split}");
+    }
+    let by_topic = store.appointment_split_counts(of, Split::Topic).unwrap();
+    let values: Vec<&str> = by_topic.iter().map(|row| row.value.as_str()).collect();
+    assert_eq!(values, ["no-topic", "work.contract"]);
 }

@@ -26,6 +26,7 @@ impl App {
                 | Reply::Contacts { .. }
                 | Reply::Counts { .. }
                 | Reply::RequestCounts { .. }
+                | Reply::AppointmentCounts { .. }
                 | Reply::Queue(_)
                 | Reply::Offers { .. }
         ) {
@@ -97,6 +98,9 @@ impl App {
             Reply::Counts { number, rows, split, tallies } => self.counts.take(number, rows, split, tallies),
             Reply::RequestCounts { number, rows, split, interpreters } => {
                 self.counts.take_requests(number, rows, split, interpreters);
+            }
+            Reply::AppointmentCounts { number, rows, split } => {
+                self.counts.take_appointments(number, rows, split);
             }
             Reply::RequestsOfCall { call, requests, interpreters } => {
                 if let Some(over) = &mut self.over {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::harness::Console;
-use super::{day, queue, requests};
+use super::{appointment_counts, day, queue, requests};
 use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
 use crate::domain::id::{CallId, ShiftId};
@@ -186,6 +186,9 @@ fn work(console: &mut Console, well: bool) {
                 console.reply(Reply::SideDrafts { number, drafts: console.kept_sides() });
             }
             Read::RequestCounts { number, of, split } => console.reply(requests::counts(number, of, split)),
+            Read::AppointmentCounts { number, of, split } => {
+                console.reply(appointment_counts::counts(number, of, split));
+            }
             Read::RequestsOfCall(call) => console.reply(requests::of_call(call)),
         }
     }

@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr;
 use uuid::Uuid;
 
-use super::{day, requests};
+use super::{appointment_counts, day, requests};
 use crate::config::Config;
 use crate::domain::call::CallFacts;
 use crate::domain::code::Split;
@@ -219,6 +219,16 @@ impl Console {
     pub fn answer_request_counts(&mut self) {
         let (number, of, split) = self.asked_request_counts();
         self.reply(requests::counts(number, of, split));
+    }
+
+    /// Answers the latest question for counts of appointments.
+    pub fn answer_appointment_counts(&mut self) {
+        let asked = self.reads.iter().rev().find_map(|read| match read {
+            Read::AppointmentCounts { number, of, split } => Some((*number, *of, *split)),
+            _ => None,
+        });
+        let (number, of, split) = asked.expect("counts of appointments were asked for");
+        self.reply(appointment_counts::counts(number, of, split));
     }
 
     /// The calls that the writer was asked to record.

@@ -1,5 +1,6 @@
 //! The console without terminal, threads or store: keys and answers go in, requests and a drawn screen come out.
 
+mod appointment_counts;
 pub(super) mod chaos;
 pub(super) mod day;
 pub(super) mod harness;

@@ -126,6 +126,11 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
                 _ => Vec::new(),
             },
         }),
+        Read::AppointmentCounts { number, of, split } => Ok(Reply::AppointmentCounts {
+            number: *number,
+            rows: store.appointment_counts(*of, &setting.config.calendar, now)?,
+            split: split.map_or(Ok(Vec::new()), |split| store.appointment_split_counts(*of, split))?,
+        }),
         Read::RequestsOfCall(call) => {
             let requests = store.requests_of_call(*call)?;
             let interpreters = if requests.is_empty() { Vec::new() } else { store.interpreters()? };

@@ -1,6 +1,7 @@
-//! Counts: how many calls, or requests for an interpreter, by day, week, month or year, whole or split by a dimension,
+//! Counts: how many calls, requests for an interpreter or appointments, by day, week, month or year, whole or split by a dimension,
 //! as table or chart.
 
+mod appointments;
 mod render;
 mod sheet;
 
@@ -9,12 +10,14 @@ mod tests;
 
 use chrono::{Datelike, Months, NaiveDate};
 
+use crate::domain::appointment::count::{PeriodCount, ValueCount};
 use crate::domain::code::{Code, Of, Period, Split};
 use crate::domain::count::{Count, SplitCount};
 use crate::domain::shift::Tally;
 use crate::domain::staff::Staff;
 use crate::domain::time::civil_day;
 use crate::domain::translation::{Interpreter, RequestCount, RequestSplitCount};
+use crate::i18n::centres::{centre_name, desk_name};
 use crate::i18n::codes::value_word;
 use crate::store::CountsOf;
 use crate::tui::app::Cx;
@@ -43,6 +46,7 @@ pub struct Counts {
 enum Answer {
     Calls { rows: Vec<Count>, values: Vec<SplitCount>, tallies: Vec<Tally> },
     Requests { rows: Vec<RequestCount>, values: Vec<RequestSplitCount>, interpreters: Vec<Interpreter> },
+    Appointments { rows: Vec<PeriodCount>, values: Vec<ValueCount> },
 }
 
 impl Default for Counts {
@@ -89,6 +93,7 @@ impl Counts {
         vec![Effect::Read(match self.of {
             Of::Calls => Read::Counts { number, of, split },
             Of::Requests => Read::RequestCounts { number, of, split },
+            Of::Appointments => Read::AppointmentCounts { number, of, split },
         })]
     }
 
@@ -114,6 +119,13 @@ impl Counts {
     ) {
         if number == self.asked {
             self.answer = Some(Answer::Requests { rows, values, interpreters });
+        }
+    }
+
+    /// The answer about appointments, if it is to the latest question.
+    pub fn take_appointments(&mut self, number: u64, rows: Vec<PeriodCount>, values: Vec<ValueCount>) {
+        if number == self.asked {
+            self.answer = Some(Answer::Appointments { rows, values });
         }
     }
 
@@ -211,6 +223,8 @@ fn name_of(split: Split, value: &str, interpreters: &[Interpreter], cx: &Cx<'_>)
             .get(value)
             .map(|service| cx.lang.pick(&service.name.pt, &service.name.en).clone()),
         Split::Hour => Some(format!("{value}h")),
+        Split::Centre => Some(centre_name(cx.lang, value, &cx.config.centres).to_owned()),
+        Split::Desk => Some(desk_name(cx.lang, value, &cx.config.centres).to_owned()),
         _ => None,
     };
     name.or_else(|| value_word(split, value).map(|(_, word)| word.to(cx.lang).to_owned()))

@@ -25,6 +25,7 @@ impl Counts {
         let what = match self.of {
             Of::Calls => word("Chamadas", "Calls"),
             Of::Requests => word("Pedidos", "Requests"),
+            Of::Appointments => word("Marcações", "Appointments"),
         };
         let by = word("por", "by").to(cx.lang);
         let (what, period) = (what.to(cx.lang), self.period.word().to(cx.lang));

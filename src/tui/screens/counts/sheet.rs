@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Answer, name_of};
+use super::{Answer, appointments, name_of};
 use crate::domain::code::{Code, Coverage, Period, Split, Weekday};
 use crate::domain::count::{Count, SplitCount, total as total_of_calls};
 use crate::domain::translation::{Figures, RequestSplitCount, total as total_of_requests};
@@ -20,8 +20,8 @@ use crate::tui::widgets::cells::right;
 /// Columns of figures: what each is called and how wide it is, and which of them are shown where there is room for
 /// how many, the most first.
 pub struct Columns {
-    all: &'static [(Word, usize)],
-    choices: &'static [&'static [usize]],
+    pub(super) all: &'static [(Word, usize)],
+    pub(super) choices: &'static [&'static [usize]],
 }
 
 impl Columns {
@@ -177,13 +177,14 @@ impl Sheet {
                 beside: String::new(),
                 none: word("Sem pedidos neste período.", "No requests in this period."),
             },
+            Answer::Appointments { rows, values } => appointments::sheet(rows, values, split, period, cx),
         }
     }
 }
 
 impl Line {
     /// The line of a period.
-    fn dated(self, from: NaiveDate, date: &str, period: Period, cx: &Cx<'_>) -> Self {
+    pub(super) fn dated(self, from: NaiveDate, date: &str, period: Period, cx: &Cx<'_>) -> Self {
         let (name, short) = match period {
             Period::Day => {
                 let weekday: String = Weekday::of(from).word().to(cx.lang).chars().take(3).collect();
@@ -198,7 +199,7 @@ impl Line {
 }
 
 /// A number of things: nothing is a dot, or `?` where that is not known.
-fn number(figure: u64, unknown: bool) -> String {
+pub(super) fn number(figure: u64, unknown: bool) -> String {
     match figure {
         0 if unknown => "?".to_owned(),
         0 => "·".to_owned(),
@@ -232,7 +233,7 @@ fn requests(of: &Figures, coverage: Option<Coverage>) -> Line {
 }
 
 /// The values of a split over the whole range: hours and weekdays in their order, the rest by size.
-fn sorted<T>(values: BTreeMap<&str, T>, split: Split, size: impl Fn(&T) -> u64) -> Vec<(&str, T)> {
+pub(super) fn sorted<T>(values: BTreeMap<&str, T>, split: Split, size: impl Fn(&T) -> u64) -> Vec<(&str, T)> {
     let mut values: Vec<(&str, T)> = values.into_iter().collect();
     match split {
         Split::Hour => {}
