@@ -154,8 +154,11 @@ pub fn about(path: &str) -> Option<&'static str> {
         "config path" => "Dizer onde estão os ficheiros de configuração e o registo",
         "completions" => "Escrever o completamento automático para um interpretador de comandos",
         "man" => "Escrever o manual",
-        _ => return super::cli_review::about(path).or_else(|| cli_translation::about(path)),
-        _ => return cli_translation::about(path).or_else(|| cli_appointments::about(path)),
+        _ => {
+            return super::cli_review::about(path)
+                .or_else(|| cli_translation::about(path))
+                .or_else(|| cli_appointments::about(path));
+        }
     })
 }
 
@@ -217,8 +220,11 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
 
         ("completions", "shell") => "O interpretador de comandos",
         ("man", "dir") => "Escrever nesta pasta uma página por comando",
-        _ => return super::cli_review::argument(path, id).or_else(|| cli_translation::argument(path, id)),
-        _ => return cli_translation::argument(path, id).or_else(|| cli_appointments::argument(path, id)),
+        _ => {
+            return super::cli_review::argument(path, id)
+                .or_else(|| cli_translation::argument(path, id))
+                .or_else(|| cli_appointments::argument(path, id));
+        }
     })
 }
 
@@ -381,7 +387,10 @@ pub fn examples(path: &str) -> Option<Word> {
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
         ),
-        _ => return super::cli_review::examples(path).or_else(|| cli_translation::examples(path)),
-        _ => return cli_translation::examples(path).or_else(|| cli_appointments::examples(path)),
+        _ => {
+            return super::cli_review::examples(path)
+                .or_else(|| cli_translation::examples(path))
+                .or_else(|| cli_appointments::examples(path));
+        }
     })
 }

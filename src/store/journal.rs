@@ -260,7 +260,6 @@ fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Ap
         Event::HostingOffered(_) => "HostingOffered",
         Event::InterpreterAdded(_) => "InterpreterAdded",
         Event::AppointmentRequested(_) => "AppointmentRequested",
-        _ => return Ok(None),
         event => {
             let before = review::commented_before(db, event)?;
             let done = |(seq, at)| Appended { seq, at: instant(at).unwrap_or_default(), already: true };

@@ -25,7 +25,6 @@ mod verify;
 mod words;
 
 pub use appointments::AppointmentFilter;
-pub use calls::{CallFilter, Cursor, Page};
 pub use calls::{Cursor, Page, Side};
 pub use counts::CountsOf;
 pub use drafts::{Draft, SideDraft};

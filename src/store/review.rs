@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::apply::{micros, time};
 use super::error::StoreError;
-use super::journal::{RAW_COLUMNS, Raw, instant};
+use super::journal::instant;
 use super::open::Store;
 use crate::domain::event::{Entry, Event};
 use crate::domain::history::{Step, history};
@@ -129,12 +129,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::BadEntry`] where one cannot be understood.
     pub fn history(&self, call: CallId) -> Result<Vec<Step>, StoreError> {
-        let sql = format!("SELECT {RAW_COLUMNS} WHERE e.subject = ?1 ORDER BY e.at, e.store_id, e.seq");
-        let raw = self.rows(&sql, [call.0], Raw::read).map_err(|e| self.error(e))?;
-        let entries = raw
-            .iter()
-            .map(|raw| raw.understand().map_err(|reason| StoreError::BadEntry { seq: raw.seq, reason }));
-        Ok(history(entries.collect::<Result<_, _>>()?))
+        self.entries_about(call.0).map(history)
     }
 
     /// What was written about a call, oldest first.
