@@ -4,6 +4,7 @@
 
 pub mod appointment;
 pub mod bilingual;
+pub mod board;
 pub mod calendar;
 pub mod call;
 pub mod centre;
@@ -13,9 +14,9 @@ pub mod coverage;
 pub mod data_file;
 pub mod directory;
 pub mod event;
-pub mod holiday;
 pub mod filter;
 pub mod history;
+pub mod holiday;
 pub mod id;
 pub mod language;
 pub mod naming;
