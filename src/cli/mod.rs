@@ -4,6 +4,7 @@
 //! stands in `i18n::cli`) and a `run`. Data goes to standard output, messages to standard error.
 
 mod appointments;
+mod board;
 mod calls;
 mod completions;
 mod config;
@@ -12,6 +13,7 @@ mod context;
 mod counts;
 mod demo;
 mod error;
+mod handover;
 pub(crate) mod help;
 mod init;
 mod interpreters;
@@ -105,6 +107,10 @@ enum Command {
     Review(review::Args),
     /// Appointments at the national support centres
     Appointments(appointments::Args),
+    /// The room at a glance: who is on duty, what is open, today's calls against a usual day
+    Board(board::Args),
+    /// The page for the next shift: what is open, who waits, what is owed
+    Handover(handover::Args),
     /// Hosting offers: help for refugees that somebody has to give
     Offers(offers::Args),
     /// Sign on and off without the console
@@ -143,6 +149,8 @@ impl Command {
             Self::Counts(args) => counts::run(&args, context),
             Self::Review(args) => review::run(args, context),
             Self::Appointments(args) => appointments::run(args, context),
+            Self::Board(args) => board::run(&args, context),
+            Self::Handover(args) => handover::run(&args, context),
             Self::Offers(args) => offers::run(args, context),
             Self::Shift(args) => shift::run(args, context),
             Self::Outage(args) => outage::run(&args, context),

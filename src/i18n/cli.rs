@@ -157,7 +157,8 @@ pub fn about(path: &str) -> Option<&'static str> {
         _ => {
             return super::cli_review::about(path)
                 .or_else(|| cli_translation::about(path))
-                .or_else(|| cli_appointments::about(path));
+                .or_else(|| cli_appointments::about(path))
+                .or_else(|| super::cli_board::about(path));
         }
     })
 }
@@ -390,7 +391,8 @@ pub fn examples(path: &str) -> Option<Word> {
         _ => {
             return super::cli_review::examples(path)
                 .or_else(|| cli_translation::examples(path))
-                .or_else(|| cli_appointments::examples(path));
+                .or_else(|| cli_appointments::examples(path))
+                .or_else(|| super::cli_board::examples(path));
         }
     })
 }

@@ -5,10 +5,12 @@
 
 pub mod appointment_steps;
 pub mod appointments;
+pub mod board;
 pub mod centres;
 pub mod cli;
-mod cli_review;
 mod cli_appointments;
+mod cli_board;
+mod cli_review;
 mod cli_translation;
 pub mod codes;
 pub mod errors;
