@@ -15,7 +15,7 @@ use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
 use crate::domain::translation as translation_queue;
 use crate::i18n::codes::Worded;
-use crate::i18n::{Lang, errors, translation, word};
+use crate::i18n::{Lang, board, errors, translation, word};
 use crate::say;
 use crate::store::StoreError;
 
@@ -46,6 +46,7 @@ impl App {
             Place::Calls => self.calls.render(frame, body, &cx),
             Place::Translation => self.translation.render(frame, body, &self.sides, &cx),
             Place::Pool => self.pool.render(frame, body, &self.sides, &cx),
+            Place::Board => self.board.render(frame, body, &cx),
             Place::Counts => self.counts.render(frame, body, &cx),
             Place::Offers => self.offers.render(frame, body, &self.sides, &cx),
         }
@@ -110,6 +111,7 @@ impl App {
         for (key, name, place) in [
             ("F2", word("Chamadas", "Calls"), Place::Calls),
             ("F3", word("Tradução", "Translation"), Place::Translation),
+            ("F6", board::BOARD, Place::Board),
             ("F8", word("Contagens", "Counts"), Place::Counts),
         ] {
             // The pool belongs to the Translation Service.

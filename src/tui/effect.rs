@@ -5,6 +5,8 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::domain::appointment::count::{PeriodCount, ValueCount};
+use crate::domain::bilingual::Bilingual;
+use crate::domain::board::{Board, Handover};
 use crate::domain::call::{Call, CallFacts};
 use crate::domain::code::{DiscardReason, Kind, OfferClosing, Split};
 use crate::domain::count::{Count, SplitCount};
@@ -59,6 +61,12 @@ pub enum Ask {
     ShowOffer(OfferId),
     /// Say something below the screen.
     Note(Word),
+    /// Say something with names or times in it below the screen.
+    Say(Bilingual),
+    /// Show the page for the next shift.
+    HandOver(Box<Handover>),
+    /// Show an open call in the list of calls.
+    ShowOpenCall(CallId),
     /// Show a request in the Translation Service's queue.
     ShowRequest(RequestId),
     /// Let the operator say how a conversation went, and then end the request.
@@ -187,6 +195,15 @@ pub enum Write {
         /// Why.
         reason: OfferClosing,
     },
+    /// Write a page to a file. It needs no store.
+    Print {
+        /// The file, or the directory, as it was typed.
+        file: String,
+        /// What the file is called in a directory.
+        name: String,
+        /// The page.
+        text: String,
+    },
     /// Say what this console's person is doing.
     Presence {
         /// The shift.
@@ -234,6 +251,13 @@ pub enum Read {
     },
     /// The Translation Service: its queue, its pool, what is over.
     Queue,
+    /// The Board.
+    Board {
+        /// The question's number.
+        number: u64,
+        /// With what waits for review.
+        reviews: bool,
+    },
     /// The newest offers that are meant.
     Offers {
         /// The question's number.
@@ -405,6 +429,20 @@ pub enum Reply {
     },
     /// The Translation Service.
     Queue(Box<Queue>),
+    /// The Board.
+    Board {
+        /// The question's number.
+        number: u64,
+        /// The Board.
+        board: Box<Board>,
+    },
+    /// The page is on disk, or why it is not.
+    Printed {
+        /// Where it is.
+        path: String,
+        /// Why it is not there.
+        failed: Option<String>,
+    },
     /// The newest calls.
     Log {
         /// The question's number.
@@ -499,6 +537,8 @@ pub enum Failed {
     Offer(OfferId),
     /// Keeping what is typed in this small form.
     SideDraft(Uuid),
+    /// Writing a page to a file.
+    Print,
     /// Saying who is free: working state, the next beat mends it.
     Presence,
     /// Looking something up.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{App, Leaving, Me, Message, Place, Requests, sign_on};
 use crate::domain::code::SideForm;
 use crate::domain::staff::find_staff;
-use crate::i18n::translation;
+use crate::i18n::{board, translation};
 use crate::store::{Draft, StoreError};
 use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
 use crate::tui::screens::calls::log::Interpreting;
@@ -28,6 +28,7 @@ impl App {
                 | Reply::RequestCounts { .. }
                 | Reply::AppointmentCounts { .. }
                 | Reply::Queue(_)
+                | Reply::Board { .. }
                 | Reply::Offers { .. }
         ) {
             // What could not be read for a moment can be read again.
@@ -73,6 +74,13 @@ impl App {
                 effects.push(self.request_reply(&reply, moment));
             }
             Reply::Queue(queue) => self.common.queue = *queue,
+            Reply::Board { number, board } => self.board.take(number, board),
+            Reply::Printed { path, failed } => {
+                self.message = Some(Message::told(|lang| match &failed {
+                    None => board::printed(lang, &path),
+                    Some(why) => board::not_printed(lang, why),
+                }));
+            }
             Reply::Taken(Some(draft)) => {
                 effects.extend(self.calls.taken(&draft, &self.common.cx(moment)));
                 effects.push(self.sides.look());
@@ -124,6 +132,7 @@ impl App {
         self.beat = None;
         self.calls.forget();
         self.offers.forget();
+        self.board.forget();
         self.sides.forget();
         self.over = None;
         if self.leaving.take() == Some(Leaving::Shift) {
@@ -172,6 +181,9 @@ impl App {
         effects.extend(self.calls.look(&cx).into_iter().map(Effect::Read));
         let shown = self.over.as_ref().and_then(Over::record_of);
         effects.extend(shown.map(|call| Effect::Read(Read::RequestsOfCall(call))));
+        if self.place == Place::Board {
+            effects.extend(self.board.look(&cx));
+        }
         if self.place == Place::Counts {
             effects.extend(self.counts.look(&cx));
         }
@@ -253,7 +265,7 @@ impl App {
                 // Whoever was quicker changed what is on the screen.
                 return vec![Effect::Read(Read::Queue)];
             }
-            Failed::Call | Failed::Presence | Failed::Read => {}
+            Failed::Call | Failed::Print | Failed::Presence | Failed::Read => {}
         }
         self.message = Some(Message::Failure { of, why });
         Vec::new()

@@ -3,10 +3,12 @@
 use crossterm::event::{Event, KeyEvent, KeyEventKind};
 
 use super::{App, Leaving, Message, Place, Requests};
+use crate::domain::bilingual::Bilingual;
 use crate::i18n::Lang;
 use crate::tui::effect::{Ask, Effect, Moment, Read, Write};
 use crate::tui::keys::{self, Action, Table};
 use crate::tui::palette::Palette;
+use crate::tui::screens::board::Page;
 use crate::tui::screens::over::Over;
 use crate::tui::theme::Theme;
 
@@ -48,6 +50,7 @@ impl App {
             Place::Calls => (self.calls.tables(), true),
             Place::Translation => (&[&keys::TRANSLATION, &keys::READING], true),
             Place::Pool => (self.pool.tables(), true),
+            Place::Board => (&[&keys::BOARD, &keys::READING], true),
             Place::Counts => (&[&keys::COUNTS, &keys::READING], true),
             Place::Offers => (&[&keys::OFFERS, &keys::READING], true),
         };
@@ -72,7 +75,7 @@ impl App {
                 self.pool.write(text);
                 Vec::new()
             }
-            Place::Translation | Place::Counts | Place::Offers => Vec::new(),
+            Place::Translation | Place::Board | Place::Counts | Place::Offers => Vec::new(),
         }
     }
 
@@ -106,6 +109,10 @@ impl App {
                 self.place = Place::Pool;
                 return vec![Effect::Read(Read::Queue)];
             }
+            Action::GoBoard if self.common.me.is_some() => {
+                self.place = Place::Board;
+                return self.board.look(&self.common.cx(moment));
+            }
             Action::GoCounts if self.common.me.is_some() => {
                 self.place = Place::Counts;
                 return self.counts.enter(&self.common.cx(moment));
@@ -137,6 +144,7 @@ impl App {
             Place::Calls => self.calls.act(action, &cx),
             Place::Translation => self.translation.act(action, &self.sides, &cx),
             Place::Pool => self.pool.act(action, &self.sides, &cx),
+            Place::Board => self.board.act(action, &self.sides, &cx),
             Place::Counts => self.counts.act(action, &cx),
             Place::Offers => self.offers.act(action, &self.sides, &cx),
         }
@@ -170,6 +178,16 @@ impl App {
                     self.over = self.offers.offer(id).map(|offer| Over::offer(offer.clone()));
                 }
                 Effect::App(Ask::Note(word)) => self.message = Some(Message::Note(word)),
+                Effect::App(Ask::Say(Bilingual { pt, en })) => self.message = Some(Message::Told { pt, en }),
+                Effect::App(Ask::HandOver(page)) => {
+                    let page = Page::new(*page, self.common.line.clone());
+                    self.over = Some(Over::Page(Box::new(page)));
+                }
+                Effect::App(Ask::ShowOpenCall(id)) => {
+                    self.place = Place::Calls;
+                    let reads = self.calls.show_open(id, &self.common.cx(moment));
+                    requests.reads.extend(reads);
+                }
                 Effect::App(Ask::ShowRequest(id)) => {
                     self.place = Place::Translation;
                     self.translation.choose(id);

@@ -7,6 +7,7 @@ mod keys;
 use std::sync::Arc;
 
 use super::effect::{Effect, Failed, Moment, Queue, Read, Write};
+use super::screens::board::BoardScreen;
 use super::screens::calls::Calls;
 use super::screens::counts::Counts;
 use super::screens::offers::Offers;
@@ -64,6 +65,8 @@ pub enum Place {
     Translation,
     /// The pool of interpreters.
     Pool,
+    /// The room at a glance.
+    Board,
     /// The counts.
     Counts,
     /// The hosting offers.
@@ -143,6 +146,7 @@ pub struct App {
     pub(super) calls: Calls,
     pub(super) translation: Translation,
     pub(super) pool: Pool,
+    pub(super) board: BoardScreen,
     pub(super) counts: Counts,
     pub(super) offers: Offers,
     pub(super) sides: Sides,
@@ -186,6 +190,7 @@ impl App {
             calls: Calls::default(),
             translation: Translation::default(),
             pool: Pool::default(),
+            board: BoardScreen::default(),
             counts: Counts::default(),
             offers: Offers::default(),
             sides: Sides::default(),

@@ -2,6 +2,7 @@
 //! tables, so that what the help says is what a key does. What a key and a table are stands here; the tables stand in
 //! the modules.
 
+mod board;
 mod offers;
 mod tables;
 mod translation;
@@ -9,6 +10,7 @@ mod translation;
 #[cfg(test)]
 mod tests;
 
+pub use board::{BOARD, PAGE};
 pub use offers::OFFERS;
 pub use tables::{
     CHOOSER, COUNTS, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW,
@@ -43,6 +45,7 @@ actions! {
     NextTheme
     GoCalls
     GoTranslation
+    GoBoard
     GoCounts
     SignOff
     Quit
@@ -83,6 +86,10 @@ actions! {
     Transfer
     AskInterpreter
     NewLine
+    // The Board
+    OpenItem
+    HandOver
+    PrintPage
     // Translation
     NewRequest
     NextStep
@@ -277,6 +284,8 @@ pub const ALL: &[&Table] = &[
     &POOL_SEARCH,
     &OFFERS,
     &SIDE_FORM,
+    &BOARD,
+    &PAGE,
     &COUNTS,
     &WINDOW,
     &RECORD,

@@ -25,6 +25,7 @@ pub const SCREENS: Table = Table {
     bindings: &[
         bind(&[key(KeyCode::F(2))], Action::GoCalls, word("Chamadas", "Calls")),
         bind(&[key(KeyCode::F(3))], Action::GoTranslation, word("Tradução", "Translation")),
+        bind(&[key(KeyCode::F(6))], Action::GoBoard, word("Painel", "Board")),
         bind(&[key(KeyCode::F(8))], Action::GoCounts, word("Contagens", "Counts")),
         bind(&[key(KeyCode::F(12))], Action::SignOff, word("terminar o turno", "sign off")),
     ],

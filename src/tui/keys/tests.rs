@@ -6,7 +6,7 @@ use super::*;
 
 #[test]
 fn no_key_is_bound_twice_where_it_is_looked_up() {
-    let places: [&[&Table]; 12] = [
+    let places: [&[&Table]; 14] = [
         &[&EVERYWHERE, &SETUP, &WRITING],
         &[&EVERYWHERE, &SIGN_ON, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &LOG],
@@ -16,6 +16,8 @@ fn no_key_is_bound_twice_where_it_is_looked_up() {
         &[&EVERYWHERE, &SCREENS, &POOL_SEARCH, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &COUNTS],
         &[&EVERYWHERE, &SCREENS, &READING, &OFFERS],
+        &[&EVERYWHERE, &SCREENS, &READING, &BOARD],
+        &[&EVERYWHERE, &WINDOW, &PAGE],
         &[&EVERYWHERE, &SIDE_FORM, &WRITING],
         &[&EVERYWHERE, &WINDOW, &RECORD],
         &[&EVERYWHERE, &CHOOSER, &WRITING],

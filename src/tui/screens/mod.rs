@@ -1,5 +1,6 @@
 //! One module for each screen: plain data that takes actions, text and answers, and is drawn without change.
 
+pub mod board;
 pub mod calls;
 pub mod counts;
 pub mod offers;

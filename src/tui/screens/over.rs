@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::board::Page;
 use super::calls::log::{self, Interpreting};
 use super::calls::words;
 use super::{offers, translation};
@@ -42,6 +43,8 @@ pub enum Over {
         /// Whether name and number are shown whole.
         revealed: bool,
     },
+    /// The page for the next shift.
+    Page(Box<Page>),
     /// One of several things.
     Choose(Chooser),
     /// The last word on a request; it stays until the step is on disk.
@@ -144,6 +147,7 @@ impl Over {
         match self {
             Self::Help { .. } => &[&keys::WINDOW],
             Self::Record { .. } => &[&keys::WINDOW, &keys::RECORD],
+            Self::Page(page) => page.tables(),
             Self::Palette(_) | Self::Choose(_) | Self::Remark { .. } => &[&keys::CHOOSER, &keys::WRITING],
         }
     }
@@ -169,16 +173,24 @@ impl Over {
                 note.write(text);
                 Vec::new()
             }
+            Self::Page(page) => {
+                page.write(text);
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
 
     /// Does what an action asks for; says whether it stays.
     pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> (bool, Vec<Effect>) {
+        if let Self::Page(page) = self {
+            return page.act(action, cx);
+        }
         if matches!(action, Action::Back) {
             return (false, Vec::new());
         }
         match self {
+            Self::Page(_) => {}
             Self::Help { here, scroll } => *scroll = scrolled_to(*scroll, action, help(here, cx.lang).len()),
             Self::Record { revealed, .. } if action == Action::Reveal => *revealed = !*revealed,
             Self::Record { of, scroll, revealed } => {
@@ -226,6 +238,7 @@ impl Over {
         match self {
             Self::Help { here, scroll } => render_help(frame, area, here, *scroll, cx),
             Self::Palette(palette) => render_palette(frame, area, palette, cx),
+            Self::Page(page) => page.render(frame, area, cx),
             Self::Remark { note, .. } => {
                 let title = translation::words::REMARK.to(cx.lang);
                 let inside = window(frame, area, title, 64, 3, cx.theme);
@@ -252,7 +265,7 @@ impl Over {
 }
 
 /// Where an action scrolls to; the last line stays in sight.
-fn scrolled_to(scroll: usize, action: Action, lines: usize) -> usize {
+pub(super) fn scrolled_to(scroll: usize, action: Action, lines: usize) -> usize {
     let last = lines.saturating_sub(1);
     match action {
         Action::Up => scroll.saturating_sub(1),
@@ -326,7 +339,13 @@ fn record(of: &Recorded, revealed: bool, wide: u16, cx: &Cx<'_>) -> Vec<(bool, S
 }
 
 /// Lines from `scroll` on, where they do not all fit; titles stand out.
-fn render_scrolled(frame: &mut Frame<'_>, area: Rect, lines: &[(bool, String)], scroll: usize, cx: &Cx<'_>) {
+pub(super) fn render_scrolled(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    lines: &[(bool, String)],
+    scroll: usize,
+    cx: &Cx<'_>,
+) {
     let room = usize::from(area.width);
     let fits = lines.len() <= usize::from(area.height);
     let first = if fits { 0 } else { scroll.min(lines.len()) };

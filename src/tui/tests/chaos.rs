@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::harness::Console;
-use super::{appointment_counts, day, queue, requests};
+use super::{appointment_counts, board, day, queue, requests};
 use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
 use crate::domain::id::{CallId, ShiftId};
@@ -67,6 +67,7 @@ fn happens() -> impl Strategy<Value = Happens> {
         "f10",
         "f12",
         "f3",
+        "f6",
         "ctrl-l",
         "i",
         "d",
@@ -165,6 +166,10 @@ fn work(console: &mut Console, well: bool) {
             Write::Request { facts, .. } if well => {
                 console.reply(Reply::Requested { id: facts.id, at: console.now, already: false });
             }
+            Write::Print { file, .. } => {
+                let failed = (!well).then(|| "disco cheio".to_owned());
+                console.reply(Reply::Printed { path: file, failed });
+            }
             Write::Step { id, .. } if well => {
                 console.reply(Reply::Stepped { id, at: console.now, not_dialled: None });
             }
@@ -178,6 +183,9 @@ fn work(console: &mut Console, well: bool) {
             Read::People => console.reply(day::people(console.app.preferences().0)),
             Read::Log { number, .. } => console.reply(Reply::Log { number, calls: day::calls(), total: 12 }),
             Read::Drafts { number } => console.reply(Reply::Drafts { number, drafts: console.kept() }),
+            Read::Board { number, .. } => {
+                console.reply(Reply::Board { number, board: Box::new(board::busy()) });
+            }
             Read::Queue => console.reply(Reply::Queue(Box::new(queue::morning()))),
             Read::Contacts { number, .. } => console.reply(contacts(number)),
             Read::Counts { number, .. } => console.reply(counts(number)),
@@ -206,6 +214,7 @@ fn happen(console: &mut Console, what: &Happens) {
             console.reply(Reply::Log { number: *number, calls: Vec::new(), total: 0 });
             console.reply(contacts(*number));
             console.reply(counts(*number));
+            console.reply(Reply::Board { number: *number, board: Box::new(board::empty()) });
             console.saved(CallId(Uuid::from_u128((*number).into())));
             console.reply(Reply::Changed);
         }
@@ -261,6 +270,7 @@ fn every_window_size_can_be_drawn() {
         "enter",
         "O",
         "o ctrl-s",
+        "f6",
     ];
     for keys in states {
         let mut console = Console::busy(Lang::Pt);

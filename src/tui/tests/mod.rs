@@ -1,6 +1,7 @@
 //! The console without terminal, threads or store: keys and answers go in, requests and a drawn screen come out.
 
 mod appointment_counts;
+pub mod board;
 pub(super) mod chaos;
 pub(super) mod day;
 pub(super) mod harness;
@@ -10,4 +11,5 @@ mod people;
 pub mod queue;
 pub mod requests;
 mod snapshots;
+mod snapshots_board;
 mod snapshots_translation;

@@ -2,6 +2,7 @@
 //! write connection and does one transaction for each request, in order; a reader with a connection of its own,
 //! so that a year's statistics cannot delay a save.
 
+mod print;
 mod reader;
 mod writer;
 

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
+use super::print::print;
 use super::{Event, Setting};
 use crate::dial;
 use crate::domain::call::{CallDiscarded, CallWithdrawn};
@@ -84,6 +85,7 @@ fn failed(request: &Write) -> Failed {
         | Write::Withdraw { .. }
         | Write::DropSideDraft(_)
         | Write::CloseOffer { .. } => Failed::Call,
+        Write::Print { .. } => Failed::Print,
         Write::Presence { .. } => Failed::Presence,
     }
 }
@@ -95,12 +97,15 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
         *held = Some(create(setting, new)?);
         return Ok(Reply::Created { lead });
     }
+    if let Write::Print { file, name, text } = &request {
+        return Ok(print(file, name, text));
+    }
     let store = match held {
         Some(store) => store,
         None => held.insert(Store::open(&setting.path, Access::Write)?),
     };
     match request {
-        Write::Create(_) => Ok(Reply::Done(of)),
+        Write::Create(_) | Write::Print { .. } => Ok(Reply::Done(of)),
         Write::SignOn { staff, shift, at } => {
             store.sign_on(staff, ShiftStarted { id: shift, staff, from: at }, setting.clock.now())?;
             Ok(Reply::SignedOn { staff, shift })
