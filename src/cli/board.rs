@@ -86,10 +86,10 @@ fn text(board: &Board, names: &Names<'_>, context: &Context) -> String {
             items => {
                 let rows = items.iter().map(|item| row(item, names, now)).collect();
                 let heading = lang.pick(
-                    ["", "referência", "há/para", "quem", "o quê"],
-                    ["", "reference", "for/at", "who", "what"],
+                    ["", "referência", "desde/para", "há", "quem", "o quê"],
+                    ["", "reference", "since/at", "for", "who", "what"],
                 );
-                output::table(&heading, rows, &[2])
+                output::table(&heading, rows, &[3])
             }
         };
         put(title, table);
@@ -101,7 +101,8 @@ fn text(board: &Board, names: &Names<'_>, context: &Context) -> String {
 fn row(item: &Item, names: &Names<'_>, now: Instant) -> Vec<String> {
     let mark = if item.is_overdue(now) { "!" } else { "" };
     let who = item.who.map(|who| names.person(who)).unwrap_or_default();
-    vec![mark.to_owned(), item.reference(), words::since(item, names, now), who, words::what(item, names)]
+    let (moment, elapsed) = (words::moment(item, names, now), words::elapsed(item, names, now));
+    vec![mark.to_owned(), item.reference(), moment, elapsed, who, words::what(item, names)]
 }
 
 fn hours(board: &Board, names: &Names<'_>, context: &Context) -> String {
@@ -199,6 +200,11 @@ fn item_json(item: &Item, names: &Names<'_>, now: Instant) -> Object {
             .and("institution", json!(institution))
             .and("place", json!(place))
             .and("served", json!(served)),
+        About::FollowUp { channel, language, due } => common
+            .and("what", json!("follow-up"))
+            .and("channel", json!(channel))
+            .and("language", json!(language.as_ref().map(|asked| asked.code)))
+            .and("due_day", json!(due.day)),
         About::Appointment { centre, desk, hand_off } => common
             .and("what", json!("appointment"))
             .and("centre", json!(centre))

@@ -45,7 +45,10 @@ impl CliError {
     pub fn code(&self) -> u8 {
         match self {
             Self::Store(
-                StoreError::Faults(_) | StoreError::OfferFaults(_) | StoreError::AppointmentFaults(_),
+                StoreError::Faults(_)
+                | StoreError::OfferFaults(_)
+                | StoreError::AppointmentFaults(_)
+                | StoreError::FollowUpFaults(_),
             )
             | Self::Config(_) => USAGE,
             Self::Store(_) | Self::Output(_) => FAILED,

@@ -14,6 +14,7 @@ mod counts;
 mod demo;
 mod error;
 mod handover;
+mod follow_ups;
 pub(crate) mod help;
 mod init;
 mod interpreters;
@@ -113,6 +114,8 @@ enum Command {
     Handover(handover::Args),
     /// Hosting offers: help for refugees that somebody has to give
     Offers(offers::Args),
+    /// Follow-ups: whom the line has promised to call, write to or give a new appointment
+    FollowUps(follow_ups::Args),
     /// Sign on and off without the console
     Shift(shift::Args),
     /// Declare a time in which calls could not be recorded
@@ -152,6 +155,7 @@ impl Command {
             Self::Board(args) => board::run(&args, context),
             Self::Handover(args) => handover::run(&args, context),
             Self::Offers(args) => offers::run(args, context),
+            Self::FollowUps(args) => follow_ups::run(args, context),
             Self::Shift(args) => shift::run(args, context),
             Self::Outage(args) => outage::run(&args, context),
             Self::Tally(args) => tally::run(&args, context),

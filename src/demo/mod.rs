@@ -2,13 +2,15 @@
 //!
 //! Everything in it is invented, and everything goes through the journal as it would in earnest: people join,
 //! sign on and off, log calls that the routing rule sends where they belong, enter some late, correct a few, and
-//! lose an afternoon to a power cut; interpreters are asked for, dialled and thanked; appointments are asked of the centres, which answer or do not. The same `now` gives the same month, so that a picture of a screen can be
-//! taken twice.
+//! lose an afternoon to a power cut; interpreters are asked for, dialled and thanked; appointments are asked of the
+//! centres, which answer or do not; who was promised a call is called, mostly. The same `now` gives the same month, so
+//! that a picture of a screen can be taken twice.
 
 mod appointments;
 mod chance;
 mod data;
 mod day;
+mod follow_ups;
 mod offers;
 mod service_data;
 #[cfg(test)]

@@ -13,10 +13,11 @@ use crate::domain::call::Call;
 use crate::domain::centre::{Centres, check_window};
 use crate::domain::code::{Code, Coverage, Kind, Of, Outcome, Period, RouteTo};
 use crate::domain::count::Count;
+use crate::domain::follow_up::{FollowUpChannel, FollowUpState};
 use crate::domain::language::{Catalogue, LanguageCode};
 use crate::domain::topic::Topics;
 use crate::domain::translation::{Place, QueueRules, RequestOutcome, place};
-use crate::store::{AppointmentFilter, CallFilter, CountsOf, OfferFilter};
+use crate::store::{AppointmentFilter, CallFilter, CountsOf, FollowUpFilter, OfferFilter};
 
 fn monday_noon() -> Instant {
     "2026-11-23T12:10:00Z".parse().unwrap()
@@ -213,6 +214,29 @@ fn calls_about_offers_leave_offers_of_which_some_are_closed() {
     for offer in &all {
         let call = house.store.call(offer.facts.call.unwrap()).unwrap().unwrap();
         assert_eq!((call.facts.started, call.facts.channel), (offer.facts.offered, offer.facts.channel));
+    }
+}
+
+#[test]
+fn calls_promise_follow_ups_of_which_most_are_done_some_are_due_and_a_few_are_late() {
+    let house = shared();
+    let of = |state, due| {
+        let filter = FollowUpFilter { state, due, ..FollowUpFilter::default() };
+        house.store.follow_ups(&filter, usize::MAX).unwrap()
+    };
+    let (all, done) = (of(None, None), of(Some(FollowUpState::Done), None));
+    let open = of(Some(FollowUpState::Open), None);
+    let late = of(Some(FollowUpState::Open), "2026-11-22".parse().ok());
+    let due = of(Some(FollowUpState::Open), "2026-11-23".parse().ok());
+    let counted = [all.len(), done.len(), open.len(), late.len(), due.len()];
+    assert!((30..400).contains(&all.len()) && done.len() * 2 > all.len() - open.len(), "{counted:?}");
+    assert!((1..15).contains(&late.len()) && due.len() > late.len() && open.len() > due.len(), "{counted:?}");
+    let again = all.iter().filter(|one| one.follow_up.facts.terms.every.is_some());
+    assert!(again.clone().any(|one| one.follow_up.is_open() && one.follow_up.times_done() > 0));
+    assert!(all.iter().all(|one| one.call.is_some()), "every one comes from a call");
+    assert!(all.iter().any(|one| one.follow_up.postponed > 0));
+    for channel in FollowUpChannel::ALL {
+        assert!(all.iter().any(|one| one.follow_up.facts.terms.channel == *channel), "{channel}");
     }
 }
 

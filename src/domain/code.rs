@@ -114,6 +114,8 @@ codes! {
         Request = "request",
         /// An interpreter of the pool.
         Interpreter = "interpreter",
+        /// A follow-up.
+        FollowUp = "follow-up",
     }
 }
 

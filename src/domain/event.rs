@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::appointment::{AppointmentFacts, AppointmentStepped};
 use super::call::{CallCorrected, CallDiscarded, CallFacts, CallWithdrawn};
+use super::follow_up::{FollowUpFacts, FollowUpStepped};
 use super::id::{StaffId, StoreId};
 use super::offer::{OfferClosed, OfferFacts};
 use super::review::{CallCommented, CallReviewed, CommentRead};
@@ -80,6 +81,11 @@ pub enum Event {
     CallCommented(CallCommented),
     /// The mediator read it.
     CommentRead(CommentRead),
+    /// Somebody is to be followed up. Private: their name, phone and e-mail address; the reason, as notes.
+    FollowUpScheduled(FollowUpFacts),
+    /// A follow-up was done, put off, given to somebody, changed or stopped. Private: a remark, as notes; with a change,
+    /// name, phone, e-mail address and reason as they should be.
+    FollowUpStepped(FollowUpStepped),
 }
 
 impl Event {
@@ -106,6 +112,8 @@ impl Event {
             Self::CallReviewed(e) => e.id.0,
             Self::CallCommented(e) => e.call.0,
             Self::CommentRead(e) => e.call.0,
+            Self::FollowUpScheduled(e) => e.id.0,
+            Self::FollowUpStepped(e) => e.id.0,
         }
     }
 

@@ -54,6 +54,8 @@ ids! {
     AppointmentId
     /// The identity of a comment on a call.
     CommentId
+    /// A follow-up's identity.
+    FollowUpId
 }
 
 impl StaffId {

@@ -17,6 +17,7 @@ pub mod event;
 pub mod filter;
 pub mod history;
 pub mod holiday;
+pub mod follow_up;
 pub mod id;
 pub mod language;
 pub mod naming;

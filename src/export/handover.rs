@@ -54,9 +54,8 @@ fn rows(section: &Section, names: &Names<'_>, now: Instant, wide: usize) -> Vec<
         return vec![format!("  {}", words::NOTHING.to(names.lang))];
     }
     let cells = |item: &Item| {
-        let age = if item.since > now { String::new() } else { words::age(names.lang, item.age(now)) };
         let who = item.who.map(|who| names.person(who)).unwrap_or_default();
-        [names.time(item.since, now), age, who]
+        [words::moment(item, names, now), words::elapsed(item, names, now), who]
     };
     let items: Vec<(&Item, [String; 3])> = section.items.iter().map(|item| (item, cells(item))).collect();
     let widest = |column: usize| items.iter().map(|(_, cells)| width(&cells[column])).max().unwrap_or(0);

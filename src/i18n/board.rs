@@ -105,6 +105,7 @@ impl Worded for Part {
         match self {
             Self::Drafts => word("Chamadas e fichas abertas", "Open calls and forms"),
             Self::Queue => word("À espera de intérprete", "Waiting for an interpreter"),
+            Self::FollowUps => word("Seguimentos por fazer", "Follow-ups that are due"),
             Self::HandOffs => word("Marcações sem resposta", "Appointments without an answer"),
             Self::Reviews => word("Por rever", "To be reviewed"),
         }
@@ -126,6 +127,7 @@ pub const fn form(kind: SideForm) -> Word {
     match kind {
         SideForm::Offer => word("oferta por guardar", "offer, unsaved"),
         SideForm::Request => word("pedido por guardar", "request, unsaved"),
+        SideForm::FollowUp => word("seguimento por guardar", "follow-up, unsaved"),
         SideForm::Interpreter => word("intérprete por guardar", "interpreter, unsaved"),
     }
 }
@@ -145,6 +147,11 @@ pub fn what(item: &Item, names: &Names<'_>) -> String {
                 if *served { word("em conferência", "in conference") } else { translation::place(*place) };
             let institution = institution.as_deref().map(clean_line);
             let parts = [Some(names.language(language)), Some(state.to(lang).to_owned()), institution];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+        About::FollowUp { channel, language, .. } => {
+            let language = language.as_ref().map(|asked| names.language(asked));
+            let parts = [Some(channel.word().to(lang).to_owned()), language];
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
         About::Appointment { centre, desk, hand_off } => {
@@ -174,6 +181,19 @@ pub fn age(lang: Lang, span: TimeDelta) -> String {
     } else {
         format!("{minutes}:{:02}", span.num_seconds().max(0) % 60)
     }
+}
+
+/// Since when it has been so, or for when it is; a follow-up is for a day, perhaps with an hour.
+pub fn moment(item: &Item, names: &Names<'_>, now: Instant) -> String {
+    let About::FollowUp { due, .. } = &item.about else { return names.time(item.since, now) };
+    let time = due.time.map(|time| time.format(" %H:%M").to_string()).unwrap_or_default();
+    format!("{}{time}", due.day.format("%d/%m"))
+}
+
+/// For how long it has been so; nothing of what is for later, and of a follow-up how many days it is late.
+pub fn elapsed(item: &Item, names: &Names<'_>, now: Instant) -> String {
+    let waits_for_its_day = matches!(item.about, About::FollowUp { .. }) && !item.is_overdue(now);
+    if item.since > now || waits_for_its_day { String::new() } else { age(names.lang, item.age(now)) }
 }
 
 /// How long it has been so; of what is for later, the time of today or the day.

@@ -118,6 +118,8 @@ pub fn value_name(english: &str) -> Word {
         "REACH" => word("CONTACTO", "REACH"),
         "STATE" => word("ESTADO", "STATE"),
         "WHAT" => word("O_QUÊ", "WHAT"),
+        "RESULT" => word("RESULTADO", "RESULT"),
+        "WEEKS" => word("SEMANAS", "WEEKS"),
         _ => word("VALOR", "VALUE"),
     }
 }
@@ -156,6 +158,7 @@ pub fn about(path: &str) -> Option<&'static str> {
         "man" => "Escrever o manual",
         _ => {
             return super::cli_review::about(path)
+                .or_else(|| super::cli_follow_ups::about(path))
                 .or_else(|| cli_translation::about(path))
                 .or_else(|| cli_appointments::about(path))
                 .or_else(|| super::cli_board::about(path));
@@ -223,6 +226,7 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
         ("man", "dir") => "Escrever nesta pasta uma página por comando",
         _ => {
             return super::cli_review::argument(path, id)
+                .or_else(|| super::cli_follow_ups::argument(path, id))
                 .or_else(|| cli_translation::argument(path, id))
                 .or_else(|| cli_appointments::argument(path, id));
         }
@@ -390,6 +394,7 @@ pub fn examples(path: &str) -> Option<Word> {
         ),
         _ => {
             return super::cli_review::examples(path)
+                .or_else(|| super::cli_follow_ups::examples(path))
                 .or_else(|| cli_translation::examples(path))
                 .or_else(|| cli_appointments::examples(path))
                 .or_else(|| super::cli_board::examples(path));

@@ -132,6 +132,8 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
         }
         StoreError::Faults(_)
         | StoreError::OfferFaults(_)
+        | StoreError::FollowUpFaults(_)
+        | StoreError::FollowUpRefused(_)
         | StoreError::ClosedBefore(_)
         | StoreError::Stale { .. }
         | StoreError::Refused(_)
@@ -147,6 +149,8 @@ fn record_error(lang: Lang, error: &StoreError) -> String {
     match error {
         StoreError::Faults(faults) => call_faults(lang, faults),
         StoreError::OfferFaults(faults) => offer_faults(lang, faults),
+        StoreError::FollowUpFaults(faults) => super::follow_ups::faults(lang, faults),
+        StoreError::FollowUpRefused(why) => super::follow_ups::refusal(lang, *why),
         StoreError::ClosedBefore(reason) => closed_before(lang, *reason),
         StoreError::Stale { seen, current } => say!(
             lang,

@@ -11,11 +11,13 @@ pub mod cli;
 mod cli_appointments;
 mod cli_board;
 mod cli_review;
+mod cli_follow_ups;
 mod cli_translation;
 pub mod codes;
 pub mod errors;
 pub mod files;
 pub mod review;
+pub mod follow_ups;
 pub mod translation;
 
 use serde::{Deserialize, Serialize};

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::appointments;
 use super::counts;
+use super::follow_ups;
 use super::journal::instant;
 use super::offers;
 use super::review;
@@ -34,6 +35,8 @@ pub(super) const READ_TABLES: &[(&str, &str)] = &[
     ("tally", "id"),
     ("hosting_offer", "id"),
     ("appointment", "id"),
+    ("follow_up", "id"),
+    ("follow_up_done", "follow_up, number"),
     ("day_count", "split, day, value"),
     ("interpreter", "id"),
     ("interpreter_request", "id"),
@@ -118,6 +121,7 @@ pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusq
         Event::AppointmentRequested(_) | Event::AppointmentStepped(_) => {
             appointments::apply(db, zone, entry)?;
         }
+        Event::FollowUpScheduled(_) | Event::FollowUpStepped(_) => follow_ups::apply(db, entry)?,
     }
     Ok(())
 }

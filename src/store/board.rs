@@ -7,6 +7,7 @@ use super::counts::CountsOf;
 use super::drafts::Draft;
 use super::error::StoreError;
 use super::filter::CallFilter;
+use super::follow_ups::FollowUpFilter;
 use super::open::Store;
 use crate::domain::board::{
     About, Board, BoardRules, DayHours, Duty, HandOff, Item, Part, Section, USUAL_WITHIN, UsualDay,
@@ -14,12 +15,13 @@ use crate::domain::board::{
 use crate::domain::calendar::Calendar;
 use crate::domain::code::{Coverage, Period, Split};
 use crate::domain::filter::{Filter, Flag, Reader, Term, Test};
+use crate::domain::follow_up::FollowUpState;
 use crate::domain::id::StaffId;
 use crate::domain::time::{Instant, civil_day};
 use crate::domain::translation::queue_order;
 
-/// So many records that wait for review are named; of the rest there is only the number.
-const REVIEWS: usize = 30;
+/// Of follow-ups and of records that wait for review so many are named; of the rest there is only the number.
+const NAMED: usize = 30;
 
 impl Store {
     /// The Board as it is at `now`; with what waits for review where whoever looks at it leads the shift.
@@ -32,6 +34,7 @@ impl Store {
         let mut sections = vec![
             Section::whole(Part::Drafts, self.open_drafts(&duty)?),
             Section::whole(Part::Queue, self.queue_items(rules, now)?),
+            self.due_follow_ups(rules.calendar, day)?,
             Section::whole(Part::HandOffs, self.hand_offs(rules, now)?),
         ];
         if reviews {
@@ -99,6 +102,15 @@ impl Store {
         Ok(open.iter().map(|request| Item::of_request(request, rules, now)).collect())
     }
 
+    /// Follow-ups that are due up to a day, the one that was due first first.
+    fn due_follow_ups(&self, calendar: &Calendar, day: NaiveDate) -> Result<Section, StoreError> {
+        let filter =
+            FollowUpFilter { state: Some(FollowUpState::Open), due: Some(day), ..FollowUpFilter::default() };
+        let due = self.follow_ups(&filter, NAMED)?;
+        let items = due.iter().map(|one| Item::of_follow_up(one, calendar)).collect();
+        Ok(Section { part: Part::FollowUps, items, total: self.follow_ups_due(day)? })
+    }
+
     /// Appointments that a centre has not been told of or has not answered: what is overdue first, then the oldest.
     fn hand_offs(&self, rules: BoardRules<'_>, now: Instant) -> Result<Vec<Item>, StoreError> {
         let owed = self.outbox()?.into_iter().map(|one| {
@@ -118,7 +130,7 @@ impl Store {
         let waiting = Term { not: false, any: vec![Test::Is(Flag::Waiting, true)] };
         let line = Filter { terms: vec![waiting] };
         let filter = CallFilter { line, reader: Reader::Lead, ..CallFilter::default() };
-        let items = self.calls(&filter, None, REVIEWS)?.calls.iter().map(Item::of_review).collect();
+        let items = self.calls(&filter, None, NAMED)?.calls.iter().map(Item::of_review).collect();
         Ok(Section { part: Part::Reviews, items, total: self.how_many_calls(&filter)? })
     }
 }

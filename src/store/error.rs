@@ -8,6 +8,7 @@ use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
 use crate::domain::appointment::{AppointmentFault, AppointmentRefusal};
 use crate::domain::call::CallFault;
 use crate::domain::code::OfferClosing;
+use crate::domain::follow_up::{FollowUpFault, FollowUpRefusal};
 use crate::domain::offer::OfferFault;
 use crate::domain::translation::Refusal;
 
@@ -45,6 +46,10 @@ pub enum StoreError {
     Faults(Vec<CallFault>),
     /// The record of an offer is not complete or not possible.
     OfferFaults(Vec<OfferFault>),
+    /// The record of a follow-up is not complete or not possible.
+    FollowUpFaults(Vec<FollowUpFault>),
+    /// The step is not possible in a follow-up's present state.
+    FollowUpRefused(FollowUpRefusal),
     /// The offer was closed before, for this reason.
     ClosedBefore(OfferClosing),
     /// The record changed since it was read: somebody else corrected it first.

@@ -13,6 +13,7 @@ use super::apply;
 use super::appointments;
 use super::contacts;
 use super::error::StoreError;
+use super::follow_ups;
 use super::offers;
 use super::open::Store;
 use super::outbox;
@@ -22,7 +23,7 @@ use super::words;
 use crate::domain::call::Call;
 use crate::domain::event::{Entry, Event, Private};
 use crate::domain::id::{StaffId, StoreId};
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, civil_day};
 
 /// A SHA-256 digest.
 pub(super) type Hash = [u8; 32];
@@ -159,11 +160,12 @@ impl Store {
     /// disk when this returns.
     ///
     /// The entry's time is `now`, or just after the latest entry that the store has seen, if the clock was set
-    /// back. Recording a call, a request, an interpreter, an offer or an appointment a second time under the
-    /// same id changes nothing and says so.
+    /// back. Recording a call, a request, an interpreter, an offer, an appointment or a follow-up a second time under
+    /// the same id changes nothing and says so.
     ///
     /// # Errors
     /// [`StoreError::Faults`] where a call's record is incomplete, [`StoreError::OfferFaults`] where an offer's is,
+    /// [`StoreError::FollowUpFaults`] where a follow-up's is, [`StoreError::FollowUpRefused`],
     /// [`StoreError::Stale`] where a correction was made from an old revision, [`StoreError::ClosedBefore`],
     /// [`StoreError::NoSubject`], and the ways in which a file cannot be written. In
     /// every case nothing was written.
@@ -213,7 +215,7 @@ impl Store {
                 done.push(before);
                 continue;
             }
-            check(&change, &append, now).map_err(|refusal| refusal.into_error(&path))?;
+            check(&change, zone, &append, now).map_err(|refusal| refusal.into_error(&path))?;
             let entry = write_entry(&change, id, append, now).map_err(at)?;
             forget_draft(&change, &entry).map_err(at)?;
             apply::apply(&change, zone, &entry).map_err(at)?;
@@ -258,6 +260,7 @@ fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Ap
         Event::CallLogged(_) => "CallLogged",
         Event::InterpreterRequested(_) => "InterpreterRequested",
         Event::HostingOffered(_) => "HostingOffered",
+        Event::FollowUpScheduled(_) => "FollowUpScheduled",
         Event::InterpreterAdded(_) => "InterpreterAdded",
         Event::AppointmentRequested(_) => "AppointmentRequested",
         event => {
@@ -299,7 +302,7 @@ fn forget_draft(db: &Connection, entry: &Entry) -> rusqlite::Result<()> {
 }
 
 /// Refuses what the journal must not hold.
-fn check(db: &Connection, append: &Append, now: Instant) -> Result<(), Refusal> {
+fn check(db: &Connection, zone: chrono_tz::Tz, append: &Append, now: Instant) -> Result<(), Refusal> {
     let facts = match &append.event {
         Event::CallLogged(facts) => facts,
         Event::CallCorrected(correction) => {
@@ -358,6 +361,10 @@ fn check(db: &Connection, append: &Append, now: Instant) -> Result<(), Refusal> 
                 appointments::load(db, stepped.id.0)?.ok_or(Refusal::Ours(StoreError::NoSubject))?;
             let taken = appointment.step_now(&stepped.step, now);
             return taken.map(drop).map_err(|why| Refusal::Ours(StoreError::AppointmentRefused(why)));
+        }
+        Event::FollowUpScheduled(_) | Event::FollowUpStepped(_) => {
+            let refused = follow_ups::check(db, append, civil_day(now, zone))?;
+            return refused.map_or(Ok(()), |why| Err(Refusal::Ours(why)));
         }
         _ => return Ok(()),
     };

@@ -27,6 +27,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_referral_count.sql"),
     include_str!("migrations/0007_appointment.sql"),
     include_str!("migrations/0008_review.sql"),
+    include_str!("migrations/0006_follow_up.sql"),
 ];
 
 /// How long a writer waits for its turn before it gives up.

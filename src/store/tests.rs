@@ -2,6 +2,7 @@
 
 mod appointments;
 mod board;
+mod follow_ups;
 mod offers;
 
 use std::path::PathBuf;

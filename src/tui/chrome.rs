@@ -49,6 +49,7 @@ impl App {
             Place::Board => self.board.render(frame, body, &cx),
             Place::Counts => self.counts.render(frame, body, &cx),
             Place::Offers => self.offers.render(frame, body, &self.sides, &cx),
+            Place::FollowUps => self.follow_ups.render(frame, body, (&self.sides, &self.calls), &cx),
         }
         self.sides.render(frame, body, &cx);
         if let Some(over) = &self.over {
@@ -111,12 +112,16 @@ impl App {
         for (key, name, place) in [
             ("F2", word("Chamadas", "Calls"), Place::Calls),
             ("F3", word("Tradução", "Translation"), Place::Translation),
+            ("F5", word("Seguimentos", "Follow-ups"), Place::FollowUps),
             ("F6", board::BOARD, Place::Board),
             ("F8", word("Contagens", "Counts"), Place::Counts),
         ] {
             // The pool belongs to the Translation Service.
             let here = self.place == place || (self.place == Place::Pool && place == Place::Translation);
-            let text = format!(" {key} {} ", name.to(lang));
+            // How many follow-ups are due.
+            let due = Some(self.follow_ups.due).filter(|due| place == Place::FollowUps && *due > 0);
+            let due = due.map(|due| format!(" {due}")).unwrap_or_default();
+            let text = format!(" {key} {}{due} ", name.to(lang));
             let style = if here { theme.chosen } else { theme.faint };
             let room = usize::from(area.right().saturating_sub(x));
             frame.buffer_mut().set_stringn(x, area.y, &text, room, style);
@@ -153,6 +158,9 @@ impl App {
                     (translation::refusal(lang, refusal, |id| self.name(id)), theme.notice)
                 }
                 StoreError::AppointmentRefused(_) => (errors::store_error(lang, why), theme.notice),
+                StoreError::FollowUpRefused(_) | StoreError::Stale { .. } => {
+                    (errors::store_error(lang, why), theme.notice)
+                }
                 _ => (errors::store_error(lang, why), theme.alarm),
             },
         })

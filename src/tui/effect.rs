@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::appointment::count::{PeriodCount, ValueCount};
@@ -11,7 +12,8 @@ use crate::domain::call::{Call, CallFacts};
 use crate::domain::code::{DiscardReason, Kind, OfferClosing, Split};
 use crate::domain::count::{Count, SplitCount};
 use crate::domain::event::Private;
-use crate::domain::id::{CallId, InterpreterId, OfferId, RequestId, ShiftId, StaffId};
+use crate::domain::follow_up::{FollowUpFacts, FollowUpStepped, Followed, Serves};
+use crate::domain::id::{CallId, FollowUpId, InterpreterId, OfferId, RequestId, ShiftId, StaffId};
 use crate::domain::language::LanguageCode;
 use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::phone::Phone;
@@ -23,7 +25,7 @@ use crate::domain::translation::{
     Interpreter, InterpreterFacts, Request, RequestCount, RequestFacts, RequestSplitCount, Standing, Step,
 };
 use crate::i18n::{Lang, Word};
-use crate::store::{CallFilter, CountsOf, Draft, OfferFilter, SideDraft, StoreError};
+use crate::store::{CallFilter, CountsOf, Draft, FollowUpFilter, OfferFilter, SideDraft, StoreError};
 
 use super::keys::Action;
 use super::screens::over::Chooser;
@@ -59,6 +61,8 @@ pub enum Ask {
     Resume(Uuid),
     /// Show an offer's record.
     ShowOffer(OfferId),
+    /// Open the call that follows somebody up, or take it up again.
+    CallBack(Box<Followed>),
     /// Say something below the screen.
     Note(Word),
     /// Say something with names or times in it below the screen.
@@ -104,6 +108,8 @@ pub enum Write {
         facts: Box<CallFacts>,
         /// Name, phone, notes.
         private: Private,
+        /// The follow-up that it closes.
+        serves: Option<Serves>,
     },
     /// Keep an open call as it is typed. Of several that wait for the same call only the last is written.
     KeepDraft(Draft),
@@ -204,6 +210,26 @@ pub enum Write {
         /// The page.
         text: String,
     },
+    /// Schedule a follow-up.
+    FollowUp {
+        /// Who does.
+        who: StaffId,
+        /// When and how.
+        facts: Box<FollowUpFacts>,
+        /// Whom it is about, and why.
+        private: Private,
+    },
+    /// Take a step with a follow-up.
+    StepFollowUp {
+        /// Who takes it.
+        who: StaffId,
+        /// Which, and what was done.
+        stepped: Box<FollowUpStepped>,
+        /// A remark; with a change, whom it is about and why.
+        private: Private,
+        /// The form in which it was typed.
+        form: Option<Uuid>,
+    },
     /// Say what this console's person is doing.
     Presence {
         /// The shift.
@@ -267,6 +293,17 @@ pub enum Read {
         /// How many at most.
         limit: usize,
     },
+    /// The follow-ups that are meant, the one that is due first first.
+    FollowUps {
+        /// The question's number.
+        number: u64,
+        /// Which follow-ups.
+        filter: FollowUpFilter,
+        /// How many at most.
+        limit: usize,
+    },
+    /// How many follow-ups are due up to a day.
+    FollowUpsDue(NaiveDate),
     /// The small forms that everybody is typing.
     SideDrafts {
         /// The question's number.
@@ -339,6 +376,8 @@ pub enum Reply {
         at: Instant,
         /// A call of the same mediator at the same time, if there is one: pointed out, not refused.
         overlaps: Option<Box<Call>>,
+        /// Whether it closed the follow-up that it served; none where it served none.
+        closed: Option<bool>,
     },
     /// The call is discarded; the reason is on disk.
     Discarded {
@@ -390,6 +429,33 @@ pub enum Reply {
         /// When it was committed.
         at: Instant,
     },
+    /// The follow-up is scheduled.
+    FollowUpScheduled {
+        /// Which.
+        id: FollowUpId,
+        /// The call in which it was promised.
+        call: Option<CallId>,
+        /// When it was committed.
+        at: Instant,
+    },
+    /// The step with a follow-up is on disk.
+    FollowUpStepped {
+        /// Which, and what was done.
+        stepped: Box<FollowUpStepped>,
+        /// The form in which it was typed.
+        form: Option<Uuid>,
+        /// When it was committed.
+        at: Instant,
+    },
+    /// The follow-ups that were meant.
+    FollowUps {
+        /// The question's number.
+        number: u64,
+        /// The follow-ups, the one that is due first first.
+        follow_ups: Vec<Followed>,
+    },
+    /// How many follow-ups are due.
+    FollowUpsDue(u64),
     /// What was typed in the small form is discarded.
     SideDropped(Uuid),
     /// The offer is closed.
@@ -535,6 +601,8 @@ pub enum Failed {
     Interpreter(Uuid),
     /// Recording this offer.
     Offer(OfferId),
+    /// A follow-up: scheduling it, or a step, by this form or of this identity.
+    FollowUp(Uuid),
     /// Keeping what is typed in this small form.
     SideDraft(Uuid),
     /// Writing a page to a file.

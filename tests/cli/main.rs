@@ -7,6 +7,7 @@ mod calls;
 mod config;
 mod counts;
 mod day;
+mod follow_ups;
 mod help;
 mod house;
 mod interpreters;

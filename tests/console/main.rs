@@ -8,6 +8,7 @@
 
 mod contacts;
 mod first_run;
+mod follow_ups;
 mod full_disk;
 mod handover;
 mod hard_input;

@@ -5,10 +5,12 @@ use uuid::Uuid;
 
 use super::BoardRules;
 use crate::domain::appointment::Appointment;
+use crate::domain::calendar::Calendar;
 use crate::domain::call::{Asked, Call};
 use crate::domain::code::{Code, SideForm, codes};
+use crate::domain::follow_up::{Due, FollowUpChannel, Followed};
 use crate::domain::id::{CallId, StaffId};
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, start_of_day};
 use crate::domain::translation::{Place, QueueRules, Request, place};
 
 codes! {
@@ -45,6 +47,15 @@ pub enum About {
         place: Place,
         /// Whether an interpreter has joined.
         served: bool,
+    },
+    /// A follow-up.
+    FollowUp {
+        /// How it is done.
+        channel: FollowUpChannel,
+        /// In which language, where that is said.
+        language: Option<Asked>,
+        /// When it is due.
+        due: Due,
     },
     /// An appointment.
     Appointment {
@@ -120,6 +131,24 @@ impl Item {
             since: request.served.unwrap_or(since),
             due: waits.map(|since| since + rules.queue.loud_wait),
             waits,
+        }
+    }
+
+    /// A follow-up. It is overdue once its day is over, whatever the hour.
+    pub fn of_follow_up(followed: &Followed, calendar: &Calendar) -> Self {
+        let terms = &followed.follow_up.facts.terms;
+        let over = terms.due.day.succ_opt().map(|next| start_of_day(next, calendar.zone));
+        Self {
+            id: followed.follow_up.facts.id.0,
+            about: About::FollowUp {
+                channel: terms.channel,
+                language: followed.language().cloned(),
+                due: terms.due,
+            },
+            who: terms.who,
+            since: start_of_day(terms.due.day, calendar.zone),
+            due: over,
+            waits: None,
         }
     }
 

@@ -48,6 +48,8 @@ codes! {
         Drafts = "drafts",
         /// Requests for an interpreter that are not over.
         Queue = "queue",
+        /// Follow-ups that are due today or were before.
+        FollowUps = "follow-ups",
         /// Appointments that a centre has not answered, or could not be told of.
         HandOffs = "hand-offs",
         /// Late entries and corrections that nobody has reviewed. For a shift lead.

@@ -188,5 +188,5 @@ fn the_hours_that_are_shown_are_those_of_the_line_and_those_with_calls() {
 #[test]
 fn the_parts_come_in_the_order_of_the_page() {
     let codes: Vec<&str> = Part::ALL.iter().map(|part| part.code()).collect();
-    assert_eq!(codes, ["drafts", "queue", "hand-offs", "reviews"]);
+    assert_eq!(codes, ["drafts", "queue", "follow-ups", "hand-offs", "reviews"]);
 }

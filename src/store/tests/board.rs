@@ -261,3 +261,39 @@ fn what_waits_for_review_is_named_for_whoever_leads_and_counted_in_whole() {
     let parts = store.board(rules, now, false).unwrap().sections;
     assert!(parts.iter().all(|section| section.part != Part::Reviews));
 }
+
+#[test]
+fn follow_ups_that_are_due_are_named_until_they_are_done_and_say_no_name() {
+    use crate::domain::follow_up::{Due, FollowUpChannel, FollowUpFacts, Terms};
+    use crate::domain::id::FollowUpId;
+    let (_house, mut store) = House::new();
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    for (number, due) in [(1, "2026-11-19"), (2, "2026-11-23"), (3, "2026-11-24")] {
+        let terms = Terms {
+            channel: FollowUpChannel::Phone,
+            due: Due::on(day(due)),
+            who: Some(staff(2)),
+            language: None,
+            every: None,
+            until: None,
+        };
+        let facts = FollowUpFacts { id: FollowUpId(Uuid::from_u128(number)), terms, call: None };
+        let private = Private {
+            name: Some("Fatima Noor".into()),
+            phone: Some("900 000 001".into()),
+            notes: Some("Grávida.".into()),
+            ..Private::default()
+        };
+        let event = Event::FollowUpScheduled(facts);
+        store.append(Append { who: staff(1), event, private }, at("2026-11-18T10:00:00Z")).unwrap();
+    }
+    let due = |now| {
+        let board = board(&store, now);
+        let items = board.items(Part::FollowUps).iter();
+        let found: Vec<(u128, bool)> = items.map(|item| (item.id.as_u128(), item.is_overdue(now))).collect();
+        assert!(!format!("{board:?}").contains("Fatima") && !format!("{board:?}").contains("Grávida"));
+        found
+    };
+    assert_eq!(due(at("2026-11-23T23:59:00Z")), [(1, true), (2, false)], "its day is not over");
+    assert_eq!(due(at("2026-11-24T00:00:00Z")), [(1, true), (2, true), (3, false)]);
+}

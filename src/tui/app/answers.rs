@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::{App, Leaving, Me, Message, Place, Requests, sign_on};
+use crate::domain::call::Call;
 use crate::domain::code::SideForm;
+use crate::domain::id::CallId;
 use crate::domain::staff::find_staff;
 use crate::i18n::{board, translation};
 use crate::store::{Draft, StoreError};
@@ -13,7 +15,7 @@ use crate::tui::screens::calls::words;
 use crate::tui::screens::over::Over;
 use crate::tui::screens::sign_on::SignOn;
 use crate::tui::screens::translation::words as queue_words;
-use crate::tui::screens::{offers, pool};
+use crate::tui::screens::{follow_ups, offers, pool};
 
 impl App {
     /// A worker's answer.
@@ -30,6 +32,8 @@ impl App {
                 | Reply::Queue(_)
                 | Reply::Board { .. }
                 | Reply::Offers { .. }
+                | Reply::FollowUps { .. }
+                | Reply::FollowUpsDue(_)
         ) {
             // What could not be read for a moment can be read again.
             self.message.take_if(|message| matches!(message, Message::Failure { of: Failed::Read, .. }));
@@ -47,19 +51,12 @@ impl App {
                 effects.extend([Effect::Read(Read::People), Effect::Read(Read::Queue)]);
                 effects.extend(self.calls.enter(&self.common.cx(moment)).into_iter().map(Effect::Read));
                 effects.push(self.sides.look());
+                effects.extend(self.look_at_follow_ups(moment));
             }
             Reply::SignedOff => effects.extend(self.signed_off()),
-            Reply::Saved { id, at, overlaps } => {
+            Reply::Saved { id, at, overlaps, closed } => {
                 self.saved_at = Some(at);
-                let zone = self.common.config.calendar.zone;
-                self.message = overlaps.map(|call| {
-                    let at = call.facts.started.with_timezone(&zone).format("%H:%M").to_string();
-                    Message::told(|lang| words::overlaps(lang, &at))
-                });
-                if self.sides.of(SideForm::Offer).any(|form| form.call == Some(id)) {
-                    self.message.get_or_insert(Message::Note(offers::STILL_TYPED));
-                }
-                effects.extend(self.calls.saved(id, &self.common.cx(moment)).into_iter().map(Effect::Read));
+                effects.extend(self.saved(id, overlaps.as_deref(), closed, moment));
             }
             Reply::Discarded { id } => {
                 effects.extend(self.sides.call_discarded(id));
@@ -118,12 +115,44 @@ impl App {
             reply @ (Reply::OfferSaved { .. } | Reply::OfferClosed | Reply::Offers { .. }) => {
                 effects.extend(self.offer_reply(reply));
             }
+            reply @ (Reply::FollowUpScheduled { .. }
+            | Reply::FollowUpStepped { .. }
+            | Reply::FollowUps { .. }
+            | Reply::FollowUpsDue(_)) => effects.extend(self.follow_up_reply(reply, moment)),
             reply @ (Reply::InterpreterSaved { .. } | Reply::SideDropped(_) | Reply::SideDrafts { .. }) => {
                 effects.extend(self.side_reply(reply, moment));
             }
             Reply::Changed => effects.extend(self.look_again(moment)),
         }
         self.resolve(effects, moment)
+    }
+
+    /// A call is on disk: what there is to say of it, and its form goes.
+    fn saved(
+        &mut self,
+        id: CallId,
+        overlaps: Option<&Call>,
+        closed: Option<bool>,
+        moment: Moment,
+    ) -> Vec<Effect> {
+        let zone = self.common.config.calendar.zone;
+        self.message = overlaps.map(|call| {
+            let at = call.facts.started.with_timezone(&zone).format("%H:%M").to_string();
+            Message::told(|lang| words::overlaps(lang, &at))
+        });
+        if let Some(closed) = closed {
+            self.message.get_or_insert(Message::Note(follow_ups::closed_by_call(closed)));
+        }
+        for (kind, still_typed) in
+            [(SideForm::FollowUp, follow_ups::STILL_TYPED), (SideForm::Offer, offers::STILL_TYPED)]
+        {
+            if self.sides.of(kind).any(|form| form.call == Some(id)) {
+                self.message.get_or_insert(Message::Note(still_typed));
+            }
+        }
+        let reads = self.calls.saved(id, &self.common.cx(moment)).into_iter().map(Effect::Read);
+        let follow_ups = closed.map(|_| self.look_at_follow_ups(moment));
+        reads.chain(follow_ups.unwrap_or_default()).collect()
     }
 
     /// The shift is over: nothing of it stays for the next person.
@@ -133,6 +162,7 @@ impl App {
         self.calls.forget();
         self.offers.forget();
         self.board.forget();
+        self.follow_ups.forget();
         self.sides.forget();
         self.over = None;
         if self.leaving.take() == Some(Leaving::Shift) {
@@ -177,6 +207,7 @@ impl App {
         if self.place == Place::Offers {
             effects.extend(self.offers.look());
         }
+        effects.extend(self.look_at_follow_ups(moment));
         let cx = self.common.cx(moment);
         effects.extend(self.calls.look(&cx).into_iter().map(Effect::Read));
         let shown = self.over.as_ref().and_then(Over::record_of);
@@ -252,6 +283,12 @@ impl App {
             Failed::Draft(id) => self.calls.not_kept(id, &self.common.cx(moment)),
             Failed::Interpreter(form) => self.sides.failed(form),
             Failed::Offer(id) => self.sides.failed(id.0),
+            Failed::FollowUp(id) => {
+                self.sides.failed(id);
+                self.message = Some(Message::Failure { of, why });
+                // Whoever was quicker changed what is on the screen.
+                return self.look_at_follow_ups(moment);
+            }
             Failed::SideDraft(id) => self.sides.not_kept(id),
             // The sign-off could not be written (a full disk): the shift is ended at the next sign-on.
             Failed::Shift if self.leaving == Some(Leaving::Program) => self.left = true,

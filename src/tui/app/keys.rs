@@ -53,6 +53,7 @@ impl App {
             Place::Board => (&[&keys::BOARD, &keys::READING], true),
             Place::Counts => (&[&keys::COUNTS, &keys::READING], true),
             Place::Offers => (&[&keys::OFFERS, &keys::READING], true),
+            Place::FollowUps => (&[&keys::FOLLOW_UPS, &keys::READING], true),
         };
         let screens: &[&Table] = if signed_on { &[&keys::SCREENS] } else { &[] };
         screen.iter().chain(screens).copied().chain([&keys::EVERYWHERE]).collect()
@@ -75,7 +76,7 @@ impl App {
                 self.pool.write(text);
                 Vec::new()
             }
-            Place::Translation | Place::Board | Place::Counts | Place::Offers => Vec::new(),
+            Place::Translation | Place::Board | Place::Counts | Place::Offers | Place::FollowUps => Vec::new(),
         }
     }
 
@@ -117,6 +118,11 @@ impl App {
                 self.place = Place::Counts;
                 return self.counts.enter(&self.common.cx(moment));
             }
+            Action::GoFollowUps if self.common.me.is_some() => {
+                self.place = Place::FollowUps;
+                self.follow_ups.enter();
+                return self.look_at_follow_ups(moment);
+            }
             Action::GoOffers if self.common.me.is_some() => {
                 self.place = Place::Offers;
                 return self.offers.enter();
@@ -147,6 +153,7 @@ impl App {
             Place::Board => self.board.act(action, &self.sides, &cx),
             Place::Counts => self.counts.act(action, &cx),
             Place::Offers => self.offers.act(action, &self.sides, &cx),
+            Place::FollowUps => self.follow_ups.act(action, &self.sides, &cx),
         }
     }
 
@@ -176,6 +183,9 @@ impl App {
                 }
                 Effect::App(Ask::ShowOffer(id)) => {
                     self.over = self.offers.offer(id).map(|offer| Over::offer(offer.clone()));
+                }
+                Effect::App(Ask::CallBack(followed)) => {
+                    waiting.extend(self.call_back(&followed, moment));
                 }
                 Effect::App(Ask::Note(word)) => self.message = Some(Message::Note(word)),
                 Effect::App(Ask::Say(Bilingual { pt, en })) => self.message = Some(Message::Told { pt, en }),

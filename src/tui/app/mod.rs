@@ -2,6 +2,7 @@
 //! and answer. Plain data; the loop in `tui` does what it asks.
 
 mod answers;
+mod follow_ups;
 mod keys;
 
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use super::effect::{Effect, Failed, Moment, Queue, Read, Write};
 use super::screens::board::BoardScreen;
 use super::screens::calls::Calls;
 use super::screens::counts::Counts;
+use super::screens::follow_ups::FollowUps;
 use super::screens::offers::Offers;
 use super::screens::over::Over;
 use super::screens::pool::Pool;
@@ -67,6 +69,8 @@ pub enum Place {
     Pool,
     /// The room at a glance.
     Board,
+    /// The follow-ups.
+    FollowUps,
     /// The counts.
     Counts,
     /// The hosting offers.
@@ -149,6 +153,7 @@ pub struct App {
     pub(super) board: BoardScreen,
     pub(super) counts: Counts,
     pub(super) offers: Offers,
+    pub(super) follow_ups: FollowUps,
     pub(super) sides: Sides,
     pub(super) over: Option<Over>,
     pub(super) message: Option<Message>,
@@ -193,6 +198,7 @@ impl App {
             board: BoardScreen::default(),
             counts: Counts::default(),
             offers: Offers::default(),
+            follow_ups: FollowUps::default(),
             sides: Sides::default(),
             over: None,
             message: start.notice.map(Message::Notice),
@@ -244,6 +250,8 @@ impl App {
         let new_day = self.calls.new_day(&self.common.cx(moment));
         if !new_day.is_empty() {
             requests.reads.extend(new_day);
+            let effects = self.look_at_follow_ups(moment);
+            requests.reads.extend(self.resolve(effects, moment).reads);
             if self.place == Place::Counts {
                 let effects = self.counts.look(&self.common.cx(moment));
                 requests.reads.extend(self.resolve(effects, moment).reads);

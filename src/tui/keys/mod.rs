@@ -3,6 +3,7 @@
 //! the modules.
 
 mod board;
+mod follow_ups;
 mod offers;
 mod tables;
 mod translation;
@@ -11,6 +12,7 @@ mod translation;
 mod tests;
 
 pub use board::{BOARD, PAGE};
+pub use follow_ups::FOLLOW_UPS;
 pub use offers::OFFERS;
 pub use tables::{
     CHOOSER, COUNTS, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW,
@@ -46,6 +48,7 @@ actions! {
     GoCalls
     GoTranslation
     GoBoard
+    GoFollowUps
     GoCounts
     SignOff
     Quit
@@ -73,6 +76,14 @@ actions! {
     ShowOffer
     CloseOffer
     ShowClosed
+    // Follow-ups
+    NewFollowUp
+    DoFollowUp
+    DoneFollowUp
+    PostponeFollowUp
+    ChangeFollowUp
+    StopFollowUp
+    NextChannel
     // The form
     Save
     NextField
@@ -282,6 +293,7 @@ pub const ALL: &[&Table] = &[
     &TRANSLATION,
     &POOL,
     &POOL_SEARCH,
+    &FOLLOW_UPS,
     &OFFERS,
     &SIDE_FORM,
     &BOARD,

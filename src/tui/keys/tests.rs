@@ -6,7 +6,7 @@ use super::*;
 
 #[test]
 fn no_key_is_bound_twice_where_it_is_looked_up() {
-    let places: [&[&Table]; 14] = [
+    let places: [&[&Table]; 15] = [
         &[&EVERYWHERE, &SETUP, &WRITING],
         &[&EVERYWHERE, &SIGN_ON, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &LOG],
@@ -18,6 +18,7 @@ fn no_key_is_bound_twice_where_it_is_looked_up() {
         &[&EVERYWHERE, &SCREENS, &READING, &OFFERS],
         &[&EVERYWHERE, &SCREENS, &READING, &BOARD],
         &[&EVERYWHERE, &WINDOW, &PAGE],
+        &[&EVERYWHERE, &SCREENS, &READING, &FOLLOW_UPS],
         &[&EVERYWHERE, &SIDE_FORM, &WRITING],
         &[&EVERYWHERE, &WINDOW, &RECORD],
         &[&EVERYWHERE, &CHOOSER, &WRITING],

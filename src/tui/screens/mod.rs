@@ -3,6 +3,7 @@
 pub mod board;
 pub mod calls;
 pub mod counts;
+pub mod follow_ups;
 pub mod offers;
 pub mod over;
 pub mod pool;

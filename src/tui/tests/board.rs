@@ -9,7 +9,9 @@ use crate::domain::board::{
     About, Board, BoardRules, DayHours, Duty, HandOff, Hours, Item, Part, Section, TooFew, UsualDay,
 };
 use crate::domain::calendar::Calendar;
+use crate::domain::call::Asked;
 use crate::domain::code::{Coverage, SideForm};
+use crate::domain::follow_up::FollowUpChannel;
 use crate::domain::id::StaffId;
 use crate::domain::routing::Presence;
 use crate::domain::time::Instant;
@@ -71,6 +73,22 @@ pub fn busy() -> Board {
         Item { waits: Some(ago(241)), ..item(JOAOS_CALL, call(true, false), Some(day::JOAO), ago(725)) },
         item(OFFER, About::Form(SideForm::Offer), Some(day::NATALIA), ago(95)),
     ];
+    let follow_up = |number, language: &str, due: &str, who| {
+        let due = crate::domain::follow_up::parse_due(due, ago(0).date_naive()).unwrap();
+        let about = About::FollowUp {
+            channel: FollowUpChannel::Phone,
+            language: Some(Asked { code: language.parse().unwrap(), variant: None }),
+            due,
+        };
+        let since = due.day.and_hms_opt(0, 0, 0).unwrap().and_utc();
+        let over = since + TimeDelta::days(1);
+        Item { due: Some(over), ..item(Uuid::from_u128(number), about, who, since) }
+    };
+    let follow_ups = vec![
+        follow_up(0xea, "ukr", "2026-11-19 10:00", Some(day::OLENA)),
+        follow_up(0xeb, "hin", "2026-11-23", None),
+        follow_up(0xec, "por", "2026-11-23 16:30", Some(day::JOAO)),
+    ];
     let friday = ago(3 * 24 * 3600);
     let hand_offs = vec![
         Item { due: Some(ago(600)), ..item(LISBON, appointment("legal", HandOff::Unanswered), None, friday) },
@@ -105,6 +123,7 @@ pub fn busy() -> Board {
                 Part::Queue,
                 open.iter().map(|one| Item::of_request(one, rules, ago(0))).collect(),
             ),
+            Section::whole(Part::FollowUps, follow_ups),
             Section::whole(Part::HandOffs, hand_offs),
             Section { part: Part::Reviews, items: reviews, total: 34 },
         ],
@@ -118,6 +137,6 @@ pub fn empty() -> Board {
         duty: Vec::new(),
         today: DayHours { day: ago(0).date_naive(), hours: [0; 24], coverage: Coverage::NotRecorded },
         usual: Err(TooFew(1)),
-        sections: vec![whole(Part::Drafts), whole(Part::Queue), whole(Part::HandOffs)],
+        sections: vec![whole(Part::Drafts), whole(Part::Queue), whole(Part::FollowUps), whole(Part::HandOffs)],
     }
 }

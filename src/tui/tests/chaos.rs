@@ -5,10 +5,12 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::harness::Console;
-use super::{appointment_counts, board, day, queue, requests};
+use super::{appointment_counts, board, day, follow_ups, queue, requests};
+use crate::clock::ZONE;
 use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
 use crate::domain::id::{CallId, ShiftId};
+use crate::domain::time::civil_day;
 use crate::i18n::Lang;
 use crate::tui::effect::{Failed, Read, Reply, Write};
 
@@ -68,6 +70,11 @@ fn happens() -> impl Strategy<Value = Happens> {
         "f12",
         "f3",
         "f6",
+        "f5",
+        "f5",
+        "e",
+        "ctrl-g",
+        "ctrl-r",
         "ctrl-l",
         "i",
         "d",
@@ -162,6 +169,25 @@ fn work(console: &mut Console, well: bool) {
             Write::DropSideDraft(id) if well => console.reply(Reply::SideDropped(id)),
             Write::CloseOffer { .. } if well => console.reply(Reply::OfferClosed),
             Write::DropSideDraft(_) | Write::CloseOffer { .. } => console.failed(Failed::Call),
+            Write::FollowUp { facts, private, .. } => {
+                let today = civil_day(console.now, ZONE);
+                let faults = facts.terms.faults(&private, today);
+                assert_eq!(faults, [], "what reaches the writer is complete");
+                let (id, call, at) = (facts.id, facts.call, console.now);
+                if well {
+                    console.reply(Reply::FollowUpScheduled { id, call, at });
+                } else {
+                    console.failed(Failed::FollowUp(id.0));
+                }
+            }
+            Write::StepFollowUp { stepped, form, .. } => {
+                let at = console.now;
+                if well {
+                    console.reply(Reply::FollowUpStepped { stepped, form, at });
+                } else {
+                    console.failed(Failed::FollowUp(form.unwrap_or(stepped.id.0)));
+                }
+            }
             Write::Presence { .. } => console.failed(Failed::Presence),
             Write::Request { facts, .. } if well => {
                 console.reply(Reply::Requested { id: facts.id, at: console.now, already: false });
@@ -190,6 +216,10 @@ fn work(console: &mut Console, well: bool) {
             Read::Contacts { number, .. } => console.reply(contacts(number)),
             Read::Counts { number, .. } => console.reply(counts(number)),
             Read::Offers { number, .. } => console.reply(Reply::Offers { number, offers: day::offers() }),
+            Read::FollowUps { number, .. } => {
+                console.reply(Reply::FollowUps { number, follow_ups: follow_ups::list() });
+            }
+            Read::FollowUpsDue(_) => console.reply(Reply::FollowUpsDue(4)),
             Read::SideDrafts { number } => {
                 console.reply(Reply::SideDrafts { number, drafts: console.kept_sides() });
             }
@@ -271,6 +301,10 @@ fn every_window_size_can_be_drawn() {
         "O",
         "o ctrl-s",
         "f6",
+        "f5",
+        "f5 n ctrl-s",
+        "f5 n + 3 tab x tab c h i",
+        "n u k enter ctrl-g",
     ];
     for keys in states {
         let mut console = Console::busy(Lang::Pt);

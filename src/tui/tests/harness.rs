@@ -17,11 +17,12 @@ use crate::domain::board::Board;
 use crate::domain::call::CallFacts;
 use crate::domain::code::Split;
 use crate::domain::event::Private;
+use crate::domain::follow_up::{FollowUpFacts, FollowUpStepped, Followed};
 use crate::domain::id::{CallId, ShiftId, StaffId};
 use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::time::Instant;
 use crate::i18n::Lang;
-use crate::store::{CallFilter, CountsOf, Draft, SideDraft, StoreError};
+use crate::store::{CallFilter, CountsOf, Draft, FollowUpFilter, SideDraft, StoreError};
 use crate::tui::app::{App, Requests, Start};
 use crate::tui::effect::{Failed, Moment, Read, Reply, Write};
 use crate::tui::theme::ThemeName;
@@ -235,7 +236,7 @@ impl Console {
     /// The calls that the writer was asked to record.
     pub fn logged(&self) -> Vec<(StaffId, CallFacts, Private)> {
         let logged = self.writes.iter().filter_map(|write| match write {
-            Write::Log { who, facts, private } => Some((*who, (**facts).clone(), private.clone())),
+            Write::Log { who, facts, private, .. } => Some((*who, (**facts).clone(), private.clone())),
             _ => None,
         });
         logged.collect()
@@ -276,6 +277,38 @@ impl Console {
         recorded.collect()
     }
 
+    /// Answers the latest question for follow-ups.
+    pub fn answer_follow_ups(&mut self, follow_ups: Vec<Followed>) {
+        let (number, _) = self.asked_follow_ups();
+        self.reply(Reply::FollowUps { number, follow_ups });
+    }
+
+    /// The latest question for follow-ups: its number and what it asks for.
+    pub fn asked_follow_ups(&self) -> (u64, FollowUpFilter) {
+        let asked = self.reads.iter().rev().find_map(|read| match read {
+            Read::FollowUps { number, filter, .. } => Some((*number, filter.clone())),
+            _ => None,
+        });
+        asked.expect("follow-ups were asked for")
+    }
+
+    /// The follow-ups that the writer was asked to schedule.
+    pub fn scheduled(&self) -> Vec<(StaffId, FollowUpFacts, Private)> {
+        let scheduled = self.writes.iter().filter_map(|write| match write {
+            Write::FollowUp { who, facts, private } => Some((*who, (**facts).clone(), private.clone())),
+            _ => None,
+        });
+        scheduled.collect()
+    }
+
+    /// The latest step with a follow-up that the writer was asked for.
+    pub fn stepped(&self) -> Option<FollowUpStepped> {
+        self.writes.iter().rev().find_map(|write| match write {
+            Write::StepFollowUp { stepped, .. } => Some((**stepped).clone()),
+            _ => None,
+        })
+    }
+
     /// The small forms that the writer was asked to keep as typed, latest form of each.
     pub fn kept_sides(&self) -> Vec<SideDraft> {
         let mut kept: Vec<SideDraft> = Vec::new();
@@ -311,7 +344,7 @@ impl Console {
 
     /// The writer answers that a call is on disk.
     pub fn saved(&mut self, id: CallId) {
-        self.reply(Reply::Saved { id, at: self.now, overlaps: None });
+        self.reply(Reply::Saved { id, at: self.now, overlaps: None, closed: None });
     }
 
     /// The writer answers that something was not done.

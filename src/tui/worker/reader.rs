@@ -112,6 +112,10 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
         Read::Offers { number, filter, limit } => {
             Ok(Reply::Offers { number: *number, offers: store.offers(filter, *limit)? })
         }
+        Read::FollowUps { number, filter, limit } => {
+            Ok(Reply::FollowUps { number: *number, follow_ups: store.follow_ups(filter, *limit)? })
+        }
+        Read::FollowUpsDue(day) => Ok(Reply::FollowUpsDue(store.follow_ups_due(*day)?)),
         Read::SideDrafts { number } => {
             Ok(Reply::SideDrafts { number: *number, drafts: store.side_drafts()? })
         }

@@ -30,6 +30,8 @@ pub(super) fn run(setting: &Setting, requests: &Receiver<Write>, events: &Sender
                 why,
                 StoreError::Faults(_)
                     | StoreError::OfferFaults(_)
+                    | StoreError::FollowUpFaults(_)
+                    | StoreError::FollowUpRefused(_)
                     | StoreError::Stale { .. }
                     | StoreError::ClosedBefore(_)
                     | StoreError::Refused(_)
@@ -79,6 +81,8 @@ fn failed(request: &Write) -> Failed {
         Write::Step { id, .. } => Failed::Request(*id),
         Write::Interpreter { form, .. } => Failed::Interpreter(*form),
         Write::Offer { facts, .. } => Failed::Offer(facts.id),
+        Write::FollowUp { facts, .. } => Failed::FollowUp(facts.id.0),
+        Write::StepFollowUp { stepped, form, .. } => Failed::FollowUp(form.unwrap_or(stepped.id.0)),
         Write::KeepSideDraft(draft) => Failed::SideDraft(draft.id),
         Write::TakeDraft { .. }
         | Write::Discard { .. }
@@ -114,12 +118,14 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
             store.sign_off(staff, shift, at)?;
             Ok(Reply::SignedOff)
         }
-        Write::Log { who, facts, private } => {
+        Write::Log { who, facts, private, serves } => {
             let id = facts.id;
             let overlaps = store.overlapping(&facts)?.map(Box::new);
             let append = Append { who, event: Fact::CallLogged(*facts), private };
-            let done = store.append(append, setting.clock.now())?;
-            Ok(Reply::Saved { id, at: done.at, overlaps })
+            let calendar = &setting.config.calendar;
+            let saved = store.append_call(&append, serves, calendar, setting.clock.now())?;
+            let closed = serves.map(|_| saved.closed);
+            Ok(Reply::Saved { id, at: saved.call.at, overlaps, closed })
         }
         Write::KeepDraft(draft) => store.keep_draft(&draft).map(|()| Reply::Done(of)),
         Write::TakeDraft { id, from, to } => store.take_draft(id, from, to).map(Reply::Taken),
@@ -156,6 +162,7 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
         Write::KeepSideDraft(draft) => store.keep_side_draft(&draft).map(|()| Reply::Done(of)),
         Write::DropSideDraft(id) => store.drop_side_draft(id).map(|()| Reply::SideDropped(id)),
         Write::Offer { .. } | Write::CloseOffer { .. } => serve_offer(setting, store, request),
+        Write::FollowUp { .. } | Write::StepFollowUp { .. } => serve_follow_up(setting, store, request),
         Write::Presence { shift, staff, presence, since } => {
             store.set_presence(ConsoleState { shift, staff, presence, since }, setting.clock.now())?;
             Ok(Reply::Done(of))
@@ -176,6 +183,26 @@ fn serve_offer(setting: &Setting, store: &mut Store, request: Write) -> Result<R
             let event = Fact::HostingOfferClosed(OfferClosed { id, reason });
             store.append(Append { who, event, private: Private::default() }, setting.clock.now())?;
             Ok(Reply::OfferClosed)
+        }
+        _ => Ok(Reply::Done(of)),
+    }
+}
+
+fn serve_follow_up(setting: &Setting, store: &mut Store, request: Write) -> Result<Reply, StoreError> {
+    let (of, now) = (failed(&request), setting.clock.now());
+    match request {
+        Write::FollowUp { who, facts, private } => {
+            let (id, call) = (facts.id, facts.call);
+            let done = store.append(Append { who, event: Fact::FollowUpScheduled(*facts), private }, now)?;
+            Ok(Reply::FollowUpScheduled { id, call, at: done.at })
+        }
+        Write::StepFollowUp { who, stepped, private, form } => {
+            let append = Append { who, event: Fact::FollowUpStepped((*stepped).clone()), private };
+            let done = match form {
+                Some(form) => store.append_typed(append, form, now)?,
+                None => store.append(append, now)?,
+            };
+            Ok(Reply::FollowUpStepped { stepped, form, at: done.at })
         }
         _ => Ok(Reply::Done(of)),
     }

@@ -105,6 +105,7 @@ impl BoardScreen {
 /// Goes to where something can be done about it.
 fn open(item: &Item, sides: &Sides) -> Effect {
     Effect::App(match &item.about {
+        About::FollowUp { .. } => Ask::Do(Action::GoFollowUps),
         About::Request { .. } => Ask::ShowRequest(RequestId(item.id)),
         About::Call { .. } | About::Review { .. } => Ask::ShowOpenCall(CallId(item.id)),
         About::Form(kind) if is_here(*kind, item.id, sides) => Ask::Resume(item.id),

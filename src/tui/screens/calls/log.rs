@@ -105,7 +105,7 @@ fn logged_line(call: &Call, cells: usize, cx: &Cx<'_>) -> String {
 }
 
 /// What a call was about: its topic, or why there is none.
-pub(super) fn about(call: &Call, cx: &Cx<'_>) -> String {
+pub(in crate::tui::screens) fn about(call: &Call, cx: &Cx<'_>) -> String {
     match &call.facts.topic {
         Some(code) => chosen(FieldId::Topic, code.as_str(), cx).map_or(code.as_str().to_owned(), |c| c.name),
         None => call.facts.kind.word().to(cx.lang).to_owned(),

@@ -31,6 +31,8 @@ pub struct Form {
     pub call: Option<CallId>,
     /// What is there already and is to be changed; `None`: something new.
     pub of: Option<Uuid>,
+    /// The revision of it that was seen; 0 where it has none.
+    pub revision: u32,
     /// When it was opened.
     pub began: Instant,
     /// The field with the cursor.
@@ -72,8 +74,9 @@ impl Form {
             kind: beginning.kind,
             call: beginning.call,
             of: beginning.of,
+            revision: beginning.revision,
             began,
-            focus: 0,
+            focus: beginning.focus,
             saving: Saving::No,
             faults: Vec::new(),
             at: 0,

@@ -122,6 +122,10 @@ pub struct Beginning {
     pub call: Option<CallId>,
     /// What is there already and is to be changed; `None`: something new.
     pub of: Option<Uuid>,
+    /// The revision of it that is seen; 0 where it has none.
+    pub revision: u32,
+    /// The field with the cursor.
+    pub focus: usize,
     /// What stands in its fields of text.
     pub typed: Vec<(usize, String)>,
     /// What is chosen in the others.
@@ -131,6 +135,6 @@ pub struct Beginning {
 impl Beginning {
     /// Nothing is known.
     pub const fn of(kind: SideForm) -> Self {
-        Self { kind, call: None, of: None, typed: Vec::new(), chosen: Vec::new() }
+        Self { kind, call: None, of: None, revision: 0, focus: 0, typed: Vec::new(), chosen: Vec::new() }
     }
 }
