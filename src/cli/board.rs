@@ -8,6 +8,7 @@ use super::output::{self, Object, object, rfc3339};
 use super::{CliError, Context};
 use crate::domain::board::{About, Board, BoardRules, Item, Section, UsualDay};
 use crate::domain::code::Role;
+use crate::domain::language::LanguageCode;
 use crate::domain::staff::Staff;
 use crate::domain::time::{Instant, civil_hour};
 use crate::i18n::board::{self as words, Names};
@@ -67,7 +68,7 @@ fn text(board: &Board, names: &Names<'_>, context: &Context) -> String {
     };
     let nothing = |word: crate::i18n::Word| format!("  {}", word.to(lang));
     let people = board.duty.iter().map(|one| {
-        let languages: Vec<&str> = one.staff.facts.languages.iter().map(|code| code.as_str()).collect();
+        let languages: Vec<&str> = one.staff.facts.languages.iter().map(LanguageCode::as_str).collect();
         let (state, age) = (one.presence.word().to(lang).to_owned(), words::age(lang, now - one.since));
         vec![String::new(), one.staff.label(), languages.join(" "), state, age]
     });
@@ -109,13 +110,18 @@ fn hours(board: &Board, names: &Names<'_>, context: &Context) -> String {
     let lang = names.lang;
     let mut lines: Vec<String> = words::today(lang, board, civil_hour(context.now(), names.zone));
     lines.extend(words::coverage(lang, board.today.coverage).map(str::to_owned));
-    let mut text: String = lines.iter().map(|line| format!("  {line}\n")).collect();
+    let mut text = format!("  {}\n", lines.join("\n  "));
     let Some((first, last)) = board.hours(&context.config.calendar) else {
         return text.trim_end().to_owned();
     };
     let usual = |hour| board.usual.as_ref().map_or(String::new(), |usual| usual.in_hour(hour).to_string());
     let rows = (first..=last).map(|hour| {
-        vec![String::new(), format!("{hour:02}h"), board.today.in_hour(hour).to_string(), usual(hour)]
+        vec![
+            String::new(),
+            format!("{hour:02}h"),
+            words::figure(board, board.today.in_hour(hour)),
+            usual(hour),
+        ]
     });
     let calls = word("chamadas", "calls").to(lang);
     let heading = lang.pick(["", "hora", calls, "habitual"], ["", "hour", calls, "usual"]);

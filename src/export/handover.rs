@@ -66,7 +66,8 @@ fn rows(section: &Section, names: &Names<'_>, now: Instant, wide: usize) -> Vec<
         let mut row =
             format!("{mark} {}  {}  {}  ", item.reference(), fit(time, time_room), right(age, age_room));
         if who_room > 0 {
-            row.push_str(&format!("{}  ", fit(who, who_room)));
+            row.push_str(&fit(who, who_room));
+            row.push_str("  ");
         }
         let before = width(&row);
         for (number, part) in
@@ -79,9 +80,9 @@ fn rows(section: &Section, names: &Names<'_>, now: Instant, wide: usize) -> Vec<
         }
         rows.push(row);
     }
-    let named = section.items.len() as u64;
-    if section.total > named {
-        rows.push(format!("  {}", words::more(names.lang, section.total - named)));
+    let unsaid = section.total.saturating_sub(items.len() as u64);
+    if unsaid > 0 {
+        rows.push(format!("  {}", words::more(names.lang, unsaid)));
     }
     rows
 }

@@ -208,13 +208,20 @@ pub fn since(item: &Item, names: &Names<'_>, now: Instant) -> String {
     }
 }
 
+/// A figure of today: `?` where nothing was recorded, never 0.
+pub fn figure(board: &Board, calls: u64) -> String {
+    let unknown = board.today.coverage == Coverage::NotRecorded && calls == 0;
+    if unknown { "?".to_owned() } else { calls.to_string() }
+}
+
 /// Today against a usual day: how many calls so far, how many before this hour began.
 pub fn today(lang: Lang, board: &Board, hour: u32) -> Vec<String> {
-    let total = board.today.total();
+    let total = figure(board, board.today.total());
     let mut lines = Vec::new();
     match &board.usual {
         Ok(usual) => {
-            let (by_now, whole, before) = (usual.before(hour), usual.total(), board.today.before(hour));
+            let (by_now, whole, before) =
+                (usual.before(hour), usual.total(), figure(board, board.today.before(hour)));
             lines.push(say!(
                 lang,
                 "{total} até agora; num dia habitual, {whole}",

@@ -392,12 +392,15 @@ pub fn examples(path: &str) -> Option<Word> {
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
         ),
-        _ => {
-            return super::cli_review::examples(path)
-                .or_else(|| super::cli_follow_ups::examples(path))
-                .or_else(|| cli_translation::examples(path))
-                .or_else(|| cli_appointments::examples(path))
-                .or_else(|| super::cli_board::examples(path));
-        }
+        _ => return examples_of_parts(path),
     })
+}
+
+/// The examples that stand with the rest of a command's help.
+fn examples_of_parts(path: &str) -> Option<Word> {
+    super::cli_review::examples(path)
+        .or_else(|| super::cli_follow_ups::examples(path))
+        .or_else(|| cli_translation::examples(path))
+        .or_else(|| cli_appointments::examples(path))
+        .or_else(|| super::cli_board::examples(path))
 }

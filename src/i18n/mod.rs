@@ -10,14 +10,14 @@ pub mod centres;
 pub mod cli;
 mod cli_appointments;
 mod cli_board;
-mod cli_review;
 mod cli_follow_ups;
+mod cli_review;
 mod cli_translation;
 pub mod codes;
 pub mod errors;
 pub mod files;
-pub mod review;
 pub mod follow_ups;
+pub mod review;
 pub mod translation;
 
 use serde::{Deserialize, Serialize};

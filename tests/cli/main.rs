@@ -3,6 +3,7 @@
 
 mod appointments;
 mod bad_input;
+mod board;
 mod calls;
 mod config;
 mod counts;

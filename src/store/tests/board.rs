@@ -5,8 +5,8 @@ use crate::domain::appointment::{
     AnswerRules, AppointmentFacts, AppointmentStepped, MessageKind, Reach, Step, Window,
 };
 use crate::domain::board::{About, Board, BoardRules, HandOff, Part, TooFew};
-use crate::domain::id::AppointmentId;
-use crate::domain::id::RequestId;
+use crate::domain::follow_up::{Due, FollowUpChannel, FollowUpFacts, Terms};
+use crate::domain::id::{AppointmentId, FollowUpId, RequestId};
 use crate::domain::routing::Presence;
 use crate::domain::translation::{QueueRules, RequestFacts};
 
@@ -178,6 +178,7 @@ fn book(store: &mut Store, number: u128, sent: Option<Instant>) {
 
 #[test]
 fn appointments_without_an_answer_are_there_until_it_comes_what_is_overdue_first() {
+    use HandOff::{Failed, Pending, Unanswered};
     let (_house, mut store) = House::new();
     book(&mut store, 2, Some(minutes(1)));
     book(&mut store, 1, Some(minutes(10)));
@@ -195,7 +196,6 @@ fn appointments_without_an_answer_are_there_until_it_comes_what_is_overdue_first
         items.map(|item| (item.id.as_u128(), hand_off(&item.about))).collect()
     };
     let first = board(&store, minutes(20));
-    use HandOff::{Failed, Pending, Unanswered};
     assert_eq!(how(&first), [(3, Failed), (4, Pending), (2, Unanswered), (1, Unanswered)]);
     let overdue = |now| {
         let board = board(&store, now);
@@ -264,8 +264,6 @@ fn what_waits_for_review_is_named_for_whoever_leads_and_counted_in_whole() {
 
 #[test]
 fn follow_ups_that_are_due_are_named_until_they_are_done_and_say_no_name() {
-    use crate::domain::follow_up::{Due, FollowUpChannel, FollowUpFacts, Terms};
-    use crate::domain::id::FollowUpId;
     let (_house, mut store) = House::new();
     let day = |text: &str| text.parse::<NaiveDate>().unwrap();
     for (number, due) in [(1, "2026-11-19"), (2, "2026-11-23"), (3, "2026-11-24")] {

@@ -72,12 +72,7 @@ impl App {
             }
             Reply::Queue(queue) => self.common.queue = *queue,
             Reply::Board { number, board } => self.board.take(number, board),
-            Reply::Printed { path, failed } => {
-                self.message = Some(Message::told(|lang| match &failed {
-                    None => board::printed(lang, &path),
-                    Some(why) => board::not_printed(lang, why),
-                }));
-            }
+            Reply::Printed { path, failed } => self.message = Some(printed(&path, failed.as_deref())),
             Reply::Taken(Some(draft)) => {
                 effects.extend(self.calls.taken(&draft, &self.common.cx(moment)));
                 effects.push(self.sides.look());
@@ -320,4 +315,12 @@ impl App {
             }
         }
     }
+}
+
+/// What became of a page that was to be written to a file.
+fn printed(path: &str, failed: Option<&str>) -> Message {
+    Message::told(|lang| match failed {
+        None => board::printed(lang, path),
+        Some(why) => board::not_printed(lang, why),
+    })
 }

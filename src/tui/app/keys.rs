@@ -76,7 +76,9 @@ impl App {
                 self.pool.write(text);
                 Vec::new()
             }
-            Place::Translation | Place::Board | Place::Counts | Place::Offers | Place::FollowUps => Vec::new(),
+            Place::Translation | Place::Board | Place::Counts | Place::Offers | Place::FollowUps => {
+                Vec::new()
+            }
         }
     }
 

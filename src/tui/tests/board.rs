@@ -137,6 +137,11 @@ pub fn empty() -> Board {
         duty: Vec::new(),
         today: DayHours { day: ago(0).date_naive(), hours: [0; 24], coverage: Coverage::NotRecorded },
         usual: Err(TooFew(1)),
-        sections: vec![whole(Part::Drafts), whole(Part::Queue), whole(Part::FollowUps), whole(Part::HandOffs)],
+        sections: vec![
+            whole(Part::Drafts),
+            whole(Part::Queue),
+            whole(Part::FollowUps),
+            whole(Part::HandOffs),
+        ],
     }
 }

@@ -204,31 +204,27 @@ fn work(console: &mut Console, well: bool) {
         }
     }
     for read in reads {
-        match read {
-            _ if !well => console.failed(Failed::Read),
-            Read::People => console.reply(day::people(console.app.preferences().0)),
-            Read::Log { number, .. } => console.reply(Reply::Log { number, calls: day::calls(), total: 12 }),
-            Read::Drafts { number } => console.reply(Reply::Drafts { number, drafts: console.kept() }),
-            Read::Board { number, .. } => {
-                console.reply(Reply::Board { number, board: Box::new(board::busy()) });
-            }
-            Read::Queue => console.reply(Reply::Queue(Box::new(queue::morning()))),
-            Read::Contacts { number, .. } => console.reply(contacts(number)),
-            Read::Counts { number, .. } => console.reply(counts(number)),
-            Read::Offers { number, .. } => console.reply(Reply::Offers { number, offers: day::offers() }),
-            Read::FollowUps { number, .. } => {
-                console.reply(Reply::FollowUps { number, follow_ups: follow_ups::list() });
-            }
-            Read::FollowUpsDue(_) => console.reply(Reply::FollowUpsDue(4)),
-            Read::SideDrafts { number } => {
-                console.reply(Reply::SideDrafts { number, drafts: console.kept_sides() });
-            }
-            Read::RequestCounts { number, of, split } => console.reply(requests::counts(number, of, split)),
-            Read::AppointmentCounts { number, of, split } => {
-                console.reply(appointment_counts::counts(number, of, split));
-            }
-            Read::RequestsOfCall(call) => console.reply(requests::of_call(call)),
-        }
+        if well { console.reply(found(console, &read)) } else { console.failed(Failed::Read) }
+    }
+}
+
+/// What the reader finds.
+fn found(console: &Console, read: &Read) -> Reply {
+    match *read {
+        Read::People => day::people(console.app.preferences().0),
+        Read::Log { number, .. } => Reply::Log { number, calls: day::calls(), total: 12 },
+        Read::Drafts { number } => Reply::Drafts { number, drafts: console.kept() },
+        Read::Board { number, .. } => Reply::Board { number, board: Box::new(board::busy()) },
+        Read::Queue => Reply::Queue(Box::new(queue::morning())),
+        Read::Contacts { number, .. } => contacts(number),
+        Read::Counts { number, .. } => counts(number),
+        Read::Offers { number, .. } => Reply::Offers { number, offers: day::offers() },
+        Read::FollowUps { number, .. } => Reply::FollowUps { number, follow_ups: follow_ups::list() },
+        Read::FollowUpsDue(_) => Reply::FollowUpsDue(4),
+        Read::SideDrafts { number } => Reply::SideDrafts { number, drafts: console.kept_sides() },
+        Read::RequestCounts { number, of, split } => requests::counts(number, of, split),
+        Read::AppointmentCounts { number, of, split } => appointment_counts::counts(number, of, split),
+        Read::RequestsOfCall(call) => requests::of_call(call),
     }
 }
 

@@ -74,7 +74,7 @@ fn render_hour(frame: &mut Frame<'_>, area: Rect, hour: u32, most: u64, board: &
     }
     let figures = format!(
         "{}{}",
-        if to_come { right("", 4) } else { right(&today.to_string(), 4) },
+        if to_come { right("", 4) } else { right(&words::figure(board, today), 4) },
         right(&usual.map(|usual| format!("({usual})")).unwrap_or_default(), 6),
     );
     let right = area.right().saturating_sub(u16::try_from(FIGURES + 1).unwrap_or(0));
@@ -83,11 +83,8 @@ fn render_hour(frame: &mut Frame<'_>, area: Rect, hour: u32, most: u64, board: &
 
 /// How many of `cells` cells a figure takes, where `most` takes all of them.
 fn length(figure: u64, most: u64, cells: usize) -> usize {
-    if most == 0 {
-        0
-    } else {
-        usize::try_from((figure * cells as u64 + most / 2) / most).unwrap_or(0).min(cells)
-    }
+    let long = (figure * cells as u64 + most / 2).checked_div(most).unwrap_or(0);
+    usize::try_from(long).unwrap_or(cells).min(cells)
 }
 
 /// A bar; few calls are more than none.

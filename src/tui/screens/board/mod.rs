@@ -107,7 +107,8 @@ fn open(item: &Item, sides: &Sides) -> Effect {
     Effect::App(match &item.about {
         About::FollowUp { .. } => Ask::Do(Action::GoFollowUps),
         About::Request { .. } => Ask::ShowRequest(RequestId(item.id)),
-        About::Call { .. } | About::Review { .. } => Ask::ShowOpenCall(CallId(item.id)),
+        About::Call { .. } => Ask::ShowOpenCall(CallId(item.id)),
+        About::Review { .. } => Ask::Show(CallId(item.id)),
         About::Form(kind) if is_here(*kind, item.id, sides) => Ask::Resume(item.id),
         About::Form(_) => Ask::Note(words::THEIRS),
         About::Appointment { .. } => {

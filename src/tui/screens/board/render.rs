@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::domain::board::{Board, Item, Part};
+use crate::domain::language::LanguageCode;
 use crate::i18n::Word;
 use crate::i18n::board as words;
 use crate::i18n::codes::Worded;
@@ -78,7 +79,7 @@ fn render_people(frame: &mut Frame<'_>, area: Rect, board: &Board, cx: &Cx<'_>) 
     let languages = (room * 2 / 5).clamp(11, 24).min(room.saturating_sub(7));
     let name = room - languages;
     for (y, one) in (inside.y..inside.bottom()).zip(&board.duty) {
-        let spoken: Vec<&str> = one.staff.facts.languages.iter().map(|code| code.as_str()).collect();
+        let spoken: Vec<&str> = one.staff.facts.languages.iter().map(LanguageCode::as_str).collect();
         let text = format!(
             "{} {} {} {}",
             fit(&first_name(&one.staff.label(), name), name),
