@@ -115,14 +115,14 @@ fn hours(board: &Board, names: &Names<'_>, context: &Context) -> String {
         return text.trim_end().to_owned();
     };
     let usual = |hour| board.usual.as_ref().map_or(String::new(), |usual| usual.in_hour(hour).to_string());
-    let rows = (first..=last).map(|hour| {
-        vec![
-            String::new(),
-            format!("{hour:02}h"),
-            words::figure(board, board.today.in_hour(hour)),
-            usual(hour),
-        ]
-    });
+    let now = civil_hour(context.now(), names.zone);
+    let calls = |hour| match board.today.in_hour(hour) {
+        // An hour that has not come has no figure yet.
+        0 if hour > now => String::new(),
+        calls => words::figure(board, calls),
+    };
+    let rows = (first..=last)
+        .map(|hour| vec![String::new(), format!("{hour:02}h"), calls(hour), usual(hour)]);
     let calls = word("chamadas", "calls").to(lang);
     let heading = lang.pick(["", "hora", calls, "habitual"], ["", "hour", calls, "usual"]);
     text.push_str(&output::table(&heading, rows.collect(), &[2, 3]));

@@ -56,8 +56,12 @@ enum Reaction {
     SaysNothing,
 }
 
-const REACTIONS: &[(Reaction, u32)] =
-    &[(Reaction::Confirms, 76), (Reaction::Proposes, 12), (Reaction::Refuses, 6), (Reaction::SaysNothing, 6)];
+const REACTIONS: &[(Reaction, u32)] = &[
+    (Reaction::Confirms, 76),
+    (Reaction::Proposes, 12),
+    (Reaction::Refuses, 6),
+    (Reaction::SaysNothing, 6),
+];
 
 /// What was done, and when it was entered.
 type Entries = Vec<(Append, Instant)>;
@@ -205,21 +209,14 @@ impl<'a> Life<'a> {
         let centre = centres.centre(centre).filter(|one| one.has_desk(desk)).or(centres.centres().first())?;
         let minutes = u32::try_from(centre.slot.num_minutes()).ok()?;
         let mut windows = Vec::new();
-        for days in
-            [0, i64::from(chance.between(1, 3))].into_iter().take(if chance.percent(40) { 2 } else { 1 })
-        {
+        for days in [0, i64::from(chance.between(1, 3))].into_iter().take(if chance.percent(40) { 2 } else { 1 }) {
             let from = *next_starts(centre, desk, wanted + TimeDelta::days(days), 1, calendar).first()?;
             let long = TimeDelta::minutes(i64::from(minutes * chance.between(1, 4)));
             windows.push(Window { from, to: from + long });
         }
         windows.dedup_by_key(|window| window.from);
-        let facts = AppointmentFacts {
-            centre: centre.code.clone(),
-            desk: desk.to_owned(),
-            windows,
-            minutes,
-            ..facts
-        };
+        let facts =
+            AppointmentFacts { centre: centre.code.clone(), desk: desk.to_owned(), windows, minutes, ..facts };
         let at = facts.asked;
         let event = Event::AppointmentRequested(facts.clone());
         let entries = vec![(Append { who, event, private: private.clone() }, at)];
@@ -268,9 +265,7 @@ impl<'a> Life<'a> {
     /// Other times are asked for, some days later.
     fn reschedule(&mut self, chance: &mut Chance) {
         let later = self.at.max(self.one.slot.start) + TimeDelta::days(i64::from(chance.between(2, 5)));
-        let Some(from) = next_starts(self.centre, &self.one.facts.desk, later, 1, self.calendar).pop() else {
-            return;
-        };
+        let Some(from) = next_starts(self.centre, &self.one.facts.desk, later, 1, self.calendar).pop() else { return };
         let to = from + TimeDelta::minutes(i64::from(self.one.slot.minutes) * 2);
         let sequence = self.one.sequence;
         self.take(Step::Reschedule { sequence, windows: vec![Window { from, to }] }, self.who, 12);

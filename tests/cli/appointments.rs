@@ -101,10 +101,7 @@ fn an_appointment_is_asked_for_handed_off_confirmed_and_kept_and_its_history_say
             ("2026-11-26T12:00:00+00:00", "Olena Kovalenko", "close"),
         ]
     );
-    assert_eq!(
-        (&history[2]["note"], &history[2]["what"]["via"]),
-        (&"falei com a Rita".into(), &"telephone".into())
-    );
+    assert_eq!((&history[2]["note"], &history[2]["what"]["via"]), (&"falei com a Rita".into(), &"telephone".into()));
     house.entries();
 }
 
@@ -134,10 +131,7 @@ fn what_the_call_knows_need_not_be_said_again() {
     }
     assert_eq!((&one["consent"], &one["interpreter"]), (&false.into(), &false.into()));
     let again = house.run(&format!("appointments book --as Ana {words} legal"), &[]);
-    assert!(
-        again.code == 0 && again.err.contains(&format!("has an appointment already: {reference}")),
-        "{again:?}"
-    );
+    assert!(again.code == 0 && again.err.contains(&format!("has an appointment already: {reference}")), "{again:?}");
     let of_call = house.column(&format!("appointments list --call {call}"), "reference");
     assert_eq!(of_call.len(), 2);
     assert_eq!(of_call.iter().filter(|one| **one == reference).count(), 1);
@@ -205,8 +199,7 @@ fn overdue_answers_stand_out_and_how_long_a_centre_may_take_is_configured() {
     let config = house.file("config");
     std::fs::create_dir_all(&config).unwrap();
     std::fs::write(config.join("config.toml"), "answer_within = 2\n").unwrap();
-    let said = house
-        .run(&format!("appointments list --overdue --format csv {at} --config"), &[config.to_str().unwrap()]);
+    let said = house.run(&format!("appointments list --overdue --format csv {at} --config"), &[config.to_str().unwrap()]);
     assert_eq!(said.out.lines().count(), 1, "{said:?}");
 }
 
@@ -304,20 +297,11 @@ fn a_closed_day_or_an_unknown_desk_is_refused_with_the_next_possible_times() {
         ("--centre lisbon --desk legal --at 2026-11-28T10:00", &["2026-11-30 08:00"]),
         ("--centre lisbon --desk legal --at 2026-11-26T19:00", &["from 08:00 to 17:00", "2026-11-27 08:00"]),
         ("--centre lisbon --desk legal --at 2026-11-23T10:00", &["has passed", "2026-11-24 08:00"]),
-        (
-            "--centre lisbon --desk legall --at 2026-11-26T10:00",
-            &["“legall”", "there is legal", "2026-11-26 10:30"],
-        ),
-        (
-            "--centre faro --desk health --at 2026-11-26T10:00",
-            &["Health", "Lisbon, Porto", "2026-11-26 10:30"],
-        ),
+        ("--centre lisbon --desk legall --at 2026-11-26T10:00", &["“legall”", "there is legal", "2026-11-26 10:30"]),
+        ("--centre faro --desk health --at 2026-11-26T10:00", &["Health", "Lisbon, Porto", "2026-11-26 10:30"]),
         ("--centre fato --desk health --at 2026-11-26T10:00", &["“fato”", "faro"]),
         // Of several times each must be possible.
-        (
-            "--centre lisbon --desk legal --at 2026-11-26T10:00 --at 2026-11-28T10:00",
-            &["2026-11-28 10:00-10:30"],
-        ),
+        ("--centre lisbon --desk legal --at 2026-11-26T10:00 --at 2026-11-28T10:00", &["2026-11-28 10:00-10:30"]),
     ] {
         refused(&house, 2, &words(more), needles);
     }
@@ -336,16 +320,8 @@ fn what_cannot_be_an_appointment_is_named_with_what_to_do_and_nothing_is_written
     let reference = usual(&house);
     let place = "appointments book --centre lisbon --desk legal";
     for (code, words, needles) in [
-        (
-            2,
-            format!("{place} --at {THURSDAY} --language uk --as Ana"),
-            &["--reach calls-back", "--phone"][..],
-        ),
-        (
-            2,
-            format!("{place} --at {THURSDAY} --language uk --reach email --as Ana"),
-            &["e-mail address is missing"],
-        ),
+        (2, format!("{place} --at {THURSDAY} --language uk --as Ana"), &["--reach calls-back", "--phone"][..]),
+        (2, format!("{place} --at {THURSDAY} --language uk --reach email --as Ana"), &["e-mail address is missing"]),
         (2, format!("{place} --at {THURSDAY} --reach calls-back --as Ana"), &["--language", "--call"]),
         (2, format!("{place} --at {THURSDAY} --language uk --reach calls-back"), &["--as is missing"]),
         (2, format!("{place} --language uk --reach calls-back --as Ana"), &["--at <TIMES>"]),
@@ -377,7 +353,11 @@ fn what_cannot_be_an_appointment_is_named_with_what_to_do_and_nothing_is_written
             &["one time only"],
         ),
         (1, format!("appointments accept {reference} --as Ana"), &["has proposed no other time"]),
-        (1, format!("appointments no-show {reference} --as Ana"), &["has not agreed", "reschedule"]),
+        (
+            1,
+            format!("appointments no-show {reference} --as Ana"),
+            &["has not agreed", "reschedule"],
+        ),
         (2, "appointments list --overdue --all".to_owned(), &["--overdue", "--all"]),
         (2, "appointments list --desk legall".to_owned(), &["“legall”", "legal"]),
         (2, "appointments list --from 2026-11-24 --to 2026-11-23".to_owned(), &["exchange --from and --to"]),
@@ -464,20 +444,13 @@ fn the_tables_in_both_languages() {
     let counts = "counts --of appointments --from 2026-11-23 --to 2026-11-24 --now 2026-11-24T19:30";
     // References and ids are chance: only what does not depend on them is compared whole.
     insta::assert_snapshot!("appointments_counts_en", house.done(counts, &[]));
-    insta::assert_snapshot!(
-        "appointments_split_en",
-        house.done(&format!("{counts} --by week --split centre"), &[])
-    );
+    insta::assert_snapshot!("appointments_split_en", house.done(&format!("{counts} --by week --split centre"), &[]));
     let house = house.in_portuguese();
     insta::assert_snapshot!("appointments_counts_pt", house.done(counts, &[]));
-    insta::assert_snapshot!(
-        "appointments_split_pt",
-        house.done(&format!("{counts} --by week --split topic"), &[])
-    );
+    insta::assert_snapshot!("appointments_split_pt", house.done(&format!("{counts} --by week --split topic"), &[]));
     let reference = &house.column("appointments list --state confirmed", "reference")[0];
     let show = house.done("appointments show --as Ana", &[reference]).replace(reference, "REFE-RENC");
     insta::assert_snapshot!("appointments_show_pt", show);
-    let list =
-        house.done("appointments list --state confirmed --as Ana", &[]).replace(reference, "REFE-RENC");
+    let list = house.done("appointments list --state confirmed --as Ana", &[]).replace(reference, "REFE-RENC");
     insta::assert_snapshot!("appointments_list_pt", list);
 }
