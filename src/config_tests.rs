@@ -191,7 +191,8 @@ fn the_queue_has_its_own_rules() {
 
 #[test]
 fn how_many_working_days_a_centre_may_take_to_answer_is_the_lines_to_say() {
-    let within = |text: &str| Config::load(dir_with(&[(CONFIG_FILE, text)]).path()).map(|one| one.answers.within);
+    let within =
+        |text: &str| Config::load(dir_with(&[(CONFIG_FILE, text)]).path()).map(|one| one.answers.within);
     assert_eq!(within("lang = \"pt\"\n").unwrap(), 1);
     assert_eq!(within("answer_within = 3\n").unwrap(), 3);
     for wrong in ["answer_within = 0\n", "answer_within = 61\n", "answer_within = \"3\"\n"] {

@@ -5,10 +5,9 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::chance::Chance;
 use super::day::grouped;
-use super::id;
+use super::{data, id};
 use crate::domain::appointment::{
-    Answer, Appointment, AppointmentFacts, AppointmentStepped, CancelReason, MessageKind, Reach, Slot, Step,
-    Via, Window,
+    Answer, Appointment, AppointmentFacts, AppointmentStepped, CancelReason, Reach, Slot, Step, Via, Window,
 };
 use crate::domain::calendar::Calendar;
 use crate::domain::call::{Asked, CallFacts};
@@ -24,8 +23,10 @@ use crate::store::Append;
 const SEED: u64 = 0x0061_9901;
 
 /// Why a message of the month could not be sent.
-pub(super) const NOT_SENT: Word =
-    word("o servidor de correio recusou a ligação", "the mail server refused the connection");
+pub(super) const NOT_SENT: Word = word(
+    "não foi possível escrever na pasta de saída do centro",
+    "the centre's outgoing directory could not be written",
+);
 
 /// The centres, and how many go to each.
 const CENTRES: &[(&str, u32)] = &[("lisbon", 55), ("porto", 33), ("faro", 12)];
@@ -56,12 +57,8 @@ enum Reaction {
     SaysNothing,
 }
 
-const REACTIONS: &[(Reaction, u32)] = &[
-    (Reaction::Confirms, 76),
-    (Reaction::Proposes, 12),
-    (Reaction::Refuses, 6),
-    (Reaction::SaysNothing, 6),
-];
+const REACTIONS: &[(Reaction, u32)] =
+    &[(Reaction::Confirms, 76), (Reaction::Proposes, 12), (Reaction::Refuses, 6), (Reaction::SaysNothing, 6)];
 
 /// What was done, and when it was entered.
 type Entries = Vec<(Append, Instant)>;
@@ -111,8 +108,17 @@ fn of_call<'a>(call: &CallFacts, private: &Private, calendar: &'a Calendar) -> O
     };
     let days = chance.between(2, 9);
     let wanted = asked + TimeDelta::minutes(i64::from(days * 24 * 60 + chance.between(0, 300)));
-    let private = Private { name: private.name.clone(), phone: private.phone.clone(), ..Private::default() };
+    let name =
+        private.name.clone().or_else(|| name(&mut chance, &facts.language).filter(|_| area != "protection"));
+    let private = Private { name, phone: private.phone.clone(), ..Private::default() };
     Life::begin(&mut chance, facts, (centre, desk), wanted, private, call.mediator, calendar)
+}
+
+/// A name in use where a language is spoken: who is given an appointment is asked for one.
+fn name(chance: &mut Chance, language: &Asked) -> Option<String> {
+    let (.., names) = data::LANGUAGES.iter().find(|(code, ..)| *code == language.code.as_str())?;
+    let (given, family) = (chance.pick(names.given)?, chance.pick(names.family)?);
+    Some(if names.family_first { format!("{family}{given}") } else { format!("{given} {family}") })
 }
 
 fn facts(chance: &mut Chance, asked: Instant, language: Asked) -> AppointmentFacts {
@@ -132,7 +138,21 @@ fn facts(chance: &mut Chance, asked: Instant, language: Asked) -> AppointmentFac
     }
 }
 
-/// Three answers that are overdue, a counter-proposal that waits for the person, and a request that could not be sent.
+/// What there is to do about an appointment today.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Today {
+    /// The centre's answer is overdue.
+    Overdue,
+    /// The centre proposed another time; nobody has asked the person yet.
+    Proposed,
+    /// The centre refused.
+    Refused,
+    /// The request could not be sent.
+    NotSent,
+}
+
+/// Three answers that are overdue, a counter-proposal and a refusal that wait for the person, and a request that could
+/// not be sent.
 fn of_today(calendar: &Calendar, operator: StaffId, now: Instant, lang: Lang) -> Entries {
     let mut chance = Chance::new(SEED);
     let past = std::iter::successors(civil_day(now, calendar.zone).pred_opt(), NaiveDate::pred_opt);
@@ -144,14 +164,15 @@ fn of_today(calendar: &Calendar, operator: StaffId, now: Instant, lang: Lang) ->
     };
     let soon = now - TimeDelta::minutes(40);
     let people = [
-        ("Oksana Bondarenko", "ukr", ("lisbon", "borders"), morning(1, 75)),
-        ("Md. Shahidul Islam", "ben", ("porto", "legal"), morning(2, 140)),
-        ("Awa Diop", "wol", ("faro", "social"), morning(3, 310)),
-        ("Sanjay Rai", "nep", ("lisbon", "social-security"), morning(0, 95)),
-        ("Larysa Novik", "bel", ("porto", "nationality"), soon),
+        ("Oksana Bondarenko", "ukr", ("lisbon", "borders"), morning(1, 75), Today::Overdue),
+        ("Md. Shahidul Islam", "ben", ("porto", "legal"), morning(2, 140), Today::Overdue),
+        ("Awa Diop", "wol", ("faro", "social"), morning(3, 310), Today::Overdue),
+        ("Sanjay Rai", "nep", ("lisbon", "social-security"), morning(0, 95), Today::Proposed),
+        ("Ion Rusu", "ron", ("faro", "employment"), morning(0, 200), Today::Refused),
+        ("Larysa Novik", "bel", ("porto", "nationality"), soon, Today::NotSent),
     ];
     let mut entries = Entries::new();
-    for (number, (name, language, place, asked)) in (900_900_401..).zip(people) {
+    for (number, (name, language, place, asked, today)) in (900_900_401..).zip(people) {
         let Ok(code) = language.parse() else { continue };
         let facts = AppointmentFacts {
             interpreter: true,
@@ -170,12 +191,14 @@ fn of_today(calendar: &Calendar, operator: StaffId, now: Instant, lang: Lang) ->
         let wanted = now + TimeDelta::days(i64::from(chance.between(3, 6)));
         let life = Life::begin(&mut chance, facts, place, wanted, private, operator, calendar);
         let Some(mut life) = life else { continue };
-        if asked != soon {
+        if today != Today::NotSent {
             life.hand_off(2);
         }
-        if place.1 == "social-security" {
-            life.at = life.at.max(now - TimeDelta::minutes(55));
-            life.propose(&mut chance);
+        life.at = life.at.max(soon);
+        match today {
+            Today::Proposed => life.propose(&mut chance),
+            Today::Refused => life.answer(Answer::Refused, None, Via::Message),
+            Today::Overdue | Today::NotSent => {}
         }
         entries.append(&mut life.entries);
     }
@@ -209,14 +232,23 @@ impl<'a> Life<'a> {
         let centre = centres.centre(centre).filter(|one| one.has_desk(desk)).or(centres.centres().first())?;
         let minutes = u32::try_from(centre.slot.num_minutes()).ok()?;
         let mut windows = Vec::new();
-        for days in [0, i64::from(chance.between(1, 3))].into_iter().take(if chance.percent(40) { 2 } else { 1 }) {
-            let from = *next_starts(centre, desk, wanted + TimeDelta::days(days), 1, calendar).first()?;
+        for days in
+            [0, i64::from(chance.between(1, 3))].into_iter().take(if chance.percent(40) { 2 } else { 1 })
+        {
+            let day = wanted + TimeDelta::days(days);
+            let how_many = usize::try_from(chance.between(1, 12)).unwrap_or(1);
+            let from = next_starts(centre, desk, day, how_many, calendar).pop()?;
             let long = TimeDelta::minutes(i64::from(minutes * chance.between(1, 4)));
             windows.push(Window { from, to: from + long });
         }
         windows.dedup_by_key(|window| window.from);
-        let facts =
-            AppointmentFacts { centre: centre.code.clone(), desk: desk.to_owned(), windows, minutes, ..facts };
+        let facts = AppointmentFacts {
+            centre: centre.code.clone(),
+            desk: desk.to_owned(),
+            windows,
+            minutes,
+            ..facts
+        };
         let at = facts.asked;
         let event = Event::AppointmentRequested(facts.clone());
         let entries = vec![(Append { who, event, private: private.clone() }, at)];
@@ -265,7 +297,9 @@ impl<'a> Life<'a> {
     /// Other times are asked for, some days later.
     fn reschedule(&mut self, chance: &mut Chance) {
         let later = self.at.max(self.one.slot.start) + TimeDelta::days(i64::from(chance.between(2, 5)));
-        let Some(from) = next_starts(self.centre, &self.one.facts.desk, later, 1, self.calendar).pop() else { return };
+        let Some(from) = next_starts(self.centre, &self.one.facts.desk, later, 1, self.calendar).pop() else {
+            return;
+        };
         let to = from + TimeDelta::minutes(i64::from(self.one.slot.minutes) * 2);
         let sequence = self.one.sequence;
         self.take(Step::Reschedule { sequence, windows: vec![Window { from, to }] }, self.who, 12);
@@ -288,6 +322,7 @@ impl<'a> Life<'a> {
                     self.answer(Answer::Confirmed, None, Via::Message);
                 } else {
                     self.take(Step::Cancel { reason: CancelReason::Centre }, self.who, 5);
+                    self.hand_off(2);
                 }
             }
             // Somebody of the line rings when it has taken too long.
@@ -328,9 +363,7 @@ impl<'a> Life<'a> {
         if given_up {
             self.wait(chance.between(60, 900));
             self.take(Step::Cancel { reason: CancelReason::Person }, self.who, 3);
-            if self.one.owes == Some(MessageKind::Cancel) {
-                self.hand_off(2);
-            }
+            self.hand_off(2);
             return;
         }
         self.at = self.at.max(self.one.slot.end());

@@ -308,7 +308,10 @@ fn the_months_appointments_are_in_every_state_at_every_centre_and_some_need_some
     assert!(how_many(&|one| matches!(next(one), NextStep::Decide(_))) > 0);
     assert!(how_many(&|one| one.sequence > 0) > 10, "rescheduled or cancelled");
     let attended = how_many(&|one| one.state == AppointmentState::Attended);
-    assert!(attended * 2 > all.len(), "most come: {attended} of {}", all.len());
+    let over = how_many(&|one| one.state.is_final());
+    assert!(attended * 3 > over * 2, "most come: {attended} of {over}");
+    let named = how_many(&|one| one.private.name.is_some());
+    assert!(named * 10 > all.len() * 8, "{named} of {}", all.len());
     let owed = house.store.outbox().unwrap();
     assert!((1..4).contains(&owed.len()), "{owed:?}");
     assert!(owed.iter().all(|one| one.attempts == 1 && one.error.is_some() && one.next_at.is_some()));

@@ -18,6 +18,7 @@ pub fn about(path: &str) -> Option<&'static str> {
         "appointments cancel" => "Desmarcar",
         "appointments attended" => "Anotar que a pessoa compareceu",
         "appointments no-show" => "Anotar que a pessoa faltou",
+        "appointments slip" => "Escrever o que se diz da marcação a quem ligou, na sua língua",
         "appointments outbox" => "Listar as mensagens que ainda não chegaram aos centros",
         _ => return None,
     })
@@ -64,6 +65,10 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
             "Quando a pessoa pode, em hora local, a melhor hora primeiro; pode dar-se mais do que uma vez"
         }
         ("cancel", "reason") => "Porque não terá lugar",
+        ("slip", "language") => "Nesta língua; se faltar, a da pessoa",
+        ("slip", "long") => "Tudo, para ler em voz alta ou imprimir, como quando nada se diz",
+        ("slip", "sms") => "O que cabe numa mensagem de texto",
+        ("slip", "copy") => "Copiar também para a área de transferência do terminal",
         (_, "reference") => "A referência da marcação",
         (_, "note") => "Uma observação",
         _ => return None,
@@ -81,6 +86,7 @@ pub fn examples(path: &str) -> Option<Word> {
              sosline appointments counter M4XD-K7Q2 --at \"27/11 11h\"\n    \
              sosline appointments accept M4XD-K7Q2\n    \
              sosline appointments confirm M4XD-K7Q2\n    \
+             sosline appointments slip M4XD-K7Q2 --sms\n    \
              sosline appointments attended M4XD-K7Q2\n\n\
              Diga quem é com --as NOME, ou uma vez por todas em SOSLINE_AS.",
             "  an appointment from beginning to end:\n    \
@@ -90,6 +96,7 @@ pub fn examples(path: &str) -> Option<Word> {
              sosline appointments counter M4XD-K7Q2 --at \"27/11 11h\"\n    \
              sosline appointments accept M4XD-K7Q2\n    \
              sosline appointments confirm M4XD-K7Q2\n    \
+             sosline appointments slip M4XD-K7Q2 --sms\n    \
              sosline appointments attended M4XD-K7Q2\n\n\
              Say who you are with --as NAME, or once and for all in SOSLINE_AS.",
         ),

@@ -10,14 +10,14 @@ use sosline::store::{Access, Append, Store};
 use super::house::{House, Said};
 
 /// The centre's best time of the stories: Thursday, three days after the present.
-const THURSDAY: &str = "2026-11-26T10:00/12:00";
+pub const THURSDAY: &str = "2026-11-26T10:00/12:00";
 
 fn book(house: &House, words: &str, arguments: &[&str]) -> String {
     house.done(&format!("appointments book --as Olena {words}"), arguments).trim().to_owned()
 }
 
 /// An appointment of somebody whom the stories know by name.
-fn usual(house: &House) -> String {
+pub fn usual(house: &House) -> String {
     let words = format!("--centre lisbon --desk legal --at {THURSDAY} --language uk --interpreter --consent");
     book(house, &words, &["--name", "Oksana Bondar", "--phone", "912 345 678", "--note", "Grávida"])
 }
@@ -89,19 +89,22 @@ fn an_appointment_is_asked_for_handed_off_confirmed_and_kept_and_its_history_say
         .iter()
         .map(|one| {
             let text = |value: &'static str| one[value].as_str().unwrap();
-            (text("at"), text("who"), one["what"]["step"].as_str().unwrap())
+            (&text("at")[..16], text("who"), one["what"]["step"].as_str().unwrap())
         })
         .collect();
     assert_eq!(
         steps,
         [
-            ("2026-11-23T18:30:00+00:00", "Olena Kovalenko", "request"),
-            ("2026-11-23T18:31:00+00:00", "sosline", "hand-off"),
-            ("2026-11-24T10:00:00+00:00", "Ana Lopes", "answer"),
-            ("2026-11-26T12:00:00+00:00", "Olena Kovalenko", "close"),
+            ("2026-11-23T18:30", "Olena Kovalenko", "request"),
+            ("2026-11-23T18:31", "sosline", "hand-off"),
+            ("2026-11-24T10:00", "Ana Lopes", "answer"),
+            ("2026-11-26T12:00", "Olena Kovalenko", "close"),
         ]
     );
-    assert_eq!((&history[2]["note"], &history[2]["what"]["via"]), (&"falei com a Rita".into(), &"telephone".into()));
+    assert_eq!(
+        (&history[2]["note"], &history[2]["what"]["via"]),
+        (&"falei com a Rita".into(), &"telephone".into())
+    );
     house.entries();
 }
 
@@ -131,7 +134,10 @@ fn what_the_call_knows_need_not_be_said_again() {
     }
     assert_eq!((&one["consent"], &one["interpreter"]), (&false.into(), &false.into()));
     let again = house.run(&format!("appointments book --as Ana {words} legal"), &[]);
-    assert!(again.code == 0 && again.err.contains(&format!("has an appointment already: {reference}")), "{again:?}");
+    assert!(
+        again.code == 0 && again.err.contains(&format!("has an appointment already: {reference}")),
+        "{again:?}"
+    );
     let of_call = house.column(&format!("appointments list --call {call}"), "reference");
     assert_eq!(of_call.len(), 2);
     assert_eq!(of_call.iter().filter(|one| **one == reference).count(), 1);
@@ -199,7 +205,8 @@ fn overdue_answers_stand_out_and_how_long_a_centre_may_take_is_configured() {
     let config = house.file("config");
     std::fs::create_dir_all(&config).unwrap();
     std::fs::write(config.join("config.toml"), "answer_within = 2\n").unwrap();
-    let said = house.run(&format!("appointments list --overdue --format csv {at} --config"), &[config.to_str().unwrap()]);
+    let said = house
+        .run(&format!("appointments list --overdue --format csv {at} --config"), &[config.to_str().unwrap()]);
     assert_eq!(said.out.lines().count(), 1, "{said:?}");
 }
 
@@ -275,97 +282,6 @@ fn filters_choose_the_appointments_they_say() {
     }
 }
 
-/// Runs what must be refused, and sees to it that nothing was written.
-fn refused(house: &House, code: i32, words: &str, needles: &[&str]) {
-    let before = house.entries();
-    let said = house.refused(code, words, &[]);
-    for needle in needles {
-        assert!(said.contains(needle), "{words}: {needle} is not in: {said}");
-    }
-    assert_eq!(house.entries(), before, "{words}");
-}
-
-#[test]
-fn a_closed_day_or_an_unknown_desk_is_refused_with_the_next_possible_times() {
-    let house = House::new();
-    let words = |more: &str| format!("appointments book --as Ana --language uk --reach calls-back {more}");
-    for (more, needles) in [
-        (
-            "--centre lisbon --desk legal --at 2026-12-08T10:00",
-            &["2026-12-08 10:00-10:30", "public holiday", "2026-12-09 08:00, 2026-12-09 08:30"][..],
-        ),
-        ("--centre lisbon --desk legal --at 2026-11-28T10:00", &["2026-11-30 08:00"]),
-        ("--centre lisbon --desk legal --at 2026-11-26T19:00", &["from 08:00 to 17:00", "2026-11-27 08:00"]),
-        ("--centre lisbon --desk legal --at 2026-11-23T10:00", &["has passed", "2026-11-24 08:00"]),
-        ("--centre lisbon --desk legall --at 2026-11-26T10:00", &["“legall”", "there is legal", "2026-11-26 10:30"]),
-        ("--centre faro --desk health --at 2026-11-26T10:00", &["Health", "Lisbon, Porto", "2026-11-26 10:30"]),
-        ("--centre fato --desk health --at 2026-11-26T10:00", &["“fato”", "faro"]),
-        // Of several times each must be possible.
-        ("--centre lisbon --desk legal --at 2026-11-26T10:00 --at 2026-11-28T10:00", &["2026-11-28 10:00-10:30"]),
-    ] {
-        refused(&house, 2, &words(more), needles);
-    }
-    let reference = usual(&house);
-    refused(
-        &house,
-        2,
-        &format!("appointments reschedule {reference} --at 2026-12-25T10:00 --as Ana"),
-        &["Christmas", "2026-12-28 08:00"],
-    );
-}
-
-#[test]
-fn what_cannot_be_an_appointment_is_named_with_what_to_do_and_nothing_is_written() {
-    let house = House::new();
-    let reference = usual(&house);
-    let place = "appointments book --centre lisbon --desk legal";
-    for (code, words, needles) in [
-        (2, format!("{place} --at {THURSDAY} --language uk --as Ana"), &["--reach calls-back", "--phone"][..]),
-        (2, format!("{place} --at {THURSDAY} --language uk --reach email --as Ana"), &["e-mail address is missing"]),
-        (2, format!("{place} --at {THURSDAY} --reach calls-back --as Ana"), &["--language", "--call"]),
-        (2, format!("{place} --at {THURSDAY} --language uk --reach calls-back"), &["--as is missing"]),
-        (2, format!("{place} --language uk --reach calls-back --as Ana"), &["--at <TIMES>"]),
-        (
-            2,
-            format!("{place} --at depois --language uk --reach calls-back --as Ana"),
-            &["“depois”", "26/11 10h-12h"],
-        ),
-        (
-            2,
-            format!("{place} --at 2026-11-26T10:00/10:15 --language uk --reach calls-back --as Ana"),
-            &["shorter than the appointment"],
-        ),
-        (
-            2,
-            format!("{place} --at {THURSDAY} --at {THURSDAY} --language uk --reach calls-back --as Ana"),
-            &["the same time twice"],
-        ),
-        (2, format!("{place} --at {THURSDAY} --call AAAA-AAAA --as Ana"), &["AAAA-AAAA", "sosline calls"]),
-        (2, format!("{place} --at {THURSDAY} --language uk --phone dois --as Ana"), &["“dois”"]),
-        (2, "appointments show AAAA-AAAA".to_owned(), &["AAAA-AAAA", "did you mean"]),
-        (2, "appointments confirm AAAA-AAAA --as Ana".to_owned(), &["AAAA-AAAA"]),
-        (2, format!("appointments confirm {reference}"), &["--as is missing"]),
-        (2, format!("appointments cancel {reference} --reason persona --as Ana"), &["did you mean person?"]),
-        (2, format!("appointments counter {reference} --at 2026-11-23T10:00 --as Ana"), &["has passed"]),
-        (
-            2,
-            format!("appointments counter {reference} --at 2026-11-26T10:00,2026-11-27T10:00 --as Ana"),
-            &["one time only"],
-        ),
-        (1, format!("appointments accept {reference} --as Ana"), &["has proposed no other time"]),
-        (
-            1,
-            format!("appointments no-show {reference} --as Ana"),
-            &["has not agreed", "reschedule"],
-        ),
-        (2, "appointments list --overdue --all".to_owned(), &["--overdue", "--all"]),
-        (2, "appointments list --desk legall".to_owned(), &["“legall”", "legal"]),
-        (2, "appointments list --from 2026-11-24 --to 2026-11-23".to_owned(), &["exchange --from and --to"]),
-    ] {
-        refused(&house, code, &words, needles);
-    }
-}
-
 #[test]
 fn the_outbox_says_what_has_not_gone_how_often_it_was_tried_why_and_when_it_is_tried_next() {
     let house = House::new();
@@ -393,6 +309,40 @@ fn the_outbox_says_what_has_not_gone_how_often_it_was_tried_why_and_when_it_is_t
     assert!(late.contains("never: the time has passed"), "{late}");
     hand_off(&house, &reference, MessageKind::Request, "2026-11-23T18:31:00Z");
     assert_eq!(house.done("appointments outbox --json", &[]), "[]\n");
+}
+
+#[test]
+fn the_slip_is_in_the_persons_language_and_never_of_a_time_that_the_centre_refused() {
+    let house = House::new();
+    let reference = usual(&house);
+    let early = house.run("appointments slip", &[&reference]);
+    assert!(early.err.contains("has not confirmed this time yet"), "{early:?}");
+    step(&house, "confirm", &reference);
+    let slip = house.run("appointments slip", &[&reference]);
+    assert!(
+        slip.err.is_empty() && slip.out.contains("листопада") && slip.out.contains(&reference),
+        "{slip:?}"
+    );
+    assert!(slip.out.contains("10:00") && slip.out.contains("Rua Álvaro Coutinho"), "{slip:?}");
+    assert!(!slip.out.contains("Oksana"), "{slip:?}");
+    let file = house.file("slip.txt");
+    house.done("appointments slip -o", &[file.to_str().unwrap(), &reference]);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), slip.out);
+    let sms: Value =
+        serde_json::from_str(&house.done("appointments slip --sms --language pt --json", &[&reference]))
+            .unwrap();
+    assert_eq!((&sms[0]["language"], sms.as_array().unwrap().len()), (&"por".into(), 1));
+    assert!(sms[0]["sms_segments"].as_u64().unwrap() <= 2, "{sms}");
+    let wolof = house.run("appointments slip --language wolof", &[&reference]);
+    assert!(wolof.err.contains("no slip in Wolof") && wolof.out.contains("Thursday"), "{wolof:?}");
+    let piped = house.refused(2, "appointments slip --copy", &[&reference]);
+    assert!(piped.contains("-o FILE"), "{piped}");
+    step(&house, "refuse", &reference);
+    let refused = house.refused(1, "appointments slip", &[&reference]);
+    assert!(refused.contains("refused this time") && refused.contains("reschedule"), "{refused}");
+    step(&house, "cancel --reason centre", &reference);
+    let cancelled = house.done("appointments slip --language en", &[&reference]);
+    assert!(cancelled.contains("cancel"), "{cancelled}");
 }
 
 const HEADER: &str = "date,appointments,requested,handed_off,confirmed,counter_proposed,refused,attended,no_show,\
@@ -444,13 +394,20 @@ fn the_tables_in_both_languages() {
     let counts = "counts --of appointments --from 2026-11-23 --to 2026-11-24 --now 2026-11-24T19:30";
     // References and ids are chance: only what does not depend on them is compared whole.
     insta::assert_snapshot!("appointments_counts_en", house.done(counts, &[]));
-    insta::assert_snapshot!("appointments_split_en", house.done(&format!("{counts} --by week --split centre"), &[]));
+    insta::assert_snapshot!(
+        "appointments_split_en",
+        house.done(&format!("{counts} --by week --split centre"), &[])
+    );
     let house = house.in_portuguese();
     insta::assert_snapshot!("appointments_counts_pt", house.done(counts, &[]));
-    insta::assert_snapshot!("appointments_split_pt", house.done(&format!("{counts} --by week --split topic"), &[]));
+    insta::assert_snapshot!(
+        "appointments_split_pt",
+        house.done(&format!("{counts} --by week --split topic"), &[])
+    );
     let reference = &house.column("appointments list --state confirmed", "reference")[0];
     let show = house.done("appointments show --as Ana", &[reference]).replace(reference, "REFE-RENC");
     insta::assert_snapshot!("appointments_show_pt", show);
-    let list = house.done("appointments list --state confirmed --as Ana", &[]).replace(reference, "REFE-RENC");
+    let list =
+        house.done("appointments list --state confirmed --as Ana", &[]).replace(reference, "REFE-RENC");
     insta::assert_snapshot!("appointments_list_pt", list);
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "a test that panics has failed")]
 
 mod appointments;
+mod appointments_refused;
 mod bad_input;
 mod board;
 mod calls;

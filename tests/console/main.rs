@@ -18,6 +18,7 @@ mod killed;
 mod morning;
 mod offers;
 mod refused;
+mod slip;
 #[path = "../support/mod.rs"]
 mod support;
 mod translation;

@@ -6,6 +6,7 @@ mod book;
 mod list;
 mod outbox;
 mod show;
+mod slip;
 mod steps;
 mod times;
 
@@ -51,6 +52,8 @@ enum Command {
     Attended(steps::Plain),
     /// Note that the person did not come
     NoShow(steps::Plain),
+    /// Write what the caller is told of an appointment, in their language
+    Slip(slip::Args),
     /// List the messages that have not reached the centres yet
     Outbox(outbox::Args),
 }
@@ -70,6 +73,7 @@ pub fn run(args: Args, context: &Context) -> Result<(), CliError> {
         Command::Cancel(args) => steps::cancel(&args, context),
         Command::Attended(args) => steps::attended(&args, context),
         Command::NoShow(args) => steps::no_show(&args, context),
+        Command::Slip(args) => slip::run(&args, context),
         Command::Outbox(args) => outbox::run(&args, context),
     }
 }
@@ -132,7 +136,7 @@ pub fn next(appointment: &Appointment, zone: Tz, context: &Context) -> Option<St
     let reference = appointment.facts.id.reference();
     let commands: &[&str] = match next {
         NextStep::Nothing => return None,
-        NextStep::HandOff(_) => &["hand-off"],
+        NextStep::HandOff(_) => &["hand-off --again"],
         NextStep::Await(_) | NextStep::Expect(_) => &[],
         NextStep::Chase(_) => &["confirm", "refuse", "counter"],
         NextStep::Decide(_) => &["accept", "decline"],

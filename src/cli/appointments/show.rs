@@ -88,8 +88,8 @@ impl<'a> Shown<'a> {
         self.staff.get(&id).map_or("sosline", String::as_str)
     }
 
-    fn private<'t>(&self, text: &'t Option<String>) -> Option<&'t str> {
-        text.as_deref().filter(|_| self.personal)
+    fn private<'t>(&self, text: Option<&'t String>) -> Option<&'t str> {
+        text.map(String::as_str).filter(|_| self.personal)
     }
 
     /// By when the centre should answer.
@@ -143,11 +143,11 @@ impl<'a> Shown<'a> {
             json!(one.owes),
             json!(one.cancelled),
             json!(self.next(one).code()),
-            json!(self.private(&private.name)),
-            json!(self.private(&private.phone)),
-            json!(self.private(&private.email)),
-            json!(self.private(&private.notes)),
-            json!(self.private(&one.remark)),
+            json!(self.private(private.name.as_ref())),
+            json!(self.private(private.phone.as_ref())),
+            json!(self.private(private.email.as_ref())),
+            json!(self.private(private.notes.as_ref())),
+            json!(self.private(one.remark.as_ref())),
         ]
     }
 
@@ -166,7 +166,7 @@ impl<'a> Shown<'a> {
             ("at", json!(output::rfc3339(entry.at, self.zone))),
             ("who", json!(self.staff(entry.who))),
             ("what", step),
-            ("note", json!(self.private(&entry.private.notes))),
+            ("note", json!(self.private(entry.private.notes.as_ref()))),
         ])
     }
 
@@ -213,10 +213,10 @@ impl<'a> Shown<'a> {
                 word("o centro sabe quem é", "the centre knows who it is"),
                 Some(output::yes_no(lang, facts.consent).to_owned()),
             ),
-            (word("nome", "name"), self.private(&one.private.name).map(clean_line)),
-            (word("telefone", "telephone"), self.private(&one.private.phone).map(clean_line)),
-            (word("e-mail", "e-mail"), self.private(&one.private.email).map(clean_line)),
-            (word("notas", "notes"), self.private(&one.private.notes).map(clean_line)),
+            (word("nome", "name"), self.private(one.private.name.as_ref()).map(clean_line)),
+            (word("telefone", "telephone"), self.private(one.private.phone.as_ref()).map(clean_line)),
+            (word("e-mail", "e-mail"), self.private(one.private.email.as_ref()).map(clean_line)),
+            (word("notas", "notes"), self.private(one.private.notes.as_ref()).map(clean_line)),
             (word("chamada", "call"), facts.call.map(CallId::reference)),
             (word("pedida", "asked for"), Some(asked)),
             (word("resposta até", "answer due"), self.answer_due(one).map(|due| self.local(due))),
@@ -235,7 +235,7 @@ impl<'a> Shown<'a> {
         entries
             .iter()
             .map(|entry| {
-                let note = self.private(&entry.private.notes).unwrap_or_default().to_owned();
+                let note = self.private(entry.private.notes.as_ref()).unwrap_or_default().to_owned();
                 vec![self.local(entry.at), self.staff(entry.who).to_owned(), what(entry), note]
             })
             .collect()
@@ -259,7 +259,9 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         let header = lang.pick(["quando", "quem", "o quê", "nota"], ["when", "who", "what", "note"]);
         let columns = if personal { 4 } else { 3 };
         let mut steps = shown.history(&history);
-        steps.iter_mut().for_each(|row| row.truncate(columns));
+        for row in &mut steps {
+            row.truncate(columns);
+        }
         let steps = output::table(&header[..columns], steps, &[]);
         output::print(|out| Ok(writeln!(out, "{lines}\n\n{steps}")?))?;
     }

@@ -87,7 +87,7 @@ impl<'a> Work<'a> {
     }
 
     /// Takes a step, and says what was done and what comes next; the store decides, whatever was read before.
-    fn take(mut self, step: Step, common: &Common) -> Result<(), CliError> {
+    fn take(mut self, step: &Step, common: &Common) -> Result<(), CliError> {
         let (context, zone) = (self.context, self.store.zone());
         let id = self.appointment.facts.id;
         let notes = common.note.as_deref().map(clean_text).filter(|text| !text.trim().is_empty());
@@ -103,7 +103,7 @@ impl<'a> Work<'a> {
             return output::json(&Shown::new(&self.store, true, context)?.json(&after));
         }
         let reference = id.reference();
-        let done = words::done(context.lang, &step, |at| output::local(at, zone));
+        let done = words::done(context.lang, step, |at| output::local(at, zone));
         output::message(&format!("{reference}: {done}"));
         if let Some(next) = next(&after, zone, context) {
             output::message(&say!(
@@ -126,14 +126,14 @@ impl<'a> Work<'a> {
 pub fn confirm(args: &Plain, context: &Context) -> Result<(), CliError> {
     let work = Work::begin(&args.reference, context)?;
     let step = work.answer(Answer::Confirmed, None);
-    work.take(step, &args.common)
+    work.take(&step, &args.common)
 }
 
 /// Notes that the centre refused.
 pub fn refuse(args: &Plain, context: &Context) -> Result<(), CliError> {
     let work = Work::begin(&args.reference, context)?;
     let step = work.answer(Answer::Refused, None);
-    work.take(step, &args.common)
+    work.take(&step, &args.common)
 }
 
 /// Notes that the centre proposed another time. Whether it is open then it knows itself.
@@ -159,21 +159,21 @@ pub fn counter(args: &Counter, context: &Context) -> Result<(), CliError> {
         )));
     }
     let step = work.answer(Answer::CounterProposed, Some(Slot { start: window.from, minutes }));
-    work.take(step, &args.common)
+    work.take(&step, &args.common)
 }
 
 /// Accepts the time that the centre proposed.
 pub fn accept(args: &Plain, context: &Context) -> Result<(), CliError> {
     let work = Work::begin(&args.reference, context)?;
     let step = Step::AcceptCounter { sequence: work.appointment.sequence };
-    work.take(step, &args.common)
+    work.take(&step, &args.common)
 }
 
 /// Declines it.
 pub fn decline(args: &Plain, context: &Context) -> Result<(), CliError> {
     let work = Work::begin(&args.reference, context)?;
     let step = Step::DeclineCounter { sequence: work.appointment.sequence };
-    work.take(step, &args.common)
+    work.take(&step, &args.common)
 }
 
 /// Asks for other times, at which the centre is open.
@@ -183,20 +183,20 @@ pub fn reschedule(args: &Reschedule, context: &Context) -> Result<(), CliError> 
     let windows = times::read(&args.at, work.appointment.slot.minutes, zone, context)?;
     times::check(&windows, &facts.centre, &facts.desk, zone, context)?;
     let step = Step::Reschedule { sequence: work.appointment.sequence, windows };
-    work.take(step, &args.common)
+    work.take(&step, &args.common)
 }
 
 /// Cancels it.
 pub fn cancel(args: &Cancel, context: &Context) -> Result<(), CliError> {
-    Work::begin(&args.reference, context)?.take(Step::Cancel { reason: args.reason }, &args.common)
+    Work::begin(&args.reference, context)?.take(&Step::Cancel { reason: args.reason }, &args.common)
 }
 
 /// Notes that the person came.
 pub fn attended(args: &Plain, context: &Context) -> Result<(), CliError> {
-    Work::begin(&args.reference, context)?.take(Step::Close { attended: true }, &args.common)
+    Work::begin(&args.reference, context)?.take(&Step::Close { attended: true }, &args.common)
 }
 
 /// Notes that the person did not come.
 pub fn no_show(args: &Plain, context: &Context) -> Result<(), CliError> {
-    Work::begin(&args.reference, context)?.take(Step::Close { attended: false }, &args.common)
+    Work::begin(&args.reference, context)?.take(&Step::Close { attended: false }, &args.common)
 }

@@ -66,7 +66,8 @@ pub(super) fn any_action() -> impl Strategy<Value = Action> {
     let step = prop_oneof![
         (sequence.clone(), message).prop_map(|(sequence, message)| Step::HandOff { sequence, message }),
         (sequence.clone(), answer, 2_i64..9).prop_map(move |(sequence, answer, days)| {
-            let proposed = (answer == Answer::CounterProposed).then(|| Slot { start: later(days), minutes: 45 });
+            let proposed =
+                (answer == Answer::CounterProposed).then(|| Slot { start: later(days), minutes: 45 });
             Step::Answer { sequence, answer, proposed, via: Via::Telephone, written: None }
         }),
         sequence.clone().prop_map(|sequence| Step::AcceptCounter { sequence }),
@@ -253,7 +254,13 @@ fn the_history_of_an_appointment_says_who_did_what_and_of_no_other() {
 fn how_long_the_first_answer_took_is_kept_whatever_comes_later() {
     let (_house, mut store) = House::new();
     record(&mut store, facts(1), monday()).unwrap();
-    let say = |sequence, answer| Step::Answer { sequence, answer, proposed: None, via: Via::Telephone, written: None };
+    let say = |sequence, answer| Step::Answer {
+        sequence,
+        answer,
+        proposed: None,
+        via: Via::Telephone,
+        written: None,
+    };
     step(&mut store, 1, say(0, Answer::Refused), minutes(10)).unwrap();
     step(&mut store, 1, Step::Reschedule { sequence: 0, windows: facts(1).windows }, minutes(20)).unwrap();
     step(&mut store, 1, say(1, Answer::Confirmed), minutes(30)).unwrap();
@@ -266,9 +273,12 @@ fn how_long_the_first_answer_took_is_kept_whatever_comes_later() {
 #[test]
 fn every_split_of_the_counts_sums_to_the_whole() {
     let (_house, mut store) = House::new();
-    for (number, centre, topic) in [(1, "lisbon", None), (2, "porto", Some("work.contract")), (3, "porto", None)] {
+    for (number, centre, topic) in
+        [(1, "lisbon", None), (2, "porto", Some("work.contract")), (3, "porto", None)]
+    {
         let topic = topic.map(|code| code.parse().unwrap());
-        record(&mut store, AppointmentFacts { centre: centre.into(), topic, ..facts(number) }, monday()).unwrap();
+        record(&mut store, AppointmentFacts { centre: centre.into(), topic, ..facts(number) }, monday())
+            .unwrap();
     }
     step(&mut store, 2, Step::Cancel { reason: CancelReason::Person }, minutes(5)).unwrap();
     let day: NaiveDate = "2026-11-23".parse().unwrap();

@@ -16,11 +16,22 @@ use crate::tui::effect::Reply;
 /// November's appointments: about one for every ten calls, in every state.
 fn november() -> Vec<Counted> {
     let states = [
-        Attended, Attended, NoShow, Attended, Confirmed, Cancelled, Attended, HandedOff, Refused, Attended,
-        CounterProposed, Requested,
+        Attended,
+        Attended,
+        NoShow,
+        Attended,
+        Confirmed,
+        Cancelled,
+        Attended,
+        HandedOff,
+        Refused,
+        Attended,
+        CounterProposed,
+        Requested,
     ];
     let languages = ["ukr", "ben", "por", "urd", "ara"];
-    let places = [("lisbon", "legal"), ("porto", "borders"), ("lisbon", "family-reunification"), ("faro", "social")];
+    let places =
+        [("lisbon", "legal"), ("porto", "borders"), ("lisbon", "family-reunification"), ("faro", "social")];
     let mut all = Vec::new();
     for row in day::november() {
         for one in 0..row.calls / 10 {
@@ -36,7 +47,8 @@ fn november() -> Vec<Counted> {
                 desk: desk.into(),
                 language: languages[number % languages.len()].parse().unwrap(),
                 topic: (!number.is_multiple_of(3)).then(|| "residence.renewal".parse().unwrap()),
-                first_answer: (!matches!(state, HandedOff | Requested)).then(|| asked + TimeDelta::hours(hours)),
+                first_answer: (!matches!(state, HandedOff | Requested))
+                    .then(|| asked + TimeDelta::hours(hours)),
             });
         }
     }
