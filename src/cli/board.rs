@@ -121,8 +121,8 @@ fn hours(board: &Board, names: &Names<'_>, context: &Context) -> String {
         0 if hour > now => String::new(),
         calls => words::figure(board, calls),
     };
-    let rows = (first..=last)
-        .map(|hour| vec![String::new(), format!("{hour:02}h"), calls(hour), usual(hour)]);
+    let rows =
+        (first..=last).map(|hour| vec![String::new(), format!("{hour:02}h"), calls(hour), usual(hour)]);
     let calls = word("chamadas", "calls").to(lang);
     let heading = lang.pick(["", "hora", calls, "habitual"], ["", "hour", calls, "usual"]);
     text.push_str(&output::table(&heading, rows.collect(), &[2, 3]));
