@@ -4,6 +4,7 @@
 //! stands in `i18n::cli`) and a `run`. Data goes to standard output, messages to standard error.
 
 mod appointments;
+mod board;
 mod calls;
 mod completions;
 mod config;
@@ -13,6 +14,7 @@ mod counts;
 mod demo;
 mod error;
 mod follow_ups;
+mod handover;
 pub(crate) mod help;
 mod init;
 mod interpreters;
@@ -106,6 +108,10 @@ enum Command {
     Review(review::Args),
     /// Appointments at the national support centres
     Appointments(appointments::Args),
+    /// The room at a glance: who is on duty, what is open, today's calls against a usual day
+    Board(board::Args),
+    /// The page for the next shift: what is open, who waits, what is owed
+    Handover(handover::Args),
     /// Hosting offers: help for refugees that somebody has to give
     Offers(offers::Args),
     /// Follow-ups: whom the line has promised to call, write to or give a new appointment
@@ -146,6 +152,8 @@ impl Command {
             Self::Counts(args) => counts::run(&args, context),
             Self::Review(args) => review::run(args, context),
             Self::Appointments(args) => appointments::run(args, context),
+            Self::Board(args) => board::run(&args, context),
+            Self::Handover(args) => handover::run(&args, context),
             Self::Offers(args) => offers::run(args, context),
             Self::FollowUps(args) => follow_ups::run(args, context),
             Self::Shift(args) => shift::run(args, context),

@@ -50,10 +50,10 @@ ids! {
     InterpreterId
     /// A hosting offer's identity.
     OfferId
-    /// The identity of a comment on a call.
-    CommentId
     /// An appointment's identity.
     AppointmentId
+    /// The identity of a comment on a call.
+    CommentId
     /// A follow-up's identity.
     FollowUpId
 }

@@ -4,6 +4,7 @@
 
 pub mod appointment;
 pub mod bilingual;
+pub mod board;
 pub mod calendar;
 pub mod call;
 pub mod centre;

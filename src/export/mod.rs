@@ -1,8 +1,9 @@
 //! What exports have in common: text that a spreadsheet must not take for a formula, and taking it back; files that are
-//! whole or not there (`file`). The calls themselves stand in `calls`.
+//! whole or not there (`file`). The calls themselves stand in `calls`, the page for the next shift in `handover`.
 
 pub mod calls;
 pub mod file;
+pub mod handover;
 
 /// Characters with which a spreadsheet's formula may begin.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];

@@ -1,7 +1,9 @@
 //! The Portuguese of the command line's help. The English is in the doc comments of `src/cli`, beside what it
 //! describes; here each is found by the path of its command, and a test sees to it that none is missing.
 
-use super::{Lang, Word, cli_appointments, cli_follow_ups, cli_handoff, cli_review, cli_translation, word};
+use super::{
+    Lang, Word, cli_appointments, cli_board, cli_follow_ups, cli_handoff, cli_review, cli_translation, word,
+};
 
 /// What clap says around our own texts.
 pub struct Headings {
@@ -163,6 +165,7 @@ pub fn about(path: &str) -> Option<&'static str> {
                 cli_handoff::about,
                 cli_follow_ups::about,
                 cli_review::about,
+                cli_board::about,
             ];
             return parts.into_iter().find_map(|part| part(path));
         }
@@ -397,6 +400,7 @@ fn examples_elsewhere(path: &str) -> Option<Word> {
         cli_appointments::examples,
         cli_follow_ups::examples,
         cli_review::examples,
+        cli_board::examples,
     ];
     parts.into_iter().find_map(|part| part(path))
 }

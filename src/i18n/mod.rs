@@ -5,9 +5,11 @@
 
 pub mod appointment_steps;
 pub mod appointments;
+pub mod board;
 pub mod centres;
 pub mod cli;
 mod cli_appointments;
+mod cli_board;
 mod cli_follow_ups;
 mod cli_handoff;
 mod cli_review;

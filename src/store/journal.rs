@@ -160,9 +160,8 @@ impl Store {
     /// disk when this returns.
     ///
     /// The entry's time is `now`, or just after the latest entry that the store has seen, if the clock was set
-    /// back. Recording a call, a request, an interpreter, an offer or an appointment a second time under the
-    /// same id changes nothing and says so.
-    /// back. Recording a call, a request, an interpreter, an offer or a follow-up a second time under the same id changes nothing and says so.
+    /// back. Recording a call, a request, an interpreter, an offer, an appointment or a follow-up a second time under
+    /// the same id changes nothing and says so.
     ///
     /// # Errors
     /// [`StoreError::Faults`] where a call's record is incomplete, [`StoreError::OfferFaults`] where an offer's is,
@@ -255,7 +254,6 @@ impl From<rusqlite::Error> for Refusal {
 }
 
 /// Where the first entry about a call, a request or the like is already in the journal, that entry: a retry after an
-/// Where the first entry about a call, a request, an interpreter, an offer or a follow-up is already in the journal, that entry: a retry after an
 /// answer that got lost.
 fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Appended>> {
     let kind = match event {

@@ -6,6 +6,7 @@
 mod apply;
 mod appointment_counts;
 mod appointments;
+mod board;
 mod calls;
 mod contacts;
 mod counts;

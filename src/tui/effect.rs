@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::domain::appointment::count::{PeriodCount, ValueCount};
 use crate::domain::appointment::{Appointment, AppointmentFacts, Step as AppointmentStep};
 use crate::domain::bilingual::Bilingual;
+use crate::domain::board::{Board, Handover};
 use crate::domain::call::{Call, CallCorrected, CallFacts};
 use crate::domain::code::{DiscardReason, Kind, OfferClosing, Split};
 use crate::domain::count::{Count, SplitCount};
@@ -80,6 +81,12 @@ pub enum Ask {
     Slip(Box<Appointment>),
     /// Put a text on the clipboard of whoever looks at the terminal.
     Copy(String),
+    /// Show the page for the next shift.
+    HandOver(Box<Handover>),
+    /// Show an open call in the list of calls.
+    ShowOpenCall(CallId),
+    /// Show an appointment in their list.
+    ShowAppointment(AppointmentId),
     /// Show a request in the Translation Service's queue.
     ShowRequest(RequestId),
     /// Let the operator say how a conversation went, and then end the request.
@@ -292,6 +299,15 @@ pub enum Write {
         /// What is to stand in it.
         text: String,
     },
+    /// Write a page to a file. It needs no store.
+    Print {
+        /// The file, or the directory, as it was typed.
+        file: String,
+        /// What the file is called in a directory.
+        name: String,
+        /// The page.
+        text: String,
+    },
     /// Schedule a follow-up.
     FollowUp {
         /// Who does.
@@ -359,6 +375,13 @@ pub enum Read {
     },
     /// The Translation Service: its queue, its pool, what is over.
     Queue,
+    /// The Board.
+    Board {
+        /// The question's number.
+        number: u64,
+        /// With what waits for review.
+        reviews: bool,
+    },
     /// The newest offers that are meant.
     Offers {
         /// The question's number.
@@ -633,6 +656,20 @@ pub enum Reply {
     Queue(Box<Queue>),
     /// The appointments.
     Appointments(Box<Agenda>),
+    /// The Board.
+    Board {
+        /// The question's number.
+        number: u64,
+        /// The Board.
+        board: Box<Board>,
+    },
+    /// The page is on disk, or why it is not.
+    Printed {
+        /// Where it is.
+        path: String,
+        /// Why it is not there.
+        failed: Option<String>,
+    },
     /// The newest calls.
     Log {
         /// The question's number.
@@ -816,6 +853,8 @@ pub enum Failed {
     Correction(CallId),
     /// Keeping what is typed of the correction of this call.
     CorrectionDraft(CallId),
+    /// Writing a page to a file.
+    Print,
     /// Saying who is free: working state, the next beat mends it.
     Presence,
     /// Looking something up.

@@ -8,7 +8,7 @@ use super::app::{App, Place};
 use super::screens::appointments::Standing;
 use super::theme::Theme;
 use super::widgets::cells::width;
-use crate::i18n::{Lang, Word, word};
+use crate::i18n::{Lang, Word, board, word};
 
 /// A screen of its own.
 struct Tab {
@@ -53,6 +53,13 @@ const TABS: &[Tab] = &[
         place: Place::FollowUps,
     },
     Tab {
+        key: 6,
+        name: board::BOARD,
+        short: board::BOARD,
+        least: word("Pain.", "Board"),
+        place: Place::Board,
+    },
+    Tab {
         key: 7,
         name: word("Revisão", "Review"),
         short: word("Revisão", "Review"),
@@ -79,14 +86,15 @@ enum Form {
 
 impl Tab {
     fn text(&self, form: Form, count: usize, lang: Lang) -> String {
-        let count = if count > 0 { format!(" {count}") } else { String::new() };
         let key = self.key;
         let [name, short, least] = [self.name, self.short, self.least].map(|word| word.to(lang));
+        // Where the next tab begins with a figure, a point keeps the two apart.
+        let count = |before: &str| if count > 0 { format!("{before}{count}") } else { String::new() };
         match form {
-            Form::Wide => format!(" F{key} {name}{count} "),
-            Form::Close => format!("F{key} {name}{count}"),
-            Form::Short => format!("{key} {short}{count}"),
-            Form::Least => format!("{key} {least}{count}"),
+            Form::Wide => format!(" F{key} {name}{} ", count(" ")),
+            Form::Close => format!("F{key} {name}{}", count(" ")),
+            Form::Short => format!("{key} {short}{}", count("·")),
+            Form::Least => format!("{key} {least}{}", count("·")),
         }
     }
 }

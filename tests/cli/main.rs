@@ -4,6 +4,7 @@
 mod appointments;
 mod appointments_refused;
 mod bad_input;
+mod board;
 mod calls;
 mod config;
 mod counts;

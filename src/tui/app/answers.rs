@@ -7,7 +7,7 @@ use crate::domain::call::Call;
 use crate::domain::code::SideForm;
 use crate::domain::id::CallId;
 use crate::domain::staff::find_staff;
-use crate::i18n::translation;
+use crate::i18n::{board, translation};
 use crate::store::{Draft, StoreError};
 use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
 use crate::tui::screens::calls::log::Interpreting;
@@ -28,6 +28,7 @@ fn was_asked(reply: &Reply) -> bool {
             | Reply::RequestCounts { .. }
             | Reply::AppointmentCounts { .. }
             | Reply::Queue(_)
+            | Reply::Board { .. }
             | Reply::Appointments(_)
             | Reply::Offers { .. }
             | Reply::FollowUps { .. }
@@ -86,6 +87,8 @@ impl App {
             | Reply::File { .. }) => effects.extend(self.appointment_reply(&reply)),
             Reply::Queue(queue) => self.common.queue = *queue,
             Reply::Appointments(agenda) => self.common.agenda = *agenda,
+            Reply::Board { number, board } => self.board.take(number, board),
+            Reply::Printed { path, failed } => self.message = Some(printed(&path, failed.as_deref())),
             Reply::Taken(Some(draft)) => {
                 effects.extend(self.calls.taken(&draft, &self.common.cx(moment)));
                 effects.push(self.sides.look());
@@ -173,6 +176,7 @@ impl App {
         self.calls.forget();
         self.offers.forget();
         self.appointments.forget();
+        self.board.forget();
         self.follow_ups.forget();
         self.review.forget();
         self.sides.forget();
@@ -227,6 +231,9 @@ impl App {
         effects.extend(self.calls.look(&cx).into_iter().map(Effect::Read));
         let shown = self.over.as_ref().and_then(Over::record_of);
         effects.extend(shown.map(|call| Effect::Read(Read::RequestsOfCall(call))));
+        if self.place == Place::Board {
+            effects.extend(self.board.look(&cx));
+        }
         if self.place == Place::Counts {
             effects.extend(self.counts.look(&cx));
         }
@@ -369,7 +376,7 @@ impl App {
                 // Somebody may have changed what is on the screen.
                 return vec![Effect::Read(Read::Appointments)];
             }
-            Failed::Call | Failed::Presence | Failed::Read => {}
+            Failed::Call | Failed::Print | Failed::Presence | Failed::Read => {}
         }
         self.message = Some(Message::Failure { of, why });
         Vec::new()
@@ -387,4 +394,12 @@ impl App {
             }
         }
     }
+}
+
+/// What became of a page that was to be written to a file.
+fn printed(path: &str, failed: Option<&str>) -> Message {
+    Message::told(|lang| match failed {
+        None => board::printed(lang, path),
+        Some(why) => board::not_printed(lang, why),
+    })
 }

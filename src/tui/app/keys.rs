@@ -8,6 +8,7 @@ use crate::tui::effect::{Ask, Effect, Moment, Read, Write};
 use crate::tui::keys::{self, Action, Table};
 use crate::tui::palette::Palette;
 use crate::tui::screens::appointments::slip::SlipView;
+use crate::tui::screens::board::Page;
 use crate::tui::screens::over::Over;
 use crate::tui::theme::Theme;
 
@@ -50,6 +51,7 @@ impl App {
             Place::Translation => (&[&keys::TRANSLATION, &keys::READING], true),
             Place::Pool => (self.pool.tables(), true),
             Place::Appointments => (&[&keys::APPOINTMENTS, &keys::READING], true),
+            Place::Board => (&[&keys::BOARD, &keys::READING], true),
             Place::Counts => (&[&keys::COUNTS, &keys::READING], true),
             Place::Offers => (&[&keys::OFFERS, &keys::READING], true),
             Place::FollowUps => (&[&keys::FOLLOW_UPS, &keys::READING], true),
@@ -77,9 +79,12 @@ impl App {
                 Vec::new()
             }
             Place::Review => self.review.write(text, &cx),
-            Place::Translation | Place::Appointments | Place::Counts | Place::Offers | Place::FollowUps => {
-                Vec::new()
-            }
+            Place::Translation
+            | Place::Appointments
+            | Place::Board
+            | Place::Counts
+            | Place::Offers
+            | Place::FollowUps => Vec::new(),
         }
     }
 
@@ -116,6 +121,10 @@ impl App {
             Action::GoAppointments if self.common.me.is_some() => {
                 self.place = Place::Appointments;
                 return vec![Effect::Read(Read::Appointments)];
+            }
+            Action::GoBoard if self.common.me.is_some() => {
+                self.place = Place::Board;
+                return self.board.look(&self.common.cx(moment));
             }
             Action::GoCounts if self.common.me.is_some() => {
                 self.place = Place::Counts;
@@ -158,6 +167,7 @@ impl App {
             Place::Translation => self.translation.act(action, &self.sides, &cx),
             Place::Pool => self.pool.act(action, &self.sides, &cx),
             Place::Appointments => self.appointments.act(action, &self.sides, &cx),
+            Place::Board => self.board.act(action, &self.sides, &cx),
             Place::Counts => self.counts.act(action, &cx),
             Place::Offers => self.offers.act(action, &self.sides, &cx),
             Place::FollowUps => self.follow_ups.act(action, &self.sides, &cx),
@@ -204,6 +214,20 @@ impl App {
                     self.over = Some(Over::Slip(Box::new(SlipView::new(*appointment))));
                 }
                 Effect::App(Ask::Copy(text)) => requests.copies.push(text),
+                Effect::App(Ask::HandOver(page)) => {
+                    let page = Page::new(*page, self.common.line.clone());
+                    self.over = Some(Over::Page(Box::new(page)));
+                }
+                Effect::App(Ask::ShowOpenCall(id)) => {
+                    self.place = Place::Calls;
+                    let reads = self.calls.show_open(id, &self.common.cx(moment));
+                    requests.reads.extend(reads);
+                }
+                Effect::App(Ask::ShowAppointment(id)) => {
+                    self.place = Place::Appointments;
+                    self.appointments.show(id);
+                    requests.reads.push(Read::Appointments);
+                }
                 Effect::App(Ask::ShowRequest(id)) => {
                     self.place = Place::Translation;
                     self.translation.choose(id);

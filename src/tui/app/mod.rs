@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::effect::{Agenda, Effect, Failed, Moment, Queue, Read, Write};
 use super::screens::appointments::Appointments;
+use super::screens::board::BoardScreen;
 use super::screens::calls::Calls;
 use super::screens::counts::Counts;
 use super::screens::follow_ups::FollowUps;
@@ -73,6 +74,8 @@ pub enum Place {
     Pool,
     /// The appointments at the centres.
     Appointments,
+    /// The room at a glance.
+    Board,
     /// The follow-ups.
     FollowUps,
     /// The counts.
@@ -159,6 +162,7 @@ pub struct App {
     pub(super) translation: Translation,
     pub(super) pool: Pool,
     pub(super) appointments: Appointments,
+    pub(super) board: BoardScreen,
     pub(super) counts: Counts,
     pub(super) offers: Offers,
     pub(super) follow_ups: FollowUps,
@@ -206,6 +210,7 @@ impl App {
             translation: Translation::default(),
             pool: Pool::default(),
             appointments: Appointments::default(),
+            board: BoardScreen::default(),
             counts: Counts::default(),
             offers: Offers::default(),
             follow_ups: FollowUps::default(),

@@ -3,6 +3,7 @@
 //! the modules.
 
 mod appointments;
+mod board;
 mod follow_ups;
 mod offers;
 mod review;
@@ -13,6 +14,7 @@ mod translation;
 mod tests;
 
 pub use appointments::{APPOINTMENTS, SLIP};
+pub use board::{BOARD, PAGE};
 pub use follow_ups::FOLLOW_UPS;
 pub use offers::OFFERS;
 pub use review::{CORRECTION, REVIEW, REVIEW_FILTER};
@@ -49,8 +51,9 @@ actions! {
     NextTheme
     GoCalls
     GoTranslation
-    GoReview
     GoAppointments
+    GoBoard
+    GoReview
     GoFollowUps
     GoCounts
     SignOff
@@ -101,6 +104,10 @@ actions! {
     Transfer
     AskInterpreter
     NewLine
+    // The Board
+    OpenItem
+    HandOver
+    PrintPage
     // Translation
     NewRequest
     NextStep
@@ -327,6 +334,8 @@ pub const ALL: &[&Table] = &[
     &REVIEW_FILTER,
     &CORRECTION,
     &SIDE_FORM,
+    &BOARD,
+    &PAGE,
     &COUNTS,
     &WINDOW,
     &RECORD,

@@ -27,6 +27,7 @@ pub const SCREENS: Table = Table {
         bind(&[key(KeyCode::F(3))], Action::GoTranslation, word("Tradução", "Translation")),
         bind(&[key(KeyCode::F(4))], Action::GoAppointments, word("Marcações", "Appointments")),
         bind(&[key(KeyCode::F(5))], Action::GoFollowUps, word("Seguimentos", "Follow-ups")),
+        bind(&[key(KeyCode::F(6))], Action::GoBoard, word("Painel", "Board")),
         bind(&[key(KeyCode::F(7))], Action::GoReview, word("Revisão", "Review")),
         bind(&[key(KeyCode::F(8))], Action::GoCounts, word("Contagens", "Counts")),
         bind(&[key(KeyCode::F(12))], Action::SignOff, word("terminar o turno", "sign off")),

@@ -17,6 +17,8 @@ fn no_key_is_bound_twice_where_it_is_looked_up() {
         &[&EVERYWHERE, &SCREENS, &POOL_SEARCH, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &COUNTS],
         &[&EVERYWHERE, &SCREENS, &READING, &OFFERS],
+        &[&EVERYWHERE, &SCREENS, &READING, &BOARD],
+        &[&EVERYWHERE, &WINDOW, &PAGE],
         &[&EVERYWHERE, &SCREENS, &READING, &REVIEW],
         &[&EVERYWHERE, &SCREENS, &REVIEW_FILTER, &WRITING],
         &[&EVERYWHERE, &SCREENS, &CORRECTION, &WRITING],

@@ -1,6 +1,7 @@
 //! One module for each screen: plain data that takes actions, text and answers, and is drawn without change.
 
 pub mod appointments;
+pub mod board;
 pub mod calls;
 pub mod counts;
 pub mod follow_ups;

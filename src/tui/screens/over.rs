@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::appointments::slip::SlipView;
+use super::board::Page;
 use super::calls::log::{self, Interpreting};
 use super::calls::words;
 use super::{offers, review, translation};
@@ -65,6 +66,8 @@ pub enum Over {
     },
     /// The slip of an appointment.
     Slip(Box<SlipView>),
+    /// The page for the next shift.
+    Page(Box<Page>),
     /// One of several things.
     Choose(Chooser),
     /// The last word on a request; it stays until the step is on disk.
@@ -168,6 +171,7 @@ impl Over {
             Self::Help { .. } | Self::Comments { .. } => &[&keys::WINDOW],
             Self::Record { .. } | Self::Told { .. } => &[&keys::WINDOW, &keys::RECORD],
             Self::Slip(_) => &[&keys::WINDOW, &keys::SLIP],
+            Self::Page(page) => page.tables(),
             Self::Palette(_) | Self::Choose(_) | Self::Remark { .. } => &[&keys::CHOOSER, &keys::WRITING],
         }
     }
@@ -193,16 +197,24 @@ impl Over {
                 note.write(text);
                 Vec::new()
             }
+            Self::Page(page) => {
+                page.write(text);
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
 
     /// Does what an action asks for; says whether it stays.
     pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> (bool, Vec<Effect>) {
+        if let Self::Page(page) = self {
+            return page.act(action, cx);
+        }
         if matches!(action, Action::Back) {
             return (false, Vec::new());
         }
         match self {
+            Self::Page(_) => {}
             Self::Help { here, scroll } => *scroll = scrolled_to(*scroll, action, help(here, cx.lang).len()),
             Self::Record { revealed, .. } | Self::Told { revealed, .. } if action == Action::Reveal => {
                 *revealed = !*revealed;
@@ -261,6 +273,7 @@ impl Over {
             Self::Help { here, scroll } => render_help(frame, area, here, *scroll, cx),
             Self::Palette(palette) => render_palette(frame, area, palette, cx),
             Self::Slip(slip) => slip.render(frame, area, cx),
+            Self::Page(page) => page.render(frame, area, cx),
             Self::Remark { note, .. } => {
                 let title = translation::words::REMARK.to(cx.lang);
                 let inside = window(frame, area, title, 64, 3, cx.theme);
@@ -389,7 +402,13 @@ fn record(of: &Recorded, revealed: bool, wide: u16, cx: &Cx<'_>) -> Vec<(bool, S
 }
 
 /// Lines from `scroll` on, where they do not all fit; titles stand out.
-fn render_scrolled(frame: &mut Frame<'_>, area: Rect, lines: &[(bool, String)], scroll: usize, cx: &Cx<'_>) {
+pub(super) fn render_scrolled(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    lines: &[(bool, String)],
+    scroll: usize,
+    cx: &Cx<'_>,
+) {
     let room = usize::from(area.width);
     let fits = lines.len() <= usize::from(area.height);
     let first = if fits { 0 } else { scroll.min(lines.len()) };

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::harness::Console;
-use super::{appointment_counts, appointments, day, follow_ups, queue, requests};
+use super::{appointment_counts, appointments, board, day, follow_ups, queue, requests};
 use crate::clock::ZONE;
 use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
@@ -84,6 +84,7 @@ fn happens() -> impl Strategy<Value = Happens> {
         "y",
         "z",
         "ctrl-b",
+        "f6",
         "f5",
         "f5",
         "e",
@@ -187,6 +188,10 @@ fn work(console: &mut Console, well: bool) {
             Write::Request { facts, .. } if well => {
                 console.reply(Reply::Requested { id: facts.id, at: console.now, already: false });
             }
+            Write::Print { file, .. } => {
+                let failed = (!well).then(|| "disco cheio".to_owned());
+                console.reply(Reply::Printed { path: file, failed });
+            }
             Write::Step { id, .. } if well => {
                 console.reply(Reply::Stepped { id, at: console.now, not_dialled: None });
             }
@@ -196,30 +201,29 @@ fn work(console: &mut Console, well: bool) {
         }
     }
     for read in reads {
-        match read {
-            _ if !well => console.failed(Failed::Read),
-            Read::People => console.reply(day::people(console.app.preferences().0)),
-            Read::Log { number, .. } => console.reply(Reply::Log { number, calls: day::calls(), total: 12 }),
-            Read::Drafts { number } => console.reply(Reply::Drafts { number, drafts: console.kept() }),
-            Read::Queue => console.reply(Reply::Queue(Box::new(queue::morning()))),
-            Read::Appointments => console.reply(Reply::Appointments(Box::new(appointments::morning()))),
-            Read::Contacts { number, .. } => console.reply(contacts(number)),
-            Read::Counts { number, .. } => console.reply(counts(number)),
-            Read::Offers { number, .. } => console.reply(Reply::Offers { number, offers: day::offers() }),
-            Read::FollowUps { number, .. } => {
-                console.reply(Reply::FollowUps { number, follow_ups: follow_ups::list() });
-            }
-            Read::FollowUpsDue(_) => console.reply(Reply::FollowUpsDue(4)),
-            Read::SideDrafts { number } => {
-                console.reply(Reply::SideDrafts { number, drafts: console.kept_sides() });
-            }
-            Read::RequestCounts { number, of, split } => console.reply(requests::counts(number, of, split)),
-            Read::AppointmentCounts { number, of, split } => {
-                console.reply(appointment_counts::counts(number, of, split));
-            }
-            Read::RequestsOfCall(call) => console.reply(requests::of_call(call)),
-            read => review_read(console, &read),
-        }
+        if well { console.reply(found(console, &read)) } else { console.failed(Failed::Read) }
+    }
+}
+
+/// What the reader finds.
+fn found(console: &Console, read: &Read) -> Reply {
+    match *read {
+        Read::People => day::people(console.app.preferences().0),
+        Read::Log { number, .. } => Reply::Log { number, calls: day::calls(), total: 12 },
+        Read::Drafts { number } => Reply::Drafts { number, drafts: console.kept() },
+        Read::Board { number, .. } => Reply::Board { number, board: Box::new(board::busy()) },
+        Read::Queue => Reply::Queue(Box::new(queue::morning())),
+        Read::Appointments => Reply::Appointments(Box::new(appointments::morning())),
+        Read::Contacts { number, .. } => contacts(number),
+        Read::Counts { number, .. } => counts(number),
+        Read::Offers { number, .. } => Reply::Offers { number, offers: day::offers() },
+        Read::FollowUps { number, .. } => Reply::FollowUps { number, follow_ups: follow_ups::list() },
+        Read::FollowUpsDue(_) => Reply::FollowUpsDue(4),
+        Read::SideDrafts { number } => Reply::SideDrafts { number, drafts: console.kept_sides() },
+        Read::RequestCounts { number, of, split } => requests::counts(number, of, split),
+        Read::AppointmentCounts { number, of, split } => appointment_counts::counts(number, of, split),
+        Read::RequestsOfCall(call) => requests::of_call(call),
+        ref read => review_found(read),
     }
 }
 
@@ -301,25 +305,17 @@ fn review_write(console: &mut Console, write: Write, well: bool) {
     }
 }
 
-fn review_read(console: &mut Console, read: &Read) {
+fn review_found(read: &Read) -> Reply {
     match *read {
         Read::Page { number, side, .. } => {
-            console.reply(Reply::Page {
-                number,
-                side,
-                calls: review::reviewed(),
-                more: number.is_multiple_of(2),
-            });
+            Reply::Page { number, side, calls: review::reviewed(), more: number.is_multiple_of(2) }
         }
-        Read::Summary { number, .. } => console.reply(Reply::Summary { number, summary: review::summary() }),
-        Read::History(call) => console.reply(Reply::History { call, steps: review::told().1 }),
-        Read::Corrections(_) => console.reply(Reply::Corrections(Vec::new())),
-        Read::Comments(_) => console.reply(Reply::Comments(Vec::new())),
-        Read::Export { number, .. } => {
-            console.reply(Reply::Exporting { number, written: 7 });
-            console.reply(Reply::Exported { number, done: Ok((12, "/tmp/calls.csv".into())) });
-        }
-        _ => {}
+        Read::Summary { number, .. } => Reply::Summary { number, summary: review::summary() },
+        Read::History(call) => Reply::History { call, steps: review::told().1 },
+        Read::Corrections(_) => Reply::Corrections(Vec::new()),
+        Read::Comments(_) => Reply::Comments(Vec::new()),
+        Read::Export { number, .. } => Reply::Exported { number, done: Ok((12, "/tmp/calls.csv".into())) },
+        ref other => unreachable!("nobody finds {other:?}"),
     }
 }
 
@@ -335,6 +331,7 @@ fn happen(console: &mut Console, what: &Happens) {
             console.reply(Reply::Log { number: *number, calls: Vec::new(), total: 0 });
             console.reply(contacts(*number));
             console.reply(counts(*number));
+            console.reply(Reply::Board { number: *number, board: Box::new(board::empty()) });
             console.saved(CallId(Uuid::from_u128((*number).into())));
             console.reply(Reply::Changed);
         }
@@ -413,6 +410,7 @@ fn every_window_size_can_be_drawn() {
         "enter",
         "O",
         "o ctrl-s",
+        "f6",
         "f5",
         "f5 n ctrl-s",
         "f5 n + 3 tab x tab c h i",

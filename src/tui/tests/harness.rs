@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::{appointment_counts, day, requests};
 use crate::config::Config;
+use crate::domain::board::Board;
 use crate::domain::call::CallFacts;
 use crate::domain::code::Split;
 use crate::domain::event::Private;
@@ -265,6 +266,16 @@ impl Console {
             _ => None,
         });
         self.reply(Reply::Offers { number: number.expect("offers were asked for"), offers });
+    }
+
+    /// Answers the latest question for the Board.
+    pub fn answer_board(&mut self, board: Board) {
+        let number = self.reads.iter().rev().find_map(|read| match read {
+            Read::Board { number, .. } => Some(*number),
+            _ => None,
+        });
+        let number = number.expect("the Board was asked for");
+        self.reply(Reply::Board { number, board: Box::new(board) });
     }
 
     /// The offers that the writer was asked to record.

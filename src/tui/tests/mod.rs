@@ -2,6 +2,7 @@
 
 mod appointment_counts;
 pub mod appointments;
+pub mod board;
 pub(super) mod chaos;
 pub(super) mod day;
 pub mod follow_ups;
@@ -13,5 +14,7 @@ pub mod queue;
 pub mod requests;
 mod snapshots;
 mod snapshots_appointments;
+mod snapshots_board;
 mod snapshots_follow_ups;
 mod snapshots_translation;
+mod tabs;

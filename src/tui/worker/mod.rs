@@ -5,6 +5,7 @@
 
 mod export;
 mod postman;
+mod print;
 mod reader;
 mod writer;
 

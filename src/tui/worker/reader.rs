@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::export::Exports;
 use super::{Event, Setting};
+use crate::domain::board::BoardRules;
 use crate::domain::call::Call;
 use crate::domain::code::Split;
 use crate::domain::review::Review;
@@ -113,6 +114,12 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
             over: store.ended_requests(OVER)?,
             pool: store.pool()?,
         }))),
+        Read::Board { number, reviews } => {
+            let config = &setting.config;
+            let (calendar, queue, answers) = (&config.calendar, config.queue, config.answers);
+            let board = store.board(BoardRules { calendar, queue, answers }, now, *reviews)?;
+            Ok(Reply::Board { number: *number, board: Box::new(board) })
+        }
         Read::Offers { number, filter, limit } => {
             Ok(Reply::Offers { number: *number, offers: store.offers(filter, *limit)? })
         }

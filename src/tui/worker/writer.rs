@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use uuid::Uuid;
 
+use super::print::print;
 use super::{Event, Setting};
 use crate::dial;
 use crate::domain::appointment::AppointmentStepped;
@@ -104,6 +105,7 @@ fn failed(request: &Write) -> Failed {
         | Write::DropCorrection { .. }
         | Write::CloseOffer { .. }
         | Write::File { .. } => Failed::Call,
+        Write::Print { .. } => Failed::Print,
         Write::Presence { .. } => Failed::Presence,
     }
 }
@@ -121,12 +123,15 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
         *held = Some(create(setting, new)?);
         return Ok(Reply::Created { lead });
     }
+    if let Write::Print { file, name, text } = &request {
+        return Ok(print(file, name, text));
+    }
     let store = match held {
         Some(store) => store,
         None => held.insert(Store::open(&setting.path, Access::Write)?),
     };
     match request {
-        Write::Create(_) | Write::File { .. } => Ok(Reply::Done(of)),
+        Write::Create(_) | Write::File { .. } | Write::Print { .. } => Ok(Reply::Done(of)),
         Write::SignOn { staff, shift, at } => {
             store.sign_on(staff, ShiftStarted { id: shift, staff, from: at }, setting.clock.now())?;
             Ok(Reply::SignedOn { staff, shift })

@@ -115,6 +115,13 @@ impl Calls {
         *self = Self { asked: self.asked + 1, contacts: self.contacts.anew(None), ..Self::default() };
     }
 
+    /// Puts the mark on an open call, whoever has it.
+    pub fn show_open(&mut self, id: CallId, cx: &Cx<'_>) -> Vec<Read> {
+        self.chosen = Some(id);
+        let hidden = std::mem::take(&mut self.only_mine);
+        if hidden { self.look(cx) } else { Vec::new() }
+    }
+
     /// Asks for the day's log and the open calls when the screen is entered.
     pub fn enter(&mut self, cx: &Cx<'_>) -> Vec<Read> {
         self.loaded = false;

@@ -1,7 +1,7 @@
 //! The filter line: what holds now, and what is being typed, with what may come next.
 
 use crate::domain::filter::{Completion, Filter, FilterError, Key, complete, parse};
-use crate::i18n::review as said;
+use crate::i18n::{Lang, review as said};
 use crate::tui::app::Cx;
 use crate::tui::keys::Action;
 use crate::tui::widgets::field::Field;
@@ -123,13 +123,18 @@ impl FilterLine {
         let is_it = |word: &&str| word.split_once(':').and_then(|(name, _)| Key::named(name)) == Some(flag);
         let words: Vec<&str> = self.held.split(' ').filter(|word| !word.is_empty()).collect();
         let (there, mut others): (Vec<&str>, Vec<&str>) = words.into_iter().partition(is_it);
-        let asked = match cx.lang {
-            crate::i18n::Lang::Pt => format!("{}:sim", flag.portuguese()),
-            crate::i18n::Lang::En => format!("{flag}:yes"),
-        };
+        let asked = asking(flag, cx.lang);
         if there.is_empty() {
             others.push(&asked);
         }
         others.join(" ")
+    }
+}
+
+/// A flag asked for, as it is typed.
+pub fn asking(flag: Key, lang: Lang) -> String {
+    match lang {
+        Lang::Pt => format!("{}:sim", flag.portuguese()),
+        Lang::En => format!("{flag}:yes"),
     }
 }

@@ -30,6 +30,8 @@ use crate::tui::keys::{self, Action, Table};
 
 use correct::Correction;
 use export::Exporting;
+pub use filter_line::asking;
+
 use filter_line::FilterLine;
 use log::Log;
 
