@@ -8,6 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::call::{CallCorrected, CallDiscarded, CallFacts, CallWithdrawn};
+use super::declared::{OutageWithdrawn, TallyWithdrawn};
 use super::id::{StaffId, StoreId};
 use super::offer::{OfferClosed, OfferFacts};
 use super::shift::{Outage, ShiftEnded, ShiftStarted, Tally};
@@ -56,6 +57,10 @@ pub enum Event {
     OutageDeclared(Outage),
     /// Calls were counted on paper. Private: notes.
     TallyEntered(Tally),
+    /// A declared outage was wrong and no longer holds. Private: the reason.
+    OutageWithdrawn(OutageWithdrawn),
+    /// A tally was wrong and no longer counts. Private: the reason.
+    TallyWithdrawn(TallyWithdrawn),
     /// An interpreter joined the pool. Private: name, phone, notes.
     InterpreterAdded(InterpreterFacts),
     /// An interpreter's facts changed, or they left or came back. Private: name, phone and notes as they are now.
@@ -84,6 +89,8 @@ impl Event {
             Self::ShiftEnded(e) => e.id.0,
             Self::OutageDeclared(e) => e.id.0,
             Self::TallyEntered(e) => e.id.0,
+            Self::OutageWithdrawn(e) => e.id.0,
+            Self::TallyWithdrawn(e) => e.id.0,
             Self::InterpreterAdded(e) | Self::InterpreterChanged(e) => e.id.0,
             Self::InterpreterRequested(e) => e.id.0,
             Self::RequestStepped(e) => e.id.0,
@@ -148,7 +155,7 @@ pub struct Private {
     /// Free text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
-    /// Why a record was corrected.
+    /// Why a record was corrected, or something declared was withdrawn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }

@@ -10,6 +10,7 @@ pub mod code;
 pub mod count;
 pub mod coverage;
 pub mod data_file;
+pub mod declared;
 pub mod directory;
 pub mod event;
 pub mod id;

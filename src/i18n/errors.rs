@@ -132,6 +132,7 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
         StoreError::Faults(_)
         | StoreError::OfferFaults(_)
         | StoreError::ClosedBefore(_)
+        | StoreError::WithdrawnBefore
         | StoreError::Stale { .. }
         | StoreError::Refused(_)
         | StoreError::NoSubject
@@ -145,6 +146,11 @@ fn record_error(lang: Lang, error: &StoreError) -> String {
         StoreError::Faults(faults) => call_faults(lang, faults),
         StoreError::OfferFaults(faults) => offer_faults(lang, faults),
         StoreError::ClosedBefore(reason) => closed_before(lang, *reason),
+        StoreError::WithdrawnBefore => {
+            word("já tinha sido retirada; nada foi alterado", "it was withdrawn already; nothing was changed")
+                .to(lang)
+                .to_owned()
+        }
         StoreError::Stale { seen, current } => say!(
             lang,
             "o registo mudou entretanto (viu a revisão {seen}, já vai na {current}); reveja-o e corrija de novo",

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
 use super::counts;
+use super::declared;
 use super::journal::instant;
 use super::offers;
 use super::translation;
@@ -30,6 +31,7 @@ pub(super) const READ_TABLES: &[(&str, &str)] = &[
     ("shift", "id"),
     ("outage", "id"),
     ("tally", "id"),
+    ("withdrawal", "id"),
     ("hosting_offer", "id"),
     ("day_count", "split, day, value"),
     ("interpreter", "id"),
@@ -95,6 +97,7 @@ pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusq
                 entry.private.notes
             ])?;
         }
+        Event::OutageWithdrawn(_) | Event::TallyWithdrawn(_) => declared::apply_withdrawal(db, entry)?,
         Event::InterpreterAdded(_) | Event::InterpreterChanged(_) => {
             translation::apply_interpreter(db, entry)?;
         }

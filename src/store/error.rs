@@ -46,6 +46,8 @@ pub enum StoreError {
     OfferFaults(Vec<OfferFault>),
     /// The offer was closed before, for this reason.
     ClosedBefore(OfferClosing),
+    /// What was declared was withdrawn before.
+    WithdrawnBefore,
     /// The record changed since it was read: somebody else corrected it first.
     Stale {
         /// The revision that was corrected.

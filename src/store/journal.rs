@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::apply;
 use super::contacts;
+use super::declared;
 use super::error::StoreError;
 use super::offers;
 use super::open::Store;
@@ -159,7 +160,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Faults`] where a call's record is incomplete, [`StoreError::OfferFaults`] where an offer's is,
-    /// [`StoreError::Stale`] where a correction was made from an old revision, [`StoreError::ClosedBefore`],
+    /// [`StoreError::Stale`] where a correction was made from an old revision, [`StoreError::ClosedBefore`], [`StoreError::WithdrawnBefore`],
     /// [`StoreError::NoSubject`], and the ways in which a file cannot be written. In
     /// every case nothing was written.
     pub fn append(&mut self, append: Append, now: Instant) -> Result<Appended, StoreError> {
@@ -252,6 +253,8 @@ fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Ap
         Event::InterpreterRequested(_) => "InterpreterRequested",
         Event::HostingOffered(_) => "HostingOffered",
         Event::InterpreterAdded(_) => "InterpreterAdded",
+        Event::OutageDeclared(_) => "OutageDeclared",
+        Event::TallyEntered(_) => "TallyEntered",
         _ => return Ok(None),
     };
     db.prepare_cached(
@@ -317,10 +320,25 @@ fn check(db: &Connection, append: &Append, now: Instant) -> Result<(), Refusal> 
                 Some(closing) => Err(Refusal::Ours(StoreError::ClosedBefore(closing.reason))),
             };
         }
+        Event::OutageWithdrawn(withdrawn) => {
+            return check_holds(declared::holds(db, "outage", withdrawn.id.0)?);
+        }
+        Event::TallyWithdrawn(withdrawn) => {
+            return check_holds(declared::holds(db, "tally", withdrawn.id.0)?);
+        }
         _ => return Ok(()),
     };
     let faults = facts.faults(now);
     if faults.is_empty() { Ok(()) } else { Err(Refusal::Ours(StoreError::Faults(faults))) }
+}
+
+/// What is withdrawn was declared, and has not been withdrawn before.
+fn check_holds(holds: Option<bool>) -> Result<(), Refusal> {
+    match holds {
+        Some(true) => Ok(()),
+        Some(false) => Err(Refusal::Ours(StoreError::WithdrawnBefore)),
+        None => Err(Refusal::Ours(StoreError::NoSubject)),
+    }
 }
 
 /// A change made from an old revision is refused, never merged.

@@ -5,9 +5,13 @@
 
 mod apply;
 mod calls;
+mod compared;
 mod contacts;
 mod counts;
+mod cross;
+mod declared;
 mod drafts;
+mod durations;
 mod error;
 mod journal;
 mod offers;
@@ -18,6 +22,7 @@ mod translation;
 mod verify;
 
 pub use calls::{CallFilter, Cursor, Page};
+pub use compared::Comparison;
 pub use counts::CountsOf;
 pub use drafts::{Draft, SideDraft};
 pub use error::StoreError;

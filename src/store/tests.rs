@@ -1,5 +1,6 @@
 //! The store's promises, each with a test that would fail without it.
 
+mod counted;
 mod offers;
 
 use std::path::PathBuf;
