@@ -9,6 +9,7 @@ mod config;
 mod console;
 mod context;
 mod counts;
+mod declared;
 mod demo;
 mod error;
 pub(crate) mod help;

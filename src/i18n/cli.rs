@@ -1,7 +1,7 @@
 //! The Portuguese of the command line's help. The English is in the doc comments of `src/cli`, beside what it
 //! describes; here each is found by the path of its command, and a test sees to it that none is missing.
 
-use super::{Lang, Word, cli_translation, word};
+use super::{Lang, Word, cli_translation, counts, word};
 
 /// What clap says around our own texts.
 pub struct Headings {
@@ -111,6 +111,7 @@ pub fn value_name(english: &str) -> Word {
         "PARTY" => word("PARTICIPANTE", "PARTY"),
         "QUALITY" => word("QUALIDADE", "QUALITY"),
         "HOURS" => word("HORÁRIO", "HOURS"),
+        "AGAINST" => word("COM_QUÊ", "AGAINST"),
         "WHAT" => word("O_QUÊ", "WHAT"),
         _ => word("VALOR", "VALUE"),
     }
@@ -146,7 +147,7 @@ pub fn about(path: &str) -> Option<&'static str> {
         "config path" => "Dizer onde estão os ficheiros de configuração e o registo",
         "completions" => "Escrever o completamento automático para um interpretador de comandos",
         "man" => "Escrever o manual",
-        _ => return cli_translation::about(path),
+        _ => return cli_translation::about(path).or_else(|| counts::about(path)),
     })
 }
 
@@ -208,7 +209,7 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
 
         ("completions", "shell") => "O interpretador de comandos",
         ("man", "dir") => "Escrever nesta pasta uma página por comando",
-        _ => return cli_translation::argument(path, id),
+        _ => return cli_translation::argument(path, id).or_else(|| counts::argument(path, id)),
     })
 }
 
@@ -264,7 +265,7 @@ fn of_a_period(path: &str, id: &str) -> Option<&'static str> {
         ("tally", "to") => "O último dia que se contou",
         ("tally", "calls") => "Quantas chamadas",
         ("tally", "note") => "De onde vem o número",
-        _ => return None,
+        _ => return counts::argument(path, id),
     })
 }
 
@@ -319,22 +320,6 @@ pub fn examples(path: &str) -> Option<Word> {
              sosline calls --phone \"912 345 678\" --as Ana\n\n\
              In CSV, a text that a spreadsheet would read as a formula has an apostrophe in front.",
         ),
-        "counts" => word(
-            "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
-             sosline counts --from 2026-01-01 --by month --split language \\\n      \
-             --format csv -o linguas.csv\n  \
-             sosline counts --of requests --from 2026-11-01 --by month --split language\n\n\
-             Um dia aberto em que ninguém registou nada aparece «sem registo»: não são zero chamadas.\n\
-             Um pedido conta no dia desde o qual alguém esperou. Não satisfeito: não houve intérprete da língua, ou\n\
-             nenhum disponível. Esperas: a mediana, e a que nove em dez não excederam; sem as de pedidos cancelados.",
-            "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
-             sosline counts --from 2026-01-01 --by month --split language \\\n      \
-             --format csv -o languages.csv\n  \
-             sosline counts --of requests --from 2026-11-01 --by month --split language\n\n\
-             An open day on which nobody recorded anything is shown as “not recorded”: it is not zero calls.\n\
-             A request counts on the day from which somebody waited. Unmet: no interpreter speaks the language, or none\n\
-             could be had. Waits: the median, and the one that nine in ten did not exceed; without cancelled requests.",
-        ),
         "offers" => word(
             "  sosline offers add --kind housing --kind food --people 4 --municipality Évora \\\n      \
              --by association --name \"Rosa Mendes\" --as Olena\n  \
@@ -349,14 +334,6 @@ pub fn examples(path: &str) -> Option<Word> {
             "  sosline shift start --by Olena\n  sosline shift end --by Olena --at 17:30",
             "  sosline shift start --by Olena\n  sosline shift end --by Olena --at 17:30",
         ),
-        "outage" => word(
-            "  sosline outage --from 2026-11-23T14:00 --to 2026-11-23T15:30 --reason \"falha de energia\"",
-            "  sosline outage --from 2026-11-23T14:00 --to 2026-11-23T15:30 --reason \"power cut\"",
-        ),
-        "tally" => word(
-            "  sosline tally --from 2014-09-01 --to 2014-12-31 --calls 9693 --note \"contagem da central\"",
-            "  sosline tally --from 2014-09-01 --to 2014-12-31 --calls 9693 --note \"counted by the exchange\"",
-        ),
         "languages" | "route" => word(
             "  sosline languages ucraniano\n  sosline languages українська\n  sosline route wolof --as Ana",
             "  sosline languages Ukrainian\n  sosline languages українська\n  sosline route Wolof --as Ana",
@@ -365,6 +342,6 @@ pub fn examples(path: &str) -> Option<Word> {
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
         ),
-        _ => return cli_translation::examples(path),
+        _ => return cli_translation::examples(path).or_else(|| counts::examples(path)),
     })
 }

@@ -6,6 +6,7 @@
 pub mod cli;
 mod cli_translation;
 pub mod codes;
+pub mod counts;
 pub mod errors;
 pub mod files;
 pub mod translation;

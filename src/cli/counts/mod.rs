@@ -1,6 +1,8 @@
 //! `sosline counts`: how many calls, or requests for an interpreter, in any period, split in any way. Holds no
 //! personal data of callers.
 
+mod listing;
+mod more;
 mod requests;
 
 use std::collections::HashMap;
@@ -47,6 +49,8 @@ pub struct Args {
     /// Split each row
     #[arg(long, value_name = "SPLIT", value_parser = codes::<Split>())]
     split: Option<Split>,
+    #[command(flatten)]
+    more: more::More,
     /// The form of the counts
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = codes::<Format>())]
     format: Format,
@@ -59,6 +63,9 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let store = context.read_store()?;
     let of = range(args, context, &store)?;
+    if args.more.run(args, context, &store, of)? {
+        return Ok(());
+    }
     match (args.of, args.split) {
         (_, Some(split)) if !args.of.splits().contains(&split) => Err(no_such_split(args.of, split, context)),
         (Of::Calls, None) => plain(args, context, &store, of),
