@@ -114,6 +114,14 @@ codes! {
         Request = "request",
         /// An interpreter of the pool.
         Interpreter = "interpreter",
+        /// A declared outage.
+        Outage = "outage",
+        /// A paper tally.
+        Tally = "tally",
+        /// The withdrawal of an outage.
+        WithdrawOutage = "withdraw-outage",
+        /// The withdrawal of a tally.
+        WithdrawTally = "withdraw-tally",
     }
 }
 

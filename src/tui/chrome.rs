@@ -46,7 +46,7 @@ impl App {
             Place::Calls => self.calls.render(frame, body, &cx),
             Place::Translation => self.translation.render(frame, body, &self.sides, &cx),
             Place::Pool => self.pool.render(frame, body, &self.sides, &cx),
-            Place::Counts => self.counts.render(frame, body, &cx),
+            Place::Counts => self.counts.render(frame, body, &self.sides, &cx),
             Place::Offers => self.offers.render(frame, body, &self.sides, &cx),
         }
         self.sides.render(frame, body, &cx);

@@ -6,14 +6,15 @@ use uuid::Uuid;
 
 use crate::domain::call::{Call, CallFacts};
 use crate::domain::code::{DiscardReason, Kind, OfferClosing, Split};
-use crate::domain::count::{Count, SplitCount};
-use crate::domain::event::Private;
+use crate::domain::count::{Behind, Count, SplitCount};
+use crate::domain::declared::Declared;
+use crate::domain::event::{Event, Private};
 use crate::domain::id::{CallId, InterpreterId, OfferId, RequestId, ShiftId, StaffId};
 use crate::domain::language::LanguageCode;
 use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::phone::Phone;
 use crate::domain::routing::{OnDuty, Presence};
-use crate::domain::shift::Tally;
+use crate::domain::shift::{Outage, Tally};
 use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
 use crate::domain::translation::{
@@ -23,6 +24,7 @@ use crate::i18n::{Lang, Word};
 use crate::store::{CallFilter, CountsOf, Draft, OfferFilter, SideDraft, StoreError};
 
 use super::keys::Action;
+use super::screens::counts::asked::{Figures, Wanted};
 use super::screens::over::Chooser;
 use super::screens::side::spec::Beginning;
 
@@ -46,6 +48,8 @@ pub enum Ask {
     Speak(Lang),
     /// Show a call's record.
     Show(CallId),
+    /// Show the record of a call that a screen has itself.
+    ShowCall(Box<Call>),
     /// Let the person choose one of several things.
     Choose(Chooser),
     /// Offer an open call to a colleague.
@@ -173,6 +177,17 @@ pub enum Write {
         /// The contact, notes.
         private: Private,
     },
+    /// Declare an outage or a tally, or withdraw one.
+    Declare {
+        /// Who does.
+        who: StaffId,
+        /// The form in which it was typed.
+        form: Uuid,
+        /// What is declared.
+        event: Box<Event>,
+        /// The reason, the notes.
+        private: Private,
+    },
     /// Keep a small form as it is typed. Of several that wait for the same one only the last is written.
     KeepSideDraft(SideDraft),
     /// Discard what is typed in a small form.
@@ -275,6 +290,27 @@ pub enum Read {
         of: CountsOf,
         /// The dimension, if any.
         split: Option<Split>,
+    },
+    /// Counts by two dimensions, compared, or durations.
+    Figures {
+        /// The question's number.
+        number: u64,
+        /// Which.
+        wanted: Wanted,
+    },
+    /// The newest calls behind a figure.
+    CallsBehind {
+        /// The question's number.
+        number: u64,
+        /// Which calls.
+        behind: Behind,
+        /// How many at most.
+        limit: usize,
+    },
+    /// The outages and tallies that were declared.
+    Declared {
+        /// The question's number.
+        number: u64,
     },
     /// The requests that a call led to.
     RequestsOfCall(CallId),
@@ -435,6 +471,38 @@ pub enum Reply {
         /// The interpreters, where the split is by them.
         interpreters: Vec<Interpreter>,
     },
+    /// Counts by two dimensions, compared, or durations.
+    Figures {
+        /// The question's number.
+        number: u64,
+        /// What was counted.
+        figures: Box<Figures>,
+    },
+    /// The newest calls behind a figure.
+    CallsBehind {
+        /// The question's number.
+        number: u64,
+        /// The calls, newest first.
+        calls: Vec<Call>,
+        /// How many there are in all.
+        total: u64,
+    },
+    /// What was declared, the latest first.
+    Declared {
+        /// The question's number.
+        number: u64,
+        /// The outages.
+        outages: Vec<Declared<Outage>>,
+        /// The tallies.
+        tallies: Vec<Declared<Tally>>,
+    },
+    /// What was declared in a form is on disk.
+    DeclaredSaved {
+        /// The form in which it was typed.
+        form: Uuid,
+        /// When it was committed.
+        at: Instant,
+    },
     /// The requests that a call led to.
     RequestsOfCall {
         /// Which call.
@@ -478,6 +546,8 @@ pub enum Failed {
     Interpreter(Uuid),
     /// Recording this offer.
     Offer(OfferId),
+    /// Declaring or withdrawing what is typed in this small form.
+    Declare(Uuid),
     /// Keeping what is typed in this small form.
     SideDraft(Uuid),
     /// Saying who is free: working state, the next beat mends it.

@@ -48,7 +48,7 @@ impl App {
             Place::Calls => (self.calls.tables(), true),
             Place::Translation => (&[&keys::TRANSLATION, &keys::READING], true),
             Place::Pool => (self.pool.tables(), true),
-            Place::Counts => (&[&keys::COUNTS, &keys::READING], true),
+            Place::Counts => (self.counts.tables(), true),
             Place::Offers => (&[&keys::OFFERS, &keys::READING], true),
         };
         let screens: &[&Table] = if signed_on { &[&keys::SCREENS] } else { &[] };
@@ -72,7 +72,11 @@ impl App {
                 self.pool.write(text);
                 Vec::new()
             }
-            Place::Translation | Place::Counts | Place::Offers => Vec::new(),
+            Place::Counts => {
+                self.counts.write(text);
+                Vec::new()
+            }
+            Place::Translation | Place::Offers => Vec::new(),
         }
     }
 
@@ -137,7 +141,7 @@ impl App {
             Place::Calls => self.calls.act(action, &cx),
             Place::Translation => self.translation.act(action, &self.sides, &cx),
             Place::Pool => self.pool.act(action, &self.sides, &cx),
-            Place::Counts => self.counts.act(action, &cx),
+            Place::Counts => self.counts.act(action, &self.sides, &cx),
             Place::Offers => self.offers.act(action, &self.sides, &cx),
         }
     }
@@ -155,6 +159,10 @@ impl App {
                 Effect::App(Ask::Show(id)) => {
                     self.over = self.calls.call(id).map(|call| Over::record(call.clone()));
                     requests.reads.push(Read::RequestsOfCall(id));
+                }
+                Effect::App(Ask::ShowCall(call)) => {
+                    requests.reads.push(Read::RequestsOfCall(call.facts.id));
+                    self.over = Some(Over::record(*call));
                 }
                 Effect::App(Ask::Choose(chooser)) => self.over = Some(Over::Choose(chooser)),
                 Effect::App(Ask::Offer(call, colleague)) => {

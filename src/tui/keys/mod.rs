@@ -2,6 +2,7 @@
 //! tables, so that what the help says is what a key does. What a key and a table are stands here; the tables stand in
 //! the modules.
 
+mod counts;
 mod offers;
 mod tables;
 mod translation;
@@ -9,10 +10,10 @@ mod translation;
 #[cfg(test)]
 mod tests;
 
+pub use counts::{COUNTS, COUNTS_CALLS, COUNTS_DECLARED, COUNTS_GRID, COUNTS_TIME, COUNTS_TYPING};
 pub use offers::OFFERS;
 pub use tables::{
-    CHOOSER, COUNTS, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW,
-    WRITING,
+    CHOOSER, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW, WRITING,
 };
 pub use translation::{POOL, POOL_SEARCH, TRANSLATION};
 
@@ -124,6 +125,22 @@ actions! {
     NextSplit
     PreviousSplit
     TableOrChart
+    NextCross
+    PreviousCross
+    Compare
+    TypeRange
+    Longer
+    Shorter
+    DrillDown
+    NextFigure
+    PreviousFigure
+    ShowCalendar
+    ShowWeek
+    ShowDurations
+    ShowDeclared
+    DeclareOutage
+    EnterTally
+    WithdrawDeclared
 }
 
 /// One key with its modifiers.
@@ -278,6 +295,11 @@ pub const ALL: &[&Table] = &[
     &OFFERS,
     &SIDE_FORM,
     &COUNTS,
+    &COUNTS_TIME,
+    &COUNTS_GRID,
+    &COUNTS_DECLARED,
+    &COUNTS_TYPING,
+    &COUNTS_CALLS,
     &WINDOW,
     &RECORD,
     &CHOOSER,

@@ -6,7 +6,7 @@ use super::*;
 
 #[test]
 fn no_key_is_bound_twice_where_it_is_looked_up() {
-    let places: [&[&Table]; 12] = [
+    let places: [&[&Table]; 16] = [
         &[&EVERYWHERE, &SETUP, &WRITING],
         &[&EVERYWHERE, &SIGN_ON, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &LOG],
@@ -14,7 +14,11 @@ fn no_key_is_bound_twice_where_it_is_looked_up() {
         &[&EVERYWHERE, &SCREENS, &READING, &TRANSLATION],
         &[&EVERYWHERE, &SCREENS, &READING, &POOL],
         &[&EVERYWHERE, &SCREENS, &POOL_SEARCH, &WRITING],
-        &[&EVERYWHERE, &SCREENS, &READING, &COUNTS],
+        &[&EVERYWHERE, &SCREENS, &READING, &COUNTS, &COUNTS_TIME],
+        &[&EVERYWHERE, &SCREENS, &READING, &COUNTS, &COUNTS_GRID],
+        &[&EVERYWHERE, &SCREENS, &READING, &COUNTS, &COUNTS_DECLARED],
+        &[&EVERYWHERE, &SCREENS, &COUNTS_TYPING, &WRITING],
+        &[&EVERYWHERE, &SCREENS, &READING, &COUNTS_CALLS],
         &[&EVERYWHERE, &SCREENS, &READING, &OFFERS],
         &[&EVERYWHERE, &SIDE_FORM, &WRITING],
         &[&EVERYWHERE, &WINDOW, &RECORD],

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::harness::Console;
-use super::{day, queue, requests};
+use super::{counted, day, queue, requests};
 use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
 use crate::domain::id::{CallId, ShiftId};
@@ -77,6 +77,13 @@ fn happens() -> impl Strategy<Value = Happens> {
         "p",
         "s",
         "g",
+        "w",
+        "v",
+        "a",
+        "+",
+        "-",
+        "[",
+        "]",
         "c",
         "t",
         "P",
@@ -157,6 +164,10 @@ fn work(console: &mut Console, well: bool) {
                     console.failed(Failed::Offer(id));
                 }
             }
+            Write::Declare { form, .. } if well => {
+                console.reply(Reply::DeclaredSaved { form, at: console.now });
+            }
+            Write::Declare { form, .. } => console.failed(Failed::Declare(form)),
             Write::KeepSideDraft(draft) => console.failed(Failed::SideDraft(draft.id)),
             Write::DropSideDraft(id) if well => console.reply(Reply::SideDropped(id)),
             Write::CloseOffer { .. } if well => console.reply(Reply::OfferClosed),
@@ -186,6 +197,11 @@ fn work(console: &mut Console, well: bool) {
                 console.reply(Reply::SideDrafts { number, drafts: console.kept_sides() });
             }
             Read::RequestCounts { number, of, split } => console.reply(requests::counts(number, of, split)),
+            Read::Figures { number, wanted } => {
+                console.reply(Reply::Figures { number, figures: Box::new(counted::figures(wanted)) });
+            }
+            Read::CallsBehind { number, .. } => console.reply(counted::behind(number)),
+            Read::Declared { number } => console.reply(counted::declared(number)),
             Read::RequestsOfCall(call) => console.reply(requests::of_call(call)),
         }
     }
@@ -242,6 +258,16 @@ fn every_window_size_can_be_drawn() {
         "f8",
         "f8 g",
         "f8 s",
+        "f8 m",
+        "f8 w",
+        "f8 s x x",
+        "f8 v",
+        "f8 d",
+        "f8 d s",
+        "f8 a",
+        "f8 a o ctrl-s",
+        "f8 a n ctrl-s",
+        "f8 i 9",
         "f3",
         "f3 i",
         "f3 enter",

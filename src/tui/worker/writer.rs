@@ -31,6 +31,7 @@ pub(super) fn run(setting: &Setting, requests: &Receiver<Write>, events: &Sender
                     | StoreError::OfferFaults(_)
                     | StoreError::Stale { .. }
                     | StoreError::ClosedBefore(_)
+                    | StoreError::WithdrawnBefore
                     | StoreError::Refused(_)
             ) {
                 store = None;
@@ -76,6 +77,7 @@ fn failed(request: &Write) -> Failed {
         Write::Step { id, .. } => Failed::Request(*id),
         Write::Interpreter { form, .. } => Failed::Interpreter(*form),
         Write::Offer { facts, .. } => Failed::Offer(facts.id),
+        Write::Declare { form, .. } => Failed::Declare(*form),
         Write::KeepSideDraft(draft) => Failed::SideDraft(draft.id),
         Write::TakeDraft { .. }
         | Write::Discard { .. }
@@ -145,6 +147,11 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
             let append = Append { who, event: event(*facts), private };
             let done = store.append_typed(append, form, setting.clock.now())?;
             Ok(Reply::InterpreterSaved { form, id, at: done.at })
+        }
+        Write::Declare { who, form, event, private } => {
+            let append = Append { who, event: *event, private };
+            let done = store.append_typed(append, form, setting.clock.now())?;
+            Ok(Reply::DeclaredSaved { form, at: done.at })
         }
         Write::KeepSideDraft(draft) => store.keep_side_draft(&draft).map(|()| Reply::Done(of)),
         Write::DropSideDraft(id) => store.drop_side_draft(id).map(|()| Reply::SideDropped(id)),

@@ -105,7 +105,7 @@ fn logged_line(call: &Call, cells: usize, cx: &Cx<'_>) -> String {
 }
 
 /// What a call was about: its topic, or why there is none.
-pub(super) fn about(call: &Call, cx: &Cx<'_>) -> String {
+pub fn about(call: &Call, cx: &Cx<'_>) -> String {
     match &call.facts.topic {
         Some(code) => chosen(FieldId::Topic, code.as_str(), cx).map_or(code.as_str().to_owned(), |c| c.name),
         None => call.facts.kind.word().to(cx.lang).to_owned(),
@@ -123,7 +123,7 @@ pub fn duration(seconds: u32) -> String {
 }
 
 /// The language that was asked for.
-pub(super) fn language_of(call: &Call, cx: &Cx<'_>) -> Option<String> {
+pub fn language_of(call: &Call, cx: &Cx<'_>) -> Option<String> {
     let asked = call.facts.language.as_ref()?;
     let code = match &asked.variant {
         Some(variant) => format!("{}:{variant}", asked.code),
