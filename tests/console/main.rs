@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where")]
 
 mod contacts;
+mod counts;
 mod first_run;
 mod full_disk;
 mod handover;

@@ -288,6 +288,44 @@ mod tests {
     }
 
     proptest! {
+        /// The sides of two halves come to that of the whole, and the values of a split to the calls of its side.
+        #[test]
+        fn sides_and_values_come_to_the_whole(
+            numbers in proptest::collection::vec((0u64..90, 0usize..4), 2..60),
+            cut in 1usize..59,
+        ) {
+            let first = day("2025-03-01");
+            let at = |place: usize| first + chrono::TimeDelta::days(i64::try_from(place).unwrap());
+            let rows = numbers.iter().enumerate().map(|(place, (calls, coverage))| Count {
+                date: at(place).to_string(),
+                from: at(place),
+                to: at(place),
+                calls: *calls,
+                service: *calls,
+                non_service: 0,
+                late: 0,
+                translation: 0,
+                appointments: 0,
+                tally: 0,
+                coverage: Coverage::ALL[*coverage],
+            });
+            let (days, last) = (Days::new(rows.collect(), Vec::new()), numbers.len() - 1);
+            let side = |from, to| days.side(Span { from: at(from), to: at(to) });
+            let (cut, whole) = (cut.min(last), side(0, last));
+            let halves = [side(0, cut - 1), side(cut, last)];
+            prop_assert_eq!(whole.calls, numbers.iter().map(|(calls, _)| calls).sum::<u64>());
+            prop_assert_eq!(whole.calls, halves.iter().map(|half| half.calls).sum::<u64>());
+            prop_assert_eq!(whole.unknown_days, halves.iter().map(|half| half.unknown_days).sum::<u32>());
+
+            let value = |place: usize| ["ukr", "por", "ara"][place % 3].to_owned();
+            let split: Vec<(NaiveDate, String, u64)> =
+                numbers.iter().enumerate().map(|(place, (calls, _))| (at(place), value(place), *calls)).collect();
+            let row = Compared::new(halves[1], Some(halves[0]), day("2026-11-23"));
+            let values = compare_split(&[(String::new(), row)], &split, &split, day("2026-11-23"));
+            prop_assert_eq!(values.iter().map(|one| one.calls).sum::<u64>(), halves[1].calls);
+            prop_assert_eq!(values.iter().filter_map(|one| one.before).sum::<u64>(), halves[0].calls);
+        }
+
         /// Adding the change to what was before gives what is now, to the half of a tenth.
         #[test]
         fn a_change_leads_from_before_to_now(now in 0u64..2_000_000, before in 1u64..2_000_000) {

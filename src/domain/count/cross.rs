@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::span::Span;
 use super::{NON_SERVICE, NOWHERE, label};
-use crate::domain::code::{Code, Period, Split};
+use crate::domain::code::{Code, Kind, Period, Split};
 
 /// One cell of a cross table: the calls that have both values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,15 +59,15 @@ fn key(split: Split) -> &'static str {
 }
 
 impl Behind {
-    /// The same as a filter line of the review: `from:2026-11-01 to:2026-11-30 lang:ukr outcome:informed`. What has no
-    /// value in a dimension is `none` there. `name`: what a member of staff is called, by the id in the counts.
+    /// The same as a filter line of the log: `from:2026-11-01 to:2026-11-30 lang:ukr outcome:informed`. What has no
+    /// value in a dimension is `none` there; a minus sign turns a word round. `name`: what a member of staff is called, by the id in the counts.
     pub fn filter_line(&self, name: impl Fn(&str) -> Option<String>) -> String {
         let mut line = format!("from:{} to:{}", self.span.from, self.span.to);
         for narrow in &self.narrows {
             // Writing into a string does not fail.
             let _ = match narrow {
                 Narrow::Late => write!(line, " late:yes"),
-                Narrow::NonService => write!(line, " kind:{NON_SERVICE}"),
+                Narrow::NonService => write!(line, " -kind:{}", Kind::Service),
                 Narrow::Is(Split::Mediator, id) => {
                     write!(line, " by:{}", word(&name(id).unwrap_or_else(|| id.clone())))
                 }
@@ -81,10 +81,10 @@ impl Behind {
     }
 }
 
-/// A text as one word of the filter line: in quotation marks where it has blanks.
+/// A text as one word of the filter line: in quotation marks where it has blanks or commas, which divide it.
 fn word(text: &str) -> String {
-    let text = text.replace('"', "");
-    if text.contains(char::is_whitespace) { format!("\"{text}\"") } else { text }
+    let text = text.replace(['"', '“', '”', '«', '»', '„'], "");
+    if text.contains(|c: char| c.is_whitespace() || c == ',') { format!("\"{text}\"") } else { text }
 }
 
 #[cfg(test)]
@@ -117,7 +117,8 @@ mod tests {
             (is(Split::Outcome, NON_SERVICE), "outcome:none"),
             (is(Split::Referral, NOWHERE), "referral:none"),
             (is(Split::Hour, "09"), "hour:09"),
-            (Narrow::NonService, "kind:non-service"),
+            (is(Split::Weekday, "mon"), "weekday:mon"),
+            (Narrow::NonService, "-kind:service"),
             (Narrow::Late, "late:yes"),
         ] {
             assert_eq!(behind(vec![narrow]), format!("from:2026-11-01 to:2026-11-30 {word}"));
@@ -127,7 +128,7 @@ mod tests {
     proptest! {
         /// Whatever a person is called, the line stays one line with two quotation marks at the most.
         #[test]
-        fn a_name_never_breaks_the_line(name in "[a-z\" ]{1,12}") {
+        fn a_name_never_breaks_the_line(name in "[a-z\"«», ]{1,12}") {
             let day: NaiveDate = "2026-11-01".parse().unwrap();
             let behind = Behind { span: Span { from: day, to: day }, narrows: vec![is(Split::Mediator, "x")] };
             let line = behind.filter_line(|_| Some(name.clone()));

@@ -108,7 +108,7 @@ pub(super) fn detail(grid: &Grid, row: usize, column: usize, cx: &Cx<'_>) -> Str
     let coverage = grid.coverage_of(row).word().to(cx.lang);
     let paper = match grid.paper {
         0 => String::new(),
-        paper => say!(cx.lang, ", e {paper} em papel", ", and {paper} on paper"),
+        paper => say!(cx.lang, " · no período {paper} em papel", " · {paper} on paper in the range"),
     };
     format!("{name}: {figure}{share} · {coverage}{paper}")
 }

@@ -131,25 +131,18 @@ impl Counts {
         let place = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), height: 1, ..inside };
         let cursor = field.render(place, frame.buffer_mut(), cx.theme.text);
         frame.set_cursor_position(cursor);
+        let forms = "2014 · 2026-11 · 2026-W48 · 2026-11-01 2026-11-23";
         let (hint, style) = if *wrong {
-            (
-                word(
-                    "escreva 2014, 2026-11 ou 2026-11-01 2026-11-23",
-                    "write 2014, 2026-11 or 2026-11-01 2026-11-23",
-                ),
-                cx.theme.notice,
-            )
+            let wrong = word(
+                "escreva 2014, 2026-11 ou 2026-11-01 2026-11-23",
+                "write 2014, 2026-11 or 2026-11-01 2026-11-23",
+            );
+            (wrong.to(cx.lang), cx.theme.notice)
         } else {
-            (
-                word(
-                    "2014 · 2026-11 · 2026-W48 · 2026-11-01 2026-11-23",
-                    "2014 · 2026-11 · 2026-W48 · 2026-11-01 2026-11-23 ",
-                ),
-                cx.theme.faint,
-            )
+            (forms, cx.theme.faint)
         };
         let room = usize::from(place.width);
-        put(frame, place.x, place.y + 1, &cut(hint.to(cx.lang), room), style);
+        put(frame, place.x, place.y + 1, &cut(hint, room), style);
     }
 
     fn render_sheet(&self, frame: &mut Frame<'_>, inside: Rect, cx: &Cx<'_>) {
@@ -192,9 +185,10 @@ impl Counts {
         let row = |name: &str, figures: &str, coverage: &str| {
             format!("{}{figures}  {}", fit(name, PERIOD), fit(coverage, COVERAGE - 2))
         };
-        let groups = sheet.columns.group_heading(shown, cx.lang);
+        let groups = sheet.columns.group_heading(shown, cx.lang).map(|groups| row("", &groups, ""));
+        let groups = groups.or_else(|| (!sheet.above.is_empty()).then(|| sheet.above.clone()));
         if let Some(groups) = &groups {
-            put(frame, area.y, &row("", groups, ""), cx.theme.faint);
+            put(frame, area.y, groups, cx.theme.faint);
         }
         let area = Rect {
             y: area.y + u16::from(groups.is_some()),
@@ -258,9 +252,12 @@ impl Counts {
         let put = |frame: &mut Frame<'_>, y: u16, text: &str, style: Style| {
             frame.buffer_mut().set_stringn(area.x + 1, y, text, cells, style);
         };
-        let groups = sheet.columns.group_heading(shown, cx.lang).filter(|_| named);
+        let groups = sheet.columns.group_heading(shown, cx.lang);
+        let groups = groups.map(|groups| format!("{} {groups}", fit("", room)));
+        let groups = groups.or_else(|| (!sheet.above.is_empty()).then(|| sheet.above.clone()));
+        let groups = groups.filter(|_| named);
         if let Some(groups) = &groups {
-            put(frame, area.y, &format!("{} {groups}", fit("", room)), cx.theme.faint);
+            put(frame, area.y, groups, cx.theme.faint);
         }
         let grouped = u16::from(groups.is_some());
         if named {

@@ -58,6 +58,8 @@ pub struct Sheet {
     pub total: Line,
     /// What there is to say beside the sum of a split: what was counted on paper.
     pub beside: String,
+    /// What to know of all of it, over the headings.
+    pub above: String,
     /// What is said where there is nothing.
     pub none: Word,
 }
@@ -109,6 +111,7 @@ fn of_calls(
         lines,
         total,
         beside: if paper > 0 { beside } else { String::new() },
+        above: String::new(),
         none: NO_CALLS,
     }
 }
@@ -139,6 +142,7 @@ fn of_requests(
         total: total_of_requests(rows)
             .map_or_else(Line::default, |all| requests(&all.figures, Some(all.coverage))),
         beside: String::new(),
+        above: String::new(),
         none: word("Sem pedidos neste período.", "No requests in this period."),
     }
 }
@@ -187,7 +191,11 @@ fn of_comparison(found: &Comparison, split: Option<Split>, period: Period, cx: &
         }
     };
     let columns = if split.is_some() { &COMPARED_SHARES } else { &COMPARED };
-    Sheet { columns, lines, total, beside: String::new(), none: NO_CALLS }
+    let above = found.total.before.map_or(String::new(), |side| {
+        let Span { from, to } = side.span;
+        say!(cx.lang, "Antes, no total: {from} — {to}", "Before, in total: {from} — {to}")
+    });
+    Sheet { columns, lines, total, beside: String::new(), above, none: NO_CALLS }
 }
 
 fn of_durations(
@@ -228,6 +236,7 @@ fn of_durations(
         },
         total: durations(&all, Some(whole)),
         beside: String::new(),
+        above: String::new(),
         none: NO_CALLS,
     }
 }

@@ -31,7 +31,7 @@ fn every_figure_of_a_day_leads_to_its_calls_but_the_one_on_paper() {
     for (column, narrowed) in [
         ("", ""),
         ("tab", " kind:service"),
-        ("tab", " kind:non-service"),
+        ("tab", " -kind:service"),
         ("tab", " late:yes"),
         ("tab", " route:translation-service"),
         ("tab", " outcome:appointment"),
