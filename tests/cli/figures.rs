@@ -197,4 +197,12 @@ fn the_old_way_of_declaring_still_says_what_is_missing() {
     assert!(house.refused(2, "tally", &[]).contains("--calls"));
     let reversed = house.refused(2, "tally --from 2026-11-20 --to 2026-11-19 --calls 3", &[]);
     assert!(reversed.contains("exchange --from and --to"), "{reversed}");
+    let help = house.in_portuguese().done("outage --help", &[]);
+    let usage: Vec<&str> =
+        help.lines().skip_while(|line| !line.starts_with("Utilização: ")).take(2).collect();
+    let begins = |line: &str| line.chars().take_while(|letter| *letter == ' ').count();
+    assert_eq!(
+        (begins(usage[1]), usage[1].trim()),
+        ("Utilização: ".chars().count(), "sosline outage <COMANDO>")
+    );
 }
