@@ -3,6 +3,8 @@
 //! The command line is strict: a broken file is an error. The console must open whatever happens, so it goes on
 //! with the last good copy of the file, or with what the program ships, and says so.
 
+mod handoff;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -10,15 +12,20 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
+pub use handoff::{Handoff, PASSWORD_VARIABLE, Security, Smtp};
+
 use crate::clock::ZONE;
+use crate::domain::appointment::AnswerRules;
 use crate::domain::calendar::{Calendar, Hours};
 use crate::domain::centre::Centres;
 use crate::domain::code::{Code, Weekday};
 use crate::domain::data_file::{self, CodeForm, DataFileError, Placed, Problem, Table, plain};
 use crate::domain::directory::Directory;
+use crate::domain::holiday::Holidays;
 use crate::domain::language::Catalogue;
 use crate::domain::phrase::Phrases;
 use crate::domain::protocol::Protocols;
+use crate::domain::slip::Slips;
 use crate::domain::time::parse_duration;
 use crate::domain::topic::Topics;
 use crate::domain::translation::QueueRules;
@@ -38,12 +45,25 @@ pub const PROTOCOLS_FILE: &str = "protocols.toml";
 pub const PHRASES_FILE: &str = "phrases.toml";
 /// The referral directory; extends the shipped one.
 pub const DIRECTORY_FILE: &str = "directory.toml";
+/// The national public holidays; replaces the shipped list.
+pub const HOLIDAYS_FILE: &str = "holidays.toml";
+/// The slips of appointments; extends the shipped ones.
+pub const SLIPS_FILE: &str = "slips.toml";
 /// What the program remembers by itself. Never edited by hand, so never an error.
 pub const PREFERENCES_FILE: &str = "preferences.toml";
 
 /// The files that a person may put into the configuration directory.
-pub const FILES: [&str; 7] =
-    [CONFIG_FILE, LANGUAGES_FILE, TOPICS_FILE, CENTRES_FILE, PROTOCOLS_FILE, PHRASES_FILE, DIRECTORY_FILE];
+pub const FILES: [&str; 9] = [
+    CONFIG_FILE,
+    LANGUAGES_FILE,
+    TOPICS_FILE,
+    CENTRES_FILE,
+    PROTOCOLS_FILE,
+    PHRASES_FILE,
+    DIRECTORY_FILE,
+    HOLIDAYS_FILE,
+    SLIPS_FILE,
+];
 
 /// Everything that the user's files decide.
 #[derive(Debug, Clone)]
@@ -56,9 +76,13 @@ pub struct Config {
     pub calendar: Calendar,
     /// What the line has decided about the Translation Service's queue.
     pub queue: QueueRules,
+    /// What the line has decided about the centres' answers.
+    pub answers: AnswerRules,
     /// The program that dials a number, with its arguments; `{number}` in one of them stands for the number. Empty:
     /// the operator dials.
     pub dial: Vec<String>,
+    /// How appointments are handed to the centres.
+    pub handoff: Handoff,
     /// The languages.
     pub catalogue: Catalogue,
     /// The topics.
@@ -71,6 +95,8 @@ pub struct Config {
     pub phrases: Phrases,
     /// Where a caller can be referred to.
     pub directory: Directory,
+    /// What a caller is told of an appointment.
+    pub slips: Slips,
 }
 
 /// A file that cannot be used.
@@ -115,13 +141,16 @@ impl Config {
             lang: None,
             calendar: Calendar::shipped(ZONE),
             queue: QueueRules::default(),
+            answers: AnswerRules::default(),
             dial: Vec::new(),
+            handoff: Handoff::default(),
             catalogue: Catalogue::shipped().clone(),
             topics: Topics::shipped().clone(),
             centres: Centres::shipped().clone(),
             protocols: Protocols::shipped().clone(),
             phrases: Phrases::shipped().clone(),
             directory: Directory::shipped().clone(),
+            slips: Slips::shipped().clone(),
         }
     }
 
@@ -152,7 +181,9 @@ impl Config {
             config.lang = own.lang;
             config.calendar.closures = own.closures;
             config.queue = own.queue;
+            config.answers = own.answers;
             config.dial = own.dial;
+            config.handoff = own.handoff;
             if !own.hours.is_empty() {
                 config.calendar.hours = own.hours;
             }
@@ -175,6 +206,12 @@ impl Config {
         if let Some(directory) = files.read(DIRECTORY_FILE, |text| Directory::shipped().with_user_file(text))
         {
             config.directory = directory;
+        }
+        if let Some(holidays) = files.read(HOLIDAYS_FILE, Holidays::from_toml) {
+            config.calendar.holidays = holidays;
+        }
+        if let Some(slips) = files.read(SLIPS_FILE, |text| Slips::shipped().with_user_file(text)) {
+            config.slips = slips;
         }
         (config, files.errors)
     }
@@ -226,12 +263,26 @@ struct OwnConfig {
     hours: Vec<Hours>,
     closures: Vec<NaiveDate>,
     queue: QueueRules,
+    answers: AnswerRules,
     dial: Vec<String>,
+    handoff: Handoff,
 }
 
+/// A centre may take so many working days to answer, but no more: later than this is a slip.
+const LONGEST_ANSWER: i32 = 60;
+
 /// What may stand in `config.toml`.
-const CONFIG_FIELDS: &[&str] =
-    &["lang", "hours", "closures", "queue_ahead", "queue_loud_wait", "queue_loud_waiting", "dial"];
+const CONFIG_FIELDS: &[&str] = &[
+    "lang",
+    "hours",
+    "closures",
+    "queue_ahead",
+    "queue_loud_wait",
+    "queue_loud_waiting",
+    "answer_within",
+    "dial",
+    "handoff",
+];
 
 impl OwnConfig {
     fn from_toml(text: &str) -> Result<Self, DataFileError> {
@@ -250,7 +301,11 @@ impl OwnConfig {
                 loud_wait: duration(top, "queue_loud_wait")?.unwrap_or(usual.loud_wait),
                 loud_waiting: top.number("queue_loud_waiting")?.unwrap_or(usual.loud_waiting),
             };
-            Ok(Self { lang, hours, closures, queue, dial: plain(top.texts("dial")?) })
+            let answer_within = top.whole("answer_within", 1..=LONGEST_ANSWER)?;
+            let answers = answer_within.and_then(|days| u32::try_from(days).ok());
+            let answers = answers.map_or_else(AnswerRules::default, |within| AnswerRules { within });
+            let handoff = Handoff::read(top)?;
+            Ok(Self { lang, hours, closures, queue, answers, dial: plain(top.texts("dial")?), handoff })
         })
     }
 }

@@ -106,6 +106,29 @@ fn cards_are_replaced_and_the_directory_is_extended() {
 }
 
 #[test]
+fn the_holidays_of_the_line_and_the_centres_are_replaced() {
+    let dir = dir_with(&[(
+        HOLIDAYS_FILE,
+        "[[holiday]]\ncode = \"shrove-tuesday\"\npt = \"Carnaval\"\nen = \"Shrove Tuesday\"\neaster = -47\n",
+    )]);
+    let calendar = Config::load(dir.path()).unwrap().calendar;
+    assert_eq!(calendar.opening("2027-02-09".parse().unwrap()), None, "Shrove Tuesday");
+    assert!(calendar.opening("2026-12-25".parse().unwrap()).is_some(), "the shipped ones hold no more");
+    fs::write(dir.path().join(HOLIDAYS_FILE), "[[holiday]]\ncode = \"x\"\ndate = \"25-12\"\n").unwrap();
+    assert_eq!(place(&Config::load(dir.path()).unwrap_err()), (3, 8));
+}
+
+#[test]
+fn the_shipped_slips_are_extended() {
+    let dir = dir_with(&[(SLIPS_FILE, "mobile = \"218 000 000\"\n")]);
+    let slips = Config::load(dir.path()).unwrap().slips;
+    assert_eq!(slips.languages().count(), Slips::shipped().languages().count());
+    assert_ne!(&slips, Slips::shipped(), "with another number");
+    fs::write(dir.path().join(SLIPS_FILE), "mobile = \"none\"\n").unwrap();
+    assert_eq!(place(&Config::load(dir.path()).unwrap_err()), (1, 10));
+}
+
+#[test]
 fn every_broken_file_is_named() {
     let dir = dir_with(&FILES.map(|file| (file, "x = 1")));
     assert_eq!(names(&Config::check(dir.path()).1), FILES);
@@ -164,4 +187,15 @@ fn the_queue_has_its_own_rules() {
     assert_eq!(place(&Config::load(broken.path()).unwrap_err()), (1, 15));
     let broken = dir_with(&[(CONFIG_FILE, "queue_loud_waiting = \"5\"\n")]);
     assert_eq!(place(&Config::load(broken.path()).unwrap_err()), (1, 22));
+}
+
+#[test]
+fn how_many_working_days_a_centre_may_take_to_answer_is_the_lines_to_say() {
+    let within =
+        |text: &str| Config::load(dir_with(&[(CONFIG_FILE, text)]).path()).map(|one| one.answers.within);
+    assert_eq!(within("lang = \"pt\"\n").unwrap(), 1);
+    assert_eq!(within("answer_within = 3\n").unwrap(), 3);
+    for wrong in ["answer_within = 0\n", "answer_within = 61\n", "answer_within = \"3\"\n"] {
+        assert_eq!(place(&within(wrong).unwrap_err()), (1, 17), "{wrong}");
+    }
 }

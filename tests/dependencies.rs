@@ -52,6 +52,9 @@ const RULES: &[Rule] = &[
             "crate::clock",
             "crate::export",
             "crate::demo",
+            "crate::handoff",
+            "lettre",
+            "calcard",
         ],
         why: "the domain knows no other room",
     },
@@ -65,11 +68,30 @@ const RULES: &[Rule] = &[
             "crate::config",
             "crate::export",
             "crate::demo",
+            "crate::handoff",
             "ratatui",
             "crossterm",
             "clap",
         ],
         why: "the store knows the domain and the clock only; words and screens are made of what it returns",
+    },
+    Rule {
+        of: "handoff/",
+        except: &[],
+        names: &["crate::cli", "crate::tui", "ratatui", "crossterm", "clap"],
+        why: "the hand-off stands between the store and the two faces",
+    },
+    Rule {
+        of: "",
+        except: &["handoff/"],
+        names: &["lettre", "calcard", "mail_parser", "mail_builder"],
+        why: "only the hand-off speaks iCalendar, MIME and SMTP",
+    },
+    Rule {
+        of: "tui/",
+        except: &["tui/worker"],
+        names: &["crate::handoff"],
+        why: "screens do not send; the postman does",
     },
     Rule { of: "", except: &["store/"], names: &["rusqlite"], why: "only the store speaks SQL" },
     Rule {
@@ -296,6 +318,10 @@ fn every_room_has_its_rule() {
         ("cli/mod.rs", "let zone = chrono_tz::Europe::Lisbon;"),
         ("tui/worker/writer.rs", "use std::process::{Command, Stdio};"),
         ("dial.rs", "use crate::config::Config;"),
+        ("handoff/engine.rs", "use crate::cli::Context;"),
+        ("store/outbox.rs", "use crate::handoff::Failure;"),
+        ("cli/appointments/reply.rs", "use mail_parser::MessageParser;"),
+        ("tui/screens/appointments.rs", "use crate::handoff::hand_off_due;"),
     ] {
         assert_eq!(lines_of(path, &format!("//! Bad.\n{code}\n")), [format!("{path}:2")], "{code}");
     }

@@ -43,7 +43,13 @@ impl CliError {
     /// The exit code.
     pub fn code(&self) -> u8 {
         match self {
-            Self::Store(StoreError::Faults(_) | StoreError::OfferFaults(_)) | Self::Config(_) => USAGE,
+            Self::Store(
+                StoreError::Faults(_)
+                | StoreError::OfferFaults(_)
+                | StoreError::AppointmentFaults(_)
+                | StoreError::FollowUpFaults(_),
+            )
+            | Self::Config(_) => USAGE,
             Self::Store(_) | Self::Output(_) => FAILED,
             Self::Said { code, .. } => *code,
         }

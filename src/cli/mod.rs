@@ -3,6 +3,7 @@
 //! One file for each subcommand, with an `Args` struct whose doc comments are the English help (the Portuguese
 //! stands in `i18n::cli`) and a `run`. Data goes to standard output, messages to standard error.
 
+mod appointments;
 mod calls;
 mod completions;
 mod config;
@@ -12,12 +13,14 @@ mod counts;
 mod declared;
 mod demo;
 mod error;
+mod follow_ups;
 pub(crate) mod help;
 mod init;
 mod interpreters;
 mod languages;
 mod log;
 mod man;
+mod named;
 mod offers;
 mod outage;
 mod output;
@@ -97,10 +100,14 @@ enum Command {
     Demo(demo::Args),
     /// List or export the calls
     Calls(calls::Args),
-    /// Count the calls or the requests for an interpreter, by day, week, month or year
+    /// Count the calls, the requests for an interpreter or the appointments, by day, week, month or year
     Counts(counts::Args),
+    /// Appointments at the national support centres
+    Appointments(appointments::Args),
     /// Hosting offers: help for refugees that somebody has to give
     Offers(offers::Args),
+    /// Follow-ups: whom the line has promised to call, write to or give a new appointment
+    FollowUps(follow_ups::Args),
     /// Sign on and off without the console
     Shift(shift::Args),
     /// Declare a time in which calls could not be recorded
@@ -135,7 +142,9 @@ impl Command {
             Self::Demo(args) => demo::run(&args, context.clone()),
             Self::Calls(args) => calls::run(&args, context),
             Self::Counts(args) => counts::run(&args, context),
+            Self::Appointments(args) => appointments::run(args, context),
             Self::Offers(args) => offers::run(args, context),
+            Self::FollowUps(args) => follow_ups::run(args, context),
             Self::Shift(args) => shift::run(args, context),
             Self::Outage(args) => outage::run(&args, context),
             Self::Tally(args) => tally::run(&args, context),

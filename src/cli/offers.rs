@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::values::{Format, codes};
-use super::{CliError, Context, output};
+use super::{CliError, Context, named, output};
 use crate::domain::code::{Caller, Channel, Code, OfferClosing, OfferKind};
 use crate::domain::event::{Event, Private};
 use crate::domain::id::{CallId, OfferId, StaffId};
@@ -21,7 +21,7 @@ use crate::export::protect;
 use crate::i18n::codes::{Worded, offer_state};
 use crate::i18n::errors;
 use crate::say;
-use crate::store::{Append, OfferFilter, Store};
+use crate::store::{Append, OfferFilter};
 
 /// The columns of an export, in order: a contract that changes only by growing at the end.
 pub const COLUMNS: [&str; 18] = [
@@ -152,7 +152,7 @@ fn add(args: &Add, context: &Context) -> Result<(), CliError> {
     let mut store = context.write_store()?;
     let people = store.staff()?;
     let who = acting(context, &people)?;
-    let call = args.call.as_deref().map(|text| call(text, context, &store)).transpose()?;
+    let call = args.call.as_deref().map(|text| named::call(text, &store, context)).transpose()?;
     let now = context.now();
     let facts = OfferFacts {
         id: OfferId(context.clock.new_id()),
@@ -162,7 +162,7 @@ fn add(args: &Add, context: &Context) -> Result<(), CliError> {
         municipality: clean_line(&args.municipality),
         by: args.by,
         channel: args.channel,
-        call,
+        call: call.map(|call| call.facts.id),
     };
     let reference = facts.id.reference();
     store.append(Append { who, event: Event::HostingOffered(facts), private: private(args) }, now)?;
@@ -194,7 +194,7 @@ fn close(args: &Close, context: &Context) -> Result<(), CliError> {
                 "there is no offer “{asked}”; see the references with `{list}`"
             )
         } else {
-            several(context, asked, found.iter().map(|offer| offer.facts.id.to_string()))
+            named::several(context, asked, found.iter().map(|offer| offer.facts.id.to_string()))
         }));
     };
     let closed = OfferClosed { id: offer.facts.id, reason: args.reason };
@@ -218,33 +218,6 @@ fn acting(context: &Context, people: &[Staff]) -> Result<StaffId, CliError> {
             "--as is missing: who is working?"
         ))
     })
-}
-
-/// The call that a reference names.
-fn call(asked: &str, context: &Context, store: &Store) -> Result<CallId, CliError> {
-    let found = store.calls_by_reference(asked)?;
-    match &found[..] {
-        [only] => Ok(only.facts.id),
-        [] => Err(CliError::usage(say!(
-            context.lang,
-            "não há chamada «{asked}»; veja as referências com `sosline calls`",
-            "there is no call “{asked}”; see the references with `sosline calls`"
-        ))),
-        _ => {
-            let ids = found.iter().map(|call| call.facts.id.to_string());
-            Err(CliError::usage(several(context, asked, ids)))
-        }
-    }
-}
-
-/// One reference, several records: their ids tell them apart.
-fn several(context: &Context, asked: &str, ids: impl Iterator<Item = String>) -> String {
-    let ids = ids.collect::<Vec<_>>().join(", ");
-    say!(
-        context.lang,
-        "«{asked}» é a referência de mais do que um registo; indique um destes: {ids}",
-        "“{asked}” is the reference of more than one record; give one of these: {ids}"
-    )
 }
 
 fn private(args: &Add) -> Private {

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta, TimeZone, Timelike, Utc};
 
 use super::chance::{Bag, Chance};
 use super::data::{self, Names};
-use super::{id, offers};
+use super::{follow_ups, id, offers};
 use crate::domain::calendar::Calendar;
 use crate::domain::call::{Asked, CallCorrected, CallFacts, CallWithdrawn, Route, is_late};
 use crate::domain::code::{Caller, Channel, Ended, Kind, Outcome, RouteTo, Weekday};
@@ -382,6 +382,8 @@ impl<'a> Month<'a> {
         let facts = CallFacts { late: is_late(facts.started, duration, at), ..facts };
         self.enter(who, Event::CallLogged(facts.clone()), private.clone(), at);
         self.entries.extend(offers::made_in(&facts, &private, (who, at), self.lang));
+        let promised = follow_ups::promised_in(&facts, &private, (who, at), self.calendar, self.lang);
+        self.entries.extend(promised);
         if facts.kind.is_service() && self.chance.below(1000) < 8 {
             self.correct(facts, private, at);
         } else if !facts.kind.is_service() && self.chance.percent(2) {

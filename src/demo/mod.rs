@@ -2,12 +2,16 @@
 //!
 //! Everything in it is invented, and everything goes through the journal as it would in earnest: people join,
 //! sign on and off, log calls that the routing rule sends where they belong, enter some late, correct a few, and
-//! lose an afternoon to a power cut; interpreters are asked for, dialled and thanked. The same `now` gives the same month, so that a picture of a screen can be
+//! lose an afternoon to a power cut; interpreters are asked for, dialled and thanked; appointments are asked of the
+//! centres, which answer or do not; who was promised a call is called, mostly. The same `now` gives the same month, so
+//! that a picture of a screen can be
 //! taken twice.
 
+mod appointments;
 mod chance;
 mod data;
 mod day;
+mod follow_ups;
 mod offers;
 mod service_data;
 #[cfg(test)]
@@ -20,7 +24,7 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use uuid::Uuid;
 
 use crate::clock::Clock;
-use crate::domain::calendar::{Calendar, public_holiday};
+use crate::domain::calendar::Calendar;
 use crate::domain::code::Role;
 use crate::domain::event::{Event, Private};
 use crate::domain::id::StaffId;
@@ -35,6 +39,11 @@ const MONTH: std::ops::RangeInclusive<u64> = 30..=45;
 
 /// Where chance begins.
 const SEED: u64 = 0x0050_5ee1;
+
+/// Whether a line's name is that of a demonstration: what is invented is never mailed to anybody.
+pub fn is_demonstration(line: &str) -> bool {
+    Lang::ALL.iter().any(|lang| data::LINE.to(*lang) == line)
+}
 
 /// Makes a store at `path` and fills it: what `sosline demo` opens.
 ///
@@ -70,15 +79,22 @@ pub fn fill(store: &mut Store, calendar: &Calendar, now: Instant, lang: Lang) ->
     }
     let mut service = translation::Service::new(calendar, lead, &month.entries, beginning);
     service.live(&month.entries, (first, today), now);
+    let mut appointments = appointments::of_month(&month.entries, calendar, now, lang);
     // What would be written after now has not been written yet.
     let mut entries = month.entries;
     entries.append(&mut service.entries);
+    entries.append(&mut appointments);
     entries.retain(|(_, at)| *at <= now);
     entries.sort_by_key(|(_, at)| *at);
     for day in entries
         .chunk_by(|(_, one), (_, other)| civil_day(*one, calendar.zone) == civil_day(*other, calendar.zone))
     {
         store.append_each(day.to_vec())?;
+    }
+    // What the centres are still owed was tried, and did not get through.
+    let tried = now - TimeDelta::minutes(1);
+    while let Some(owed) = store.take_outgoing(tried, TimeDelta::minutes(2))? {
+        store.put_off(&owed, appointments::NOT_SENT.to(lang), tried)?;
     }
     Ok(())
 }
@@ -90,7 +106,7 @@ fn first_day(calendar: &Calendar, now: Instant) -> NaiveDate {
     let back = |n: u64| today.checked_sub_days(Days::new(n)).unwrap_or(today);
     let open_but_for_it = Calendar { closures: Vec::new(), ..calendar.clone() };
     let closing = |day: NaiveDate| {
-        public_holiday(day).is_some()
+        calendar.holidays.on(day).is_some()
             // Would the same day of the week be open, a week before or after?
             && [day - TimeDelta::weeks(1), day + TimeDelta::weeks(1)]
                 .into_iter()
@@ -100,7 +116,7 @@ fn first_day(calendar: &Calendar, now: Instant) -> NaiveDate {
     MONTH
         .clone()
         .find(|n| within(*n, &closing))
-        .or_else(|| MONTH.clone().find(|n| within(*n, &|day| public_holiday(day).is_some())))
+        .or_else(|| MONTH.clone().find(|n| within(*n, &|day| calendar.holidays.on(day).is_some())))
         .map_or(back(*MONTH.start()), back)
 }
 

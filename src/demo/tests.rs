@@ -7,13 +7,17 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::clock::ZONE;
+use crate::domain::appointment::{AnswerRules, Appointment, AppointmentState, NextStep};
+use crate::domain::calendar::public_holiday;
 use crate::domain::call::Call;
+use crate::domain::centre::{Centres, check_window};
 use crate::domain::code::{Code, Coverage, Kind, Of, Outcome, Period, RouteTo};
 use crate::domain::count::Count;
+use crate::domain::follow_up::{FollowUpChannel, FollowUpState};
 use crate::domain::language::{Catalogue, LanguageCode};
 use crate::domain::topic::Topics;
 use crate::domain::translation::{Place, QueueRules, RequestOutcome, place};
-use crate::store::{CallFilter, CountsOf, OfferFilter};
+use crate::store::{AppointmentFilter, CallFilter, CountsOf, FollowUpFilter, OfferFilter};
 
 fn monday_noon() -> Instant {
     "2026-11-23T12:10:00Z".parse().unwrap()
@@ -214,6 +218,29 @@ fn calls_about_offers_leave_offers_of_which_some_are_closed() {
 }
 
 #[test]
+fn calls_promise_follow_ups_of_which_most_are_done_some_are_due_and_a_few_are_late() {
+    let house = shared();
+    let of = |state, due| {
+        let filter = FollowUpFilter { state, due, ..FollowUpFilter::default() };
+        house.store.follow_ups(&filter, usize::MAX).unwrap()
+    };
+    let (all, done) = (of(None, None), of(Some(FollowUpState::Done), None));
+    let open = of(Some(FollowUpState::Open), None);
+    let late = of(Some(FollowUpState::Open), "2026-11-22".parse().ok());
+    let due = of(Some(FollowUpState::Open), "2026-11-23".parse().ok());
+    let counted = [all.len(), done.len(), open.len(), late.len(), due.len()];
+    assert!((30..400).contains(&all.len()) && done.len() * 2 > all.len() - open.len(), "{counted:?}");
+    assert!((1..15).contains(&late.len()) && due.len() > late.len() && open.len() > due.len(), "{counted:?}");
+    let again = all.iter().filter(|one| one.follow_up.facts.terms.every.is_some());
+    assert!(again.clone().any(|one| one.follow_up.is_open() && one.follow_up.times_done() > 0));
+    assert!(all.iter().all(|one| one.call.is_some()), "every one comes from a call");
+    assert!(all.iter().any(|one| one.follow_up.postponed > 0));
+    for channel in FollowUpChannel::ALL {
+        assert!(all.iter().any(|one| one.follow_up.facts.terms.channel == *channel), "{channel}");
+    }
+}
+
+#[test]
 fn the_same_now_gives_the_same_month() {
     let again = house(monday_noon());
     assert_eq!(calls(&again.store), calls(&shared().store));
@@ -260,4 +287,44 @@ fn the_translation_service_has_a_pool_requests_of_every_outcome_one_that_waits_a
         assert!(open.iter().any(|one| place(one, monday_noon(), ahead) == wanted), "{wanted}");
     }
     assert!(open.len() < 12, "{}", open.len());
+}
+
+#[test]
+fn the_months_appointments_are_in_every_state_at_every_centre_and_some_need_somebody_today() {
+    let (house, calendar, now) = (shared(), Calendar::shipped(ZONE), monday_noon());
+    let all = house.store.appointments(&AppointmentFilter::default(), usize::MAX).unwrap();
+    assert!((150..260).contains(&all.len()), "{}", all.len());
+    let how_many = |wanted: &dyn Fn(&Appointment) -> bool| all.iter().filter(|one| wanted(one)).count();
+    for state in AppointmentState::ALL {
+        assert!(how_many(&|one| one.state == *state) > 0, "{state}");
+    }
+    for centre in Centres::shipped().centres() {
+        let here = how_many(&|one| one.facts.centre == centre.code);
+        assert!(here > 10, "{}: {here}", centre.code);
+    }
+    let overdue = how_many(&|one| one.is_overdue(now, AnswerRules::default(), &calendar));
+    assert!((3..15).contains(&overdue), "{overdue}");
+    let next = |one: &Appointment| one.next_step(now, AnswerRules::default(), &calendar);
+    assert!(how_many(&|one| matches!(next(one), NextStep::Decide(_))) > 0);
+    assert!(how_many(&|one| one.sequence > 0) > 10, "rescheduled or cancelled");
+    let attended = how_many(&|one| one.state == AppointmentState::Attended);
+    let over = how_many(&|one| one.state.is_final());
+    assert!(attended * 3 > over * 2, "most come: {attended} of {over}");
+    let named = how_many(&|one| one.private.name.is_some());
+    assert!(named * 10 > all.len() * 8, "{named} of {}", all.len());
+    let owed = house.store.outbox().unwrap();
+    assert!((1..4).contains(&owed.len()), "{owed:?}");
+    assert!(owed.iter().all(|one| one.attempts == 1 && one.error.is_some() && one.next_at.is_some()));
+    for one in &all {
+        let start = one.facts.windows[0].from;
+        let possible = check_window(
+            Centres::shipped(),
+            &one.facts.centre,
+            &one.facts.desk,
+            start,
+            one.facts.asked,
+            &calendar,
+        );
+        assert_eq!(possible, Ok(()), "{one:?}");
+    }
 }

@@ -1,9 +1,10 @@
 //! When the line is open: opening hours, which change over the years, and Portuguese public holidays.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
 use super::code::Weekday;
+use super::holiday::{Holiday, Holidays};
 use super::time::{Instant, civil_day, days, start_of_day};
 
 /// Opening hours from a date on.
@@ -29,6 +30,8 @@ pub struct Calendar {
     pub hours: Vec<Hours>,
     /// Days on which the line is closed beside the public holidays.
     pub closures: Vec<NaiveDate>,
+    /// The national public holidays.
+    pub holidays: Holidays,
 }
 
 impl Calendar {
@@ -46,12 +49,12 @@ impl Calendar {
             open: NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default(),
             close: NaiveTime::from_hms_opt(19, 0, 0).unwrap_or_default(),
         };
-        Self { zone, hours: vec![hours], closures: Vec::new() }
+        Self { zone, hours: vec![hours], closures: Vec::new(), holidays: Holidays::shipped().clone() }
     }
 
     /// The local opening and closing time of a day; `None` when the line is closed all day.
     pub fn opening(&self, day: NaiveDate) -> Option<(NaiveTime, NaiveTime)> {
-        if public_holiday(day).is_some() || self.closures.contains(&day) {
+        if self.holidays.on(day).is_some() || self.closures.contains(&day) {
             return None;
         }
         let begun =
@@ -87,60 +90,10 @@ impl Calendar {
     }
 }
 
-/// A Portuguese national public holiday.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Holiday {
-    NewYear,
-    GoodFriday,
-    Easter,
-    Freedom,
-    Labour,
-    CorpusChristi,
-    Portugal,
-    Assumption,
-    Republic,
-    AllSaints,
-    Independence,
-    ImmaculateConception,
-    Christmas,
-}
-
-/// The national public holiday on a day, if any. Four of them were suspended from 2013 to 2015 (Law 23/2012)
-/// and restored from 2016 (Law 8/2016); the line was open on those days.
-pub fn public_holiday(day: NaiveDate) -> Option<Holiday> {
-    let suspended = (2013..=2015).contains(&day.year());
-    let easter = easter(day.year());
-    match (day.month(), day.day()) {
-        (1, 1) => Some(Holiday::NewYear),
-        (4, 25) => Some(Holiday::Freedom),
-        (5, 1) => Some(Holiday::Labour),
-        (6, 10) => Some(Holiday::Portugal),
-        (8, 15) => Some(Holiday::Assumption),
-        (10, 5) if !suspended => Some(Holiday::Republic),
-        (11, 1) if !suspended => Some(Holiday::AllSaints),
-        (12, 1) if !suspended => Some(Holiday::Independence),
-        (12, 8) => Some(Holiday::ImmaculateConception),
-        (12, 25) => Some(Holiday::Christmas),
-        _ if Some(day) == easter => Some(Holiday::Easter),
-        _ if Some(day) == easter.and_then(|e| e.checked_sub_days(Days::new(2))) => Some(Holiday::GoodFriday),
-        _ if !suspended && Some(day) == easter.and_then(|e| e.checked_add_days(Days::new(60))) => {
-            Some(Holiday::CorpusChristi)
-        }
-        _ => None,
-    }
-}
-
-/// Easter Sunday of a Gregorian year (the anonymous algorithm printed by Meeus, *Astronomical Algorithms*,
-/// chapter 8).
-fn easter(year: i32) -> Option<NaiveDate> {
-    let (golden, century, in_century) = (year % 19, year / 100, year % 100);
-    let correction = (century - (century + 8) / 25 + 1) / 3;
-    let epact = (19 * golden + century - century / 4 - correction + 15) % 30;
-    let weekday = (32 + 2 * (century % 4) + 2 * (in_century / 4) - epact - in_century % 4) % 7;
-    let late = (golden + 11 * epact + 22 * weekday) / 451;
-    let sum = epact + weekday - 7 * late + 114;
-    NaiveDate::from_ymd_opt(year, u32::try_from(sum / 31).ok()?, u32::try_from(sum % 31 + 1).ok()?)
+/// The national public holiday on a day, if any, as the program ships them. Four of them were suspended from 2013 to
+/// 2015 (Law 23/2012) and restored from 2016 (Law 8/2016); the line was open on those days.
+pub fn public_holiday(day: NaiveDate) -> Option<&'static Holiday> {
+    Holidays::shipped().on(day)
 }
 
 #[cfg(test)]
@@ -152,23 +105,27 @@ mod tests {
         text.parse().unwrap()
     }
 
+    fn holiday(date: &str) -> Option<&'static str> {
+        public_holiday(day(date)).map(|holiday| holiday.code.as_str())
+    }
+
     #[test]
     fn easter_falls_where_the_almanac_says() {
         for date in
             ["2008-03-23", "2011-04-24", "2014-04-20", "2025-04-20", "2026-04-05", "2027-03-28", "2000-04-23"]
         {
-            assert_eq!(public_holiday(day(date)), Some(Holiday::Easter), "{date}");
+            assert_eq!(holiday(date), Some("easter"), "{date}");
         }
-        assert_eq!(public_holiday(day("2026-04-03")), Some(Holiday::GoodFriday));
-        assert_eq!(public_holiday(day("2026-06-04")), Some(Holiday::CorpusChristi));
+        assert_eq!(holiday("2026-04-03"), Some("good-friday"));
+        assert_eq!(holiday("2026-06-04"), Some("corpus-christi"));
     }
 
     #[test]
     fn the_suspended_holidays_were_working_days() {
         for date in ["2013-10-05", "2014-12-01", "2015-06-04", "2014-06-19"] {
-            assert_eq!(public_holiday(day(date)), None, "{date}");
+            assert_eq!(holiday(date), None, "{date}");
         }
-        assert_eq!(public_holiday(day("2016-12-01")), Some(Holiday::Independence));
+        assert_eq!(holiday("2016-12-01"), Some("independence"));
     }
 
     #[test]
@@ -185,6 +142,15 @@ mod tests {
         ] {
             assert_eq!(calendar.is_open(at.parse().unwrap()), open, "{at}");
         }
+    }
+
+    #[test]
+    fn the_line_keeps_the_holidays_of_its_own_file() {
+        let file = "[[holiday]]\ncode = \"shrove-tuesday\"\npt = \"Carnaval\"\nen = \"Shrove Tuesday\"\neaster = -47\n";
+        let holidays = Holidays::from_toml(file).unwrap();
+        let calendar = Calendar { holidays, ..Calendar::shipped(chrono_tz::Europe::Lisbon) };
+        assert_eq!(calendar.opening(day("2026-02-17")), None);
+        assert!(calendar.opening(day("2026-12-08")).is_some(), "not in the file");
     }
 
     #[test]

@@ -114,6 +114,14 @@ codes! {
         Request = "request",
         /// An interpreter of the pool.
         Interpreter = "interpreter",
+        /// An appointment.
+        Appointment = "appointment",
+        /// Other times for an appointment.
+        AppointmentTimes = "appointment-times",
+        /// The time that a centre proposes on the telephone.
+        ProposedTime = "proposed-time",
+        /// A follow-up.
+        FollowUp = "follow-up",
         /// A declared outage.
         Outage = "outage",
         /// A paper tally.
@@ -302,6 +310,12 @@ codes! {
         Interpreter = "interpreter",
         /// Who asked for an interpreter: the line, for somebody who called it, or an institution.
         Asker = "asker",
+        /// The centre of an appointment.
+        Centre = "centre",
+        /// The desk of an appointment.
+        Desk = "desk",
+        /// How far an appointment is.
+        State = "state",
     }
 }
 
@@ -312,6 +326,8 @@ codes! {
         Calls = "calls",
         /// Requests for an interpreter.
         Requests = "requests",
+        /// Appointments at the centres.
+        Appointments = "appointments",
     }
 }
 
@@ -340,6 +356,7 @@ impl Of {
                 Split::Hour,
                 Split::Weekday,
             ],
+            Self::Appointments => &[Split::Centre, Split::Desk, Split::State, Split::Language, Split::Topic],
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -85,6 +85,35 @@ pub enum Problem {
         /// As written.
         found: String,
     },
+    /// Something that is not a day of the year written `06-13`.
+    BadMonthDay {
+        /// As written.
+        found: String,
+    },
+    /// Something that is neither a date nor a stretch of days written `2026-08-03/2026-08-14`.
+    BadDays {
+        /// As written.
+        found: String,
+    },
+    /// Something that is neither a year nor several written `2013/2015`.
+    BadYears {
+        /// As written.
+        found: String,
+    },
+    /// Two fields of which there can be only one.
+    EitherOr {
+        /// Their names.
+        fields: [&'static str; 2],
+    },
+    /// A number that is too small or too large.
+    OutOfRange {
+        /// The field.
+        field: &'static str,
+        /// The smallest that may stand there.
+        least: i32,
+        /// The largest.
+        most: i32,
+    },
     /// Something that is not a length of time written `10m` or `1h30m`.
     BadDuration {
         /// As written.
@@ -103,6 +132,27 @@ pub enum Problem {
         found: String,
         /// The list of the file that it should stand in.
         list: &'static str,
+    },
+    /// A list of too few or too many.
+    WrongNumber {
+        /// The field.
+        field: &'static str,
+        /// How many there must be.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// Something in braces that nothing can be filled in for.
+    UnknownBlank {
+        /// As written, without the braces.
+        found: String,
+        /// What may stand in braces.
+        expected: Vec<&'static str>,
+    },
+    /// A code that no words are given for.
+    NoName {
+        /// The code as written.
+        code: String,
     },
     /// A text that does not fit the place where it is shown.
     TooWide {
@@ -149,6 +199,8 @@ pub enum CodeForm {
     Topic,
     /// A telephone number: digits in groups, one space between them, perhaps a `+` before.
     Phone,
+    /// An e-mail address, without a name: no more than can be known without sending something there.
+    Email,
 }
 
 impl CodeForm {
@@ -174,6 +226,14 @@ impl CodeForm {
                 .unwrap_or(code)
                 .split(' ')
                 .all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit())),
+            CodeForm::Email => {
+                let part = |part: &str| {
+                    let inside = |b: u8| b.is_ascii_graphic() && !b"@<>()[],;:\\\"".contains(&b);
+                    part.split('.').all(|piece| !piece.is_empty() && piece.bytes().all(inside))
+                };
+                code.split_once('@')
+                    .is_some_and(|(name, host)| part(name) && part(host) && host.contains('.'))
+            }
         }
     }
 }
@@ -200,6 +260,13 @@ impl fmt::Display for DataFileError {
             Problem::DuplicateCode { code, first_line: None } => write!(f, "`{code}` was given before"),
             Problem::BadTime { found } => write!(f, "`{found}` is not a time"),
             Problem::BadDate { found } => write!(f, "`{found}` is not a date"),
+            Problem::BadMonthDay { found } => write!(f, "`{found}` is not a day of the year"),
+            Problem::BadDays { found } => write!(f, "`{found}` is neither a date nor a stretch of days"),
+            Problem::BadYears { found } => write!(f, "`{found}` is neither a year nor several"),
+            Problem::EitherOr { fields: [one, other] } => write!(f, "either `{one}` or `{other}`, not both"),
+            Problem::OutOfRange { field, least, most } => {
+                write!(f, "`{field}` must be from {least} to {most}")
+            }
             Problem::BadDuration { found } => write!(f, "`{found}` is not a length of time"),
             Problem::NotOneOf { found, expected } => {
                 write!(f, "`{found}` is not one of {}", expected.join(", "))
@@ -207,6 +274,13 @@ impl fmt::Display for DataFileError {
             Problem::NotInFile { found, list } => {
                 write!(f, "no `{list}` in this file has the code `{found}`")
             }
+            Problem::WrongNumber { field, expected, found } => {
+                write!(f, "`{field}` must have {expected} texts, found {found}")
+            }
+            Problem::UnknownBlank { found, expected } => {
+                write!(f, "`{{{found}}}` cannot be filled in, expected one of {}", expected.join(", "))
+            }
+            Problem::NoName { code } => write!(f, "no Portuguese words are given for `{code}`"),
             Problem::TooWide { columns, limit } => {
                 write!(f, "takes {columns} columns where {limit} are shown")
             }
@@ -359,6 +433,21 @@ impl<'a> Table<'a> {
         number.map(Some).ok_or_else(|| self.wrong_type(value, field, ValueType::Number))
     }
 
+    /// A whole number within `range`; `None` if left out.
+    pub(crate) fn whole(
+        &self,
+        field: &'static str,
+        range: RangeInclusive<i32>,
+    ) -> Result<Option<i32>, DataFileError> {
+        let Some(value) = self.find(field) else { return Ok(None) };
+        let Some(integer) = value.get_ref().as_integer() else {
+            return Err(self.wrong_type(value, field, ValueType::Number));
+        };
+        let within = integer.as_str().parse().ok().filter(|number| range.contains(number));
+        let problem = || Problem::OutOfRange { field, least: *range.start(), most: *range.end() };
+        within.map(Some).ok_or_else(|| placed(self.file, value.span().start, problem()))
+    }
+
     /// Whether the field is there at all.
     pub(crate) fn has(&self, field: &str) -> bool {
         self.find(field).is_some()
@@ -376,6 +465,19 @@ impl<'a> Table<'a> {
                 self.filled(field, text, item.span())
             })
             .collect()
+    }
+
+    /// A table with the fields `known`, if it is there.
+    pub(crate) fn table(
+        &self,
+        field: &'static str,
+        known: &'static [&'static str],
+    ) -> Result<Option<Table<'a>>, DataFileError> {
+        let Some(value) = self.find(field) else { return Ok(None) };
+        let fields =
+            value.get_ref().as_table().ok_or_else(|| self.wrong_type(value, field, ValueType::Table))?;
+        let table = Table { file: self.file, fields, at: value.span() };
+        table.allow(known).map(|()| Some(table))
     }
 
     /// A list of tables with the fields `known`; an empty list if left out.
@@ -474,6 +576,12 @@ mod tests {
             (CodeForm::Topic, "work.job-search", ["work", "work.", "a.b.c"]),
             (CodeForm::Phone, "800 202 148", ["", "800  202", "8a"]),
             (CodeForm::Phone, "+351 218106191", ["+", "218-106", "112 "]),
+            (CodeForm::Email, "cnai.porto@example.org", ["cnai@porto", "a b@example.org", "a@b.org@c.org"]),
+            (
+                CodeForm::Email,
+                "a+b@example.org",
+                ["<a@example.org>", "a@example..org", "a\u{202e}@example.org"],
+            ),
         ] {
             assert!(form.fits(good), "{form:?} {good}");
             for bad in bad {

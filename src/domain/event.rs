@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::appointment::{AppointmentFacts, AppointmentStepped};
 use super::call::{CallCorrected, CallDiscarded, CallFacts, CallWithdrawn};
 use super::declared::{OutageWithdrawn, TallyWithdrawn};
+use super::follow_up::{FollowUpFacts, FollowUpStepped};
 use super::id::{StaffId, StoreId};
 use super::offer::{OfferClosed, OfferFacts};
 use super::shift::{Outage, ShiftEnded, ShiftStarted, Tally};
@@ -73,6 +75,15 @@ pub enum Event {
     HostingOffered(OfferFacts),
     /// A hosting offer is no longer open.
     HostingOfferClosed(OfferClosed),
+    /// An appointment at a centre was asked for. Private: the person's name, phone and e-mail address, and notes.
+    AppointmentRequested(AppointmentFacts),
+    /// A step of an appointment. Private: a remark, or what the centre wrote, as notes.
+    AppointmentStepped(AppointmentStepped),
+    /// Somebody is to be followed up. Private: their name, phone and e-mail address; the reason, as notes.
+    FollowUpScheduled(FollowUpFacts),
+    /// A follow-up was done, put off, given to somebody, changed or stopped. Private: a remark, as notes; with a change,
+    /// name, phone, e-mail address and reason as they should be.
+    FollowUpStepped(FollowUpStepped),
 }
 
 impl Event {
@@ -96,6 +107,10 @@ impl Event {
             Self::RequestStepped(e) => e.id.0,
             Self::HostingOffered(e) => e.id.0,
             Self::HostingOfferClosed(e) => e.id.0,
+            Self::AppointmentRequested(e) => e.id.0,
+            Self::AppointmentStepped(e) => e.id.0,
+            Self::FollowUpScheduled(e) => e.id.0,
+            Self::FollowUpStepped(e) => e.id.0,
         }
     }
 

@@ -50,6 +50,10 @@ ids! {
     InterpreterId
     /// A hosting offer's identity.
     OfferId
+    /// An appointment's identity.
+    AppointmentId
+    /// A follow-up's identity.
+    FollowUpId
 }
 
 impl StaffId {

@@ -2,6 +2,7 @@
 //!
 //! May not know SQL, terminals, files, the environment or the clock: time and zone are passed in.
 
+pub mod appointment;
 pub mod bilingual;
 pub mod calendar;
 pub mod call;
@@ -13,6 +14,8 @@ pub mod data_file;
 pub mod declared;
 pub mod directory;
 pub mod event;
+pub mod follow_up;
+pub mod holiday;
 pub mod id;
 pub mod language;
 pub mod naming;
@@ -22,6 +25,7 @@ pub mod phrase;
 pub mod protocol;
 pub mod routing;
 pub mod shift;
+pub mod slip;
 pub mod staff;
 pub mod text;
 pub mod time;

@@ -74,6 +74,15 @@ pub fn masked_name(name: &str) -> String {
     initials.map(|first| format!("{first}•••")).collect::<Vec<_>>().join(" ")
 }
 
+/// An e-mail address as it may stand on a screen that others see: its first letter, and where it is.
+pub fn masked_email(address: &str) -> String {
+    use unicode_segmentation::UnicodeSegmentation;
+    match address.trim().rsplit_once('@') {
+        Some((name, host)) => format!("{}•••@{host}", name.graphemes(true).next().unwrap_or_default()),
+        None => "•••".to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -161,6 +170,18 @@ mod tests {
             [("Тетяна Шевченко", "Т••• Ш•••"), ("李小龙", "李•••"), ("अनीता", "अ•••"), (" ", "")]
         {
             assert_eq!(masked_name(name), shown);
+        }
+    }
+
+    #[test]
+    fn of_a_masked_address_the_first_letter_and_the_place_stay() {
+        for (address, shown) in [
+            ("rosa.mendes@exemplo.pt", "r•••@exemplo.pt"),
+            (" ольга@пример.укр", "о•••@пример.укр"),
+            ("@exemplo.pt", "•••@exemplo.pt"),
+            ("rosa", "•••"),
+        ] {
+            assert_eq!(masked_email(address), shown);
         }
     }
 

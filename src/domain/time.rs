@@ -61,6 +61,14 @@ pub fn parse_time(text: &str, now: Instant, zone: Tz) -> Result<Instant, BadTime
                 .map(|time| civil_day(now, zone).and_time(time))
         })
         .ok_or_else(|| BadTime::Unreadable(text.to_owned()))?;
+    from_local(local, zone)
+}
+
+/// The instant of a local time; of one in the hour that clocks repeat, its first occurrence.
+///
+/// # Errors
+/// [`BadTime::Skipped`] where clocks skipped it.
+pub fn from_local(local: NaiveDateTime, zone: Tz) -> Result<Instant, BadTime> {
     match zone.from_local_datetime(&local) {
         LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => Ok(at.with_timezone(&Utc)),
         LocalResult::None => Err(BadTime::Skipped(local)),

@@ -1,7 +1,7 @@
 //! The Portuguese of the command line's help. The English is in the doc comments of `src/cli`, beside what it
 //! describes; here each is found by the path of its command, and a test sees to it that none is missing.
 
-use super::{Lang, Word, cli_translation, counts, word};
+use super::{Lang, Word, cli_appointments, cli_follow_ups, cli_handoff, cli_translation, counts, word};
 
 /// What clap says around our own texts.
 pub struct Headings {
@@ -112,7 +112,14 @@ pub fn value_name(english: &str) -> Word {
         "QUALITY" => word("QUALIDADE", "QUALITY"),
         "HOURS" => word("HORÁRIO", "HOURS"),
         "AGAINST" => word("COM_QUÊ", "AGAINST"),
+        "CENTRE" => word("CENTRO", "CENTRE"),
+        "DESK" => word("BALCÃO", "DESK"),
+        "TIMES" => word("HORAS", "TIMES"),
+        "REACH" => word("CONTACTO", "REACH"),
+        "STATE" => word("ESTADO", "STATE"),
         "WHAT" => word("O_QUÊ", "WHAT"),
+        "RESULT" => word("RESULTADO", "RESULT"),
+        "WEEKS" => word("SEMANAS", "WEEKS"),
         _ => word("VALOR", "VALUE"),
     }
 }
@@ -131,7 +138,9 @@ pub fn about(path: &str) -> Option<&'static str> {
         "languages" => "Procurar línguas, ou listar as da linha e da bolsa de intérpretes",
         "demo" => "Abrir a consola com um mês de chamadas inventadas, que não fica guardado",
         "calls" => "Listar ou exportar as chamadas",
-        "counts" => "Contar as chamadas ou os pedidos de intérprete, por dia, semana, mês ou ano",
+        "counts" => {
+            "Contar as chamadas, os pedidos de intérprete ou as marcações, por dia, semana, mês ou ano"
+        }
         "offers" => "Ofertas de acolhimento: a ajuda que alguém tem para dar a refugiados",
         "offers add" => "Registar uma oferta de acolhimento",
         "offers list" => "Listar ou exportar as ofertas de acolhimento",
@@ -147,7 +156,16 @@ pub fn about(path: &str) -> Option<&'static str> {
         "config path" => "Dizer onde estão os ficheiros de configuração e o registo",
         "completions" => "Escrever o completamento automático para um interpretador de comandos",
         "man" => "Escrever o manual",
-        _ => return cli_translation::about(path).or_else(|| counts::about(path)),
+        _ => {
+            let parts = [
+                cli_translation::about,
+                cli_appointments::about,
+                cli_handoff::about,
+                cli_follow_ups::about,
+                counts::about,
+            ];
+            return parts.into_iter().find_map(|part| part(path));
+        }
     })
 }
 
@@ -209,7 +227,16 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
 
         ("completions", "shell") => "O interpretador de comandos",
         ("man", "dir") => "Escrever nesta pasta uma página por comando",
-        _ => return cli_translation::argument(path, id).or_else(|| counts::argument(path, id)),
+        _ => {
+            let parts = [
+                cli_translation::argument,
+                cli_appointments::argument,
+                cli_handoff::argument,
+                cli_follow_ups::argument,
+                counts::argument,
+            ];
+            return parts.into_iter().find_map(|part| part(path, id));
+        }
     })
 }
 
@@ -254,7 +281,7 @@ fn of_a_period(path: &str, id: &str) -> Option<&'static str> {
         ("counts", "from") => "O primeiro dia; se faltar, o de --to, ou hoje",
         ("counts", "to") => "O último dia; se faltar, hoje",
         ("counts", "by") => "A duração de cada linha",
-        ("counts", "of") => "O que contar: chamadas, ou pedidos de intérprete",
+        ("counts", "of") => "O que contar: chamadas, pedidos de intérprete ou marcações",
         ("counts", "split") => "Dividir cada linha",
 
         ("outage", "from") => "Quando começou, em hora local",
@@ -342,6 +369,14 @@ pub fn examples(path: &str) -> Option<Word> {
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
         ),
-        _ => return cli_translation::examples(path).or_else(|| counts::examples(path)),
+        _ => {
+            let parts = [
+                cli_translation::examples,
+                cli_appointments::examples,
+                cli_follow_ups::examples,
+                counts::examples,
+            ];
+            return parts.into_iter().find_map(|part| part(path));
+        }
     })
 }

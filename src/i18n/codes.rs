@@ -1,6 +1,8 @@
 //! The words for the closed sets of codes, and for weekdays.
 
 use super::{Word, word};
+use crate::domain::appointment::AppointmentState;
+use crate::domain::appointment::count::NO_TOPIC;
 use crate::domain::code::{
     Caller, Channel, Code, Coverage, DiscardReason, Ended, Kind, Of, OfferClosing, OfferKind, Outcome,
     Period, Role, RouteReason, RouteTo, ServiceKind, Split, Weekday,
@@ -191,6 +193,9 @@ impl Worded for Split {
             Self::Referral => word("encaminhamento", "referral"),
             Self::Interpreter => word("intérprete", "interpreter"),
             Self::Asker => word("quem pediu", "asked by"),
+            Self::Centre => word("centro", "centre"),
+            Self::Desk => word("balcão", "desk"),
+            Self::State => word("estado", "state"),
         }
     }
 }
@@ -200,6 +205,7 @@ impl Worded for Of {
         match self {
             Self::Calls => word("chamadas", "calls"),
             Self::Requests => word("pedidos", "requests"),
+            Self::Appointments => word("marcações", "appointments"),
         }
     }
 }
@@ -249,11 +255,14 @@ pub fn value_word(split: Split, value: &str) -> Option<(usize, Word)> {
         Split::Weekday => all::<Weekday>(),
         Split::Kind => all::<Kind>(),
         Split::Asker => all::<Asker>(),
+        Split::State => all::<AppointmentState>(),
         Split::Language
         | Split::Topic
         | Split::Mediator
         | Split::Interpreter
         | Split::Referral
+        | Split::Centre
+        | Split::Desk
         | Split::Hour => Vec::new(),
     };
     let none = [
@@ -261,6 +270,7 @@ pub fn value_word(split: Split, value: &str) -> Option<(usize, Word)> {
         (count::NOWHERE, word("sem encaminhamento", "no referral")),
         (NOBODY, word("sem intérprete", "no interpreter")),
         (OPEN, super::translation::OPEN),
+        (NO_TOPIC, word("sem assunto", "no topic")),
     ];
     closed
         .into_iter()

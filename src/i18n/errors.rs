@@ -1,5 +1,6 @@
 //! What can go wrong, in words: what happened, and what to do next.
 
+use super::appointments;
 use super::codes::Worded;
 use super::{Lang, Word, word};
 use crate::domain::call::CallFault;
@@ -131,10 +132,14 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
         }
         StoreError::Faults(_)
         | StoreError::OfferFaults(_)
+        | StoreError::FollowUpFaults(_)
+        | StoreError::FollowUpRefused(_)
         | StoreError::ClosedBefore(_)
         | StoreError::WithdrawnBefore
         | StoreError::Stale { .. }
         | StoreError::Refused(_)
+        | StoreError::AppointmentFaults(_)
+        | StoreError::AppointmentRefused(_)
         | StoreError::NoSubject
         | StoreError::BadEntry { .. } => record_error(lang, error),
     }
@@ -145,6 +150,8 @@ fn record_error(lang: Lang, error: &StoreError) -> String {
     match error {
         StoreError::Faults(faults) => call_faults(lang, faults),
         StoreError::OfferFaults(faults) => offer_faults(lang, faults),
+        StoreError::FollowUpFaults(faults) => super::follow_ups::faults(lang, faults),
+        StoreError::FollowUpRefused(why) => super::follow_ups::refusal(lang, *why),
         StoreError::ClosedBefore(reason) => closed_before(lang, *reason),
         StoreError::WithdrawnBefore => {
             word("já tinha sido retirada; nada foi alterado", "it was withdrawn already; nothing was changed")
@@ -157,6 +164,8 @@ fn record_error(lang: Lang, error: &StoreError) -> String {
             "the record changed meanwhile (you saw revision {seen}, it is at {current}); look at it and correct it again"
         ),
         StoreError::Refused(why) => refused_by_somebody(lang, *why),
+        StoreError::AppointmentFaults(faults) => appointments::faults(lang, faults),
+        StoreError::AppointmentRefused(why) => appointments::refusal(lang, *why),
         StoreError::BadEntry { seq, reason } => say!(
             lang,
             "a entrada {seq} do diário não se consegue ler: {reason}",

@@ -25,6 +25,21 @@ pub fn config_error(lang: Lang, error: &ConfigError) -> String {
     format!("{what}; {}", instead.to(lang))
 }
 
+// What a value should look like.
+const TIME: Word = word(
+    "uma hora como 09:00, e o fim depois do começo",
+    "a time such as 09:00, and the end after the beginning",
+);
+const DATE: Word = word("uma data como 2026-12-24", "a date such as 2026-12-24");
+const MONTH_DAY: Word = word("um mês e um dia como 06-13", "a month and a day such as 06-13");
+const DAYS: Word = word(
+    "uma data como 2026-12-24 ou um período como 2026-08-03/2026-08-14",
+    "a date such as 2026-12-24 or a stretch such as 2026-08-03/2026-08-14",
+);
+const YEARS: Word =
+    word("um ano como 2013 ou vários como 2013/2015", "a year such as 2013 or several such as 2013/2015");
+const DURATION: Word = word("uma duração como 10m ou 1h30m", "a length of time such as 10m or 1h30m");
+
 /// What is wrong at a place of a data file.
 pub fn file_problem(lang: Lang, problem: &Problem) -> String {
     match problem {
@@ -50,14 +65,7 @@ pub fn file_problem(lang: Lang, problem: &Problem) -> String {
             )
         }
         Problem::Empty { field } => say!(lang, "«{field}» está vazio", "“{field}” is empty"),
-        Problem::BadCode { found, expected } => {
-            let expected = code_form(*expected).to(lang);
-            say!(
-                lang,
-                "«{found}» não serve; esperava-se {expected}",
-                "“{found}” will not do; expected {expected}"
-            )
-        }
+        Problem::BadCode { found, expected } => will_not_do(lang, found, code_form(*expected)),
         Problem::UnknownCode { found } => {
             say!(lang, "o código «{found}» não existe na ISO 639-3", "ISO 639-3 has no code “{found}”")
         }
@@ -67,21 +75,20 @@ pub fn file_problem(lang: Lang, problem: &Problem) -> String {
         Problem::DuplicateCode { code, first_line: None } => {
             say!(lang, "«{code}» já existe", "“{code}” exists already")
         }
-        Problem::BadTime { found } => say!(
+        Problem::BadTime { found } => will_not_do(lang, found, TIME),
+        Problem::BadDate { found } => will_not_do(lang, found, DATE),
+        Problem::BadMonthDay { found } => will_not_do(lang, found, MONTH_DAY),
+        Problem::BadDays { found } => will_not_do(lang, found, DAYS),
+        Problem::BadYears { found } => will_not_do(lang, found, YEARS),
+        Problem::EitherOr { fields: [one, other] } => {
+            say!(lang, "ou «{one}» ou «{other}», não os dois", "either “{one}” or “{other}”, not both")
+        }
+        Problem::OutOfRange { field, least, most } => say!(
             lang,
-            "«{found}» não serve; esperava-se uma hora como 09:00, e o fim depois do começo",
-            "“{found}” will not do; expected a time such as 09:00, and the end after the beginning"
+            "«{field}» deve ser um número de {least} a {most}",
+            "“{field}” must be a number from {least} to {most}"
         ),
-        Problem::BadDate { found } => say!(
-            lang,
-            "«{found}» não serve; esperava-se uma data como 2026-12-24",
-            "“{found}” will not do; expected a date such as 2026-12-24"
-        ),
-        Problem::BadDuration { found } => say!(
-            lang,
-            "«{found}» não serve; esperava-se uma duração como 10m ou 1h30m",
-            "“{found}” will not do; expected a length of time such as 10m or 1h30m"
-        ),
+        Problem::BadDuration { found } => will_not_do(lang, found, DURATION),
         Problem::NotOneOf { found, expected } => {
             let expected = expected.join(", ");
             say!(
@@ -97,6 +104,24 @@ pub fn file_problem(lang: Lang, problem: &Problem) -> String {
                 "no [[{list}]] in this file has the code “{found}”"
             )
         }
+        Problem::WrongNumber { field, expected, found } => say!(
+            lang,
+            "«{field}» deve ter {expected} textos e tem {found}",
+            "“{field}” must have {expected} texts and has {found}"
+        ),
+        Problem::UnknownBlank { found, expected } => {
+            let expected = expected.join(", ");
+            say!(
+                lang,
+                "«{{{found}}}» não existe; entre chavetas podem estar {expected}",
+                "there is no “{{{found}}}”; in braces may stand {expected}"
+            )
+        }
+        Problem::NoName { code } => say!(
+            lang,
+            "«{code}» não tem nome em português; junte-o aos «items» do [[slip]] de «por»",
+            "“{code}” has no name in Portuguese; add it to the “items” of the [[slip]] of “por”"
+        ),
         Problem::TooWide { columns, limit } => {
             say!(
                 lang,
@@ -105,6 +130,11 @@ pub fn file_problem(lang: Lang, problem: &Problem) -> String {
             )
         }
     }
+}
+
+fn will_not_do(lang: Lang, found: &str, expected: Word) -> String {
+    let expected = expected.to(lang);
+    say!(lang, "«{found}» não serve; esperava-se {expected}", "“{found}” will not do; expected {expected}")
 }
 
 const fn value_type(value: ValueType) -> Word {
@@ -138,5 +168,9 @@ const fn code_form(form: CodeForm) -> Word {
         CodeForm::Phone => {
             word("um número de telefone como 800 202 148", "a telephone number such as 800 202 148")
         }
+        CodeForm::Email => word(
+            "um endereço de correio eletrónico como centro@example.org",
+            "an e-mail address such as centre@example.org",
+        ),
     }
 }

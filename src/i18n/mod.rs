@@ -3,12 +3,20 @@
 //! The store and the exports hold codes, never words. What a person reads comes from here, one file for each
 //! kind of thing: `codes` for the closed sets of codes, `errors` for what can go wrong, and so on.
 
+pub mod appointment_steps;
+pub mod appointments;
+pub mod centres;
 pub mod cli;
+mod cli_appointments;
+mod cli_follow_ups;
+mod cli_handoff;
 mod cli_translation;
 pub mod codes;
 pub mod counts;
 pub mod errors;
 pub mod files;
+pub mod follow_ups;
+pub mod handoff;
 pub mod translation;
 
 use serde::{Deserialize, Serialize};

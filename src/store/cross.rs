@@ -30,7 +30,7 @@ pub(super) fn column(split: Split) -> Option<&'static str> {
         Split::Weekday => "substr('sunmontuewedthufrisat', 1 + 3 * strftime('%w', day), 3)",
         Split::Kind => "kind",
         Split::Referral => "coalesce(referral, 'nowhere')",
-        Split::Interpreter | Split::Asker => return None,
+        Split::Interpreter | Split::Asker | Split::Centre | Split::Desk | Split::State => return None,
     })
 }
 

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use rusqlite::ErrorCode;
 use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
 
+use crate::domain::appointment::{AppointmentFault, AppointmentRefusal};
 use crate::domain::call::CallFault;
 use crate::domain::code::OfferClosing;
+use crate::domain::follow_up::{FollowUpFault, FollowUpRefusal};
 use crate::domain::offer::OfferFault;
 use crate::domain::translation::Refusal;
 
@@ -44,6 +46,10 @@ pub enum StoreError {
     Faults(Vec<CallFault>),
     /// The record of an offer is not complete or not possible.
     OfferFaults(Vec<OfferFault>),
+    /// The record of a follow-up is not complete or not possible.
+    FollowUpFaults(Vec<FollowUpFault>),
+    /// The step is not possible in a follow-up's present state.
+    FollowUpRefused(FollowUpRefusal),
     /// The offer was closed before, for this reason.
     ClosedBefore(OfferClosing),
     /// What was declared was withdrawn before.
@@ -57,6 +63,10 @@ pub enum StoreError {
     },
     /// The step is not possible in a request's present state.
     Refused(Refusal),
+    /// The record of an appointment is not complete or not possible.
+    AppointmentFaults(Vec<AppointmentFault>),
+    /// The step is not possible in an appointment's present state.
+    AppointmentRefused(AppointmentRefusal),
     /// What the event is about is not in the store.
     NoSubject,
     /// A journal entry cannot be understood.

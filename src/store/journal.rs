@@ -10,16 +10,19 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::apply;
+use super::appointments;
 use super::contacts;
 use super::declared;
 use super::error::StoreError;
+use super::follow_ups;
 use super::offers;
 use super::open::Store;
+use super::outbox;
 use super::translation::load_request;
 use crate::domain::call::Call;
 use crate::domain::event::{Entry, Event, Private};
 use crate::domain::id::{StaffId, StoreId};
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, civil_day};
 
 /// A SHA-256 digest.
 pub(super) type Hash = [u8; 32];
@@ -156,11 +159,15 @@ impl Store {
     /// disk when this returns.
     ///
     /// The entry's time is `now`, or just after the latest entry that the store has seen, if the clock was set
-    /// back. Recording a call, a request, an interpreter or an offer a second time under the same id changes nothing and says so.
+    /// back. Recording a call, a request, an interpreter, an offer or an appointment a second time under the
+    /// same id changes nothing and says so.
+    /// back. Recording a call, a request, an interpreter, an offer or a follow-up a second time under the same id changes nothing and says so.
     ///
     /// # Errors
     /// [`StoreError::Faults`] where a call's record is incomplete, [`StoreError::OfferFaults`] where an offer's is,
-    /// [`StoreError::Stale`] where a correction was made from an old revision, [`StoreError::ClosedBefore`], [`StoreError::WithdrawnBefore`],
+    /// [`StoreError::FollowUpFaults`] where a follow-up's is, [`StoreError::FollowUpRefused`],
+    /// [`StoreError::Stale`] where a correction was made from an old revision, [`StoreError::ClosedBefore`],
+    /// [`StoreError::WithdrawnBefore`],
     /// [`StoreError::NoSubject`], and the ways in which a file cannot be written. In
     /// every case nothing was written.
     pub fn append(&mut self, append: Append, now: Instant) -> Result<Appended, StoreError> {
@@ -209,11 +216,12 @@ impl Store {
                 done.push(before);
                 continue;
             }
-            check(&change, &append, now).map_err(|refusal| refusal.into_error(&path))?;
+            check(&change, zone, &append, now).map_err(|refusal| refusal.into_error(&path))?;
             let entry = write_entry(&change, id, append, now).map_err(at)?;
             forget_draft(&change, &entry.event).map_err(at)?;
             apply::apply(&change, zone, &entry).map_err(at)?;
             contacts::follow(&change, &entry.event).map_err(at)?;
+            outbox::follow(&change, &entry.event).map_err(at)?;
             done.push(Appended { seq: entry.seq, at: entry.at, already: false });
         }
         if let Some(form) = form {
@@ -245,16 +253,19 @@ impl From<rusqlite::Error> for Refusal {
     }
 }
 
-/// Where the first entry about a call, a request, an interpreter or an offer is already in the journal, that entry: a retry after an
+/// Where the first entry about a call, a request or the like is already in the journal, that entry: a retry after an
+/// Where the first entry about a call, a request, an interpreter, an offer or a follow-up is already in the journal, that entry: a retry after an
 /// answer that got lost.
 fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Appended>> {
     let kind = match event {
         Event::CallLogged(_) => "CallLogged",
         Event::InterpreterRequested(_) => "InterpreterRequested",
         Event::HostingOffered(_) => "HostingOffered",
+        Event::FollowUpScheduled(_) => "FollowUpScheduled",
         Event::InterpreterAdded(_) => "InterpreterAdded",
         Event::OutageDeclared(_) => "OutageDeclared",
         Event::TallyEntered(_) => "TallyEntered",
+        Event::AppointmentRequested(_) => "AppointmentRequested",
         _ => return Ok(None),
     };
     db.prepare_cached(
@@ -287,7 +298,7 @@ fn forget_draft(db: &Connection, event: &Event) -> rusqlite::Result<()> {
 }
 
 /// Refuses what the journal must not hold.
-fn check(db: &Connection, append: &Append, now: Instant) -> Result<(), Refusal> {
+fn check(db: &Connection, zone: chrono_tz::Tz, append: &Append, now: Instant) -> Result<(), Refusal> {
     let facts = match &append.event {
         Event::CallLogged(facts) => facts,
         Event::CallCorrected(correction) => {
@@ -325,6 +336,14 @@ fn check(db: &Connection, append: &Append, now: Instant) -> Result<(), Refusal> 
         }
         Event::TallyWithdrawn(withdrawn) => {
             return check_holds(declared::holds(db, "tally", withdrawn.id.0)?);
+        }
+        Event::AppointmentRequested(_) | Event::AppointmentStepped(_) => {
+            let refused = appointments::check(db, append, now)?;
+            return refused.map_or(Ok(()), |why| Err(Refusal::Ours(why)));
+        }
+        Event::FollowUpScheduled(_) | Event::FollowUpStepped(_) => {
+            let refused = follow_ups::check(db, append, civil_day(now, zone))?;
+            return refused.map_or(Ok(()), |why| Err(Refusal::Ours(why)));
         }
         _ => return Ok(()),
     };

@@ -4,6 +4,8 @@
 //! IMMEDIATE transaction.
 
 mod apply;
+mod appointment_counts;
+mod appointments;
 mod calls;
 mod compared;
 mod contacts;
@@ -13,22 +15,28 @@ mod declared;
 mod drafts;
 mod durations;
 mod error;
+mod follow_ups;
+mod history;
 mod journal;
 mod offers;
 mod open;
+mod outbox;
 mod people;
 mod request_counts;
 mod translation;
 mod verify;
 
+pub use appointments::AppointmentFilter;
 pub use calls::{CallFilter, Cursor, Page};
 pub use compared::Comparison;
 pub use counts::CountsOf;
 pub use drafts::{Draft, SideDraft};
 pub use error::StoreError;
+pub use follow_ups::{CallSaved, FollowUpFilter};
 pub use journal::{Append, Appended};
 pub use offers::OfferFilter;
 pub use open::{Access, Store, default_path};
+pub use outbox::Outgoing;
 pub use people::{ConsoleState, PRESENCE_STALE};
 pub use verify::{Fault, Report};
 

@@ -1,6 +1,8 @@
 //! The store's promises, each with a test that would fail without it.
 
+mod appointments;
 mod counted;
+mod follow_ups;
 mod offers;
 
 use std::path::PathBuf;
@@ -490,9 +492,13 @@ proptest! {
     /// Whatever is logged and corrected, in whatever order and at whatever times, the tables are the fold.
     #[test]
     fn the_read_tables_are_always_the_fold_of_the_journal(
-        steps in proptest::collection::vec((0u8..3, 0i64..4_000_000, 0usize..8, 0usize..6), 1..40)
+        steps in proptest::collection::vec((0u8..3, 0i64..4_000_000, 0usize..8, 0usize..6), 1..40),
+        appointments in proptest::collection::vec(appointments::any_action(), 0..40)
     ) {
         let (_house, mut store) = House::new();
+        for action in appointments {
+            appointments::act(&mut store, &action);
+        }
         let mut logged: Vec<(CallId, u32)> = Vec::new();
         for (what, seconds, outcome, kind) in steps {
             let now = at("2026-12-31T12:00:00Z");

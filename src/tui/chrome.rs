@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::app::{App, Cx, Message, Place};
 use super::effect::Moment;
 use super::keys::{Action, Binding, Table};
+use super::screens::appointments::{self, Standing};
 use super::screens::translation::words::clock;
 use super::widgets::cells::{cut, fit, settle, width, wrap};
 
@@ -15,7 +16,7 @@ use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
 use crate::domain::translation as translation_queue;
 use crate::i18n::codes::Worded;
-use crate::i18n::{Lang, errors, translation, word};
+use crate::i18n::{Lang, errors, translation};
 use crate::say;
 use crate::store::StoreError;
 
@@ -38,45 +39,50 @@ impl App {
         ])
         .areas(area);
         let cx = self.common.cx(Moment { now, fresh: uuid::Uuid::nil() });
-        self.render_header(frame, header, now);
-        self.render_tabs(frame, tabs);
+        let standing = if self.common.me.is_some() { Standing::of(&cx) } else { Standing::default() };
+        let told = self.render_header(frame, header, standing, &cx);
+        // What has no room in the header is a number on its tab.
+        self.render_tabs(frame, tabs, if told { Standing::default() } else { standing });
         match self.place {
             Place::Setup => self.setup.render(frame, body, &cx),
             Place::SignOn => self.sign_on.render(frame, body, &cx),
             Place::Calls => self.calls.render(frame, body, &cx),
             Place::Translation => self.translation.render(frame, body, &self.sides, &cx),
             Place::Pool => self.pool.render(frame, body, &self.sides, &cx),
+            Place::Appointments => self.appointments.render(frame, body, &self.sides, &cx),
             Place::Counts => self.counts.render(frame, body, &self.sides, &cx),
             Place::Offers => self.offers.render(frame, body, &self.sides, &cx),
+            Place::FollowUps => self.follow_ups.render(frame, body, (&self.sides, &self.calls), &cx),
         }
         self.sides.render(frame, body, &cx);
         if let Some(over) = &self.over {
             over.render(frame, body, &cx);
         }
         self.render_message(frame, message);
-        self.render_footer(frame, footer);
+        self.render_footer(frame, footer, now);
         settle(frame.buffer_mut());
     }
 
-    /// Left: the line, who is signed on, their languages and state. Right: who waits for an interpreter, who is on
-    /// duty, the last save, the clock.
-    fn render_header(&self, frame: &mut Frame<'_>, area: Rect, now: Instant) {
-        let (lang, theme) = (self.common.lang, &self.common.theme);
+    /// Left: the line, who is signed on, their languages and state. Right: who waits for an interpreter, the appointments
+    /// that need somebody, who is on duty, the last save, the clock. Says whether there was room for the appointments.
+    fn render_header(&self, frame: &mut Frame<'_>, area: Rect, standing: Standing, cx: &Cx<'_>) -> bool {
+        let (lang, theme, now) = (self.common.lang, &self.common.theme, cx.now);
         let zone = self.common.config.calendar.zone;
         let clock = |at: Instant, form: &str| at.with_timezone(&zone).format(form).to_string();
-        let cx = self.common.cx(Moment { now, fresh: uuid::Uuid::nil() });
         let saved = self.saved_at.map(|at| {
             let at = clock(at, "%H:%M:%S");
             say!(lang, "guardada {at}", "saved {at}")
         });
         let duty = self.common.on_duty.len();
         let duty = say!(lang, "{duty} de serviço", "{duty} on duty");
-        let waiting = waiting(&cx);
+        let waiting = waiting(cx);
         // Who waits matters more than who is there, where there is no room for both.
         let room_for_duty = waiting.is_none() || area.width >= 100;
         let duty = (self.place != Place::Setup && room_for_duty).then_some(duty);
-        let right = [duty, saved, Some(clock(now, "%H:%M:%S"))];
-        let right = right.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let join = |duty: Option<String>| {
+            let right = [duty, saved.clone(), Some(clock(now, "%H:%M:%S"))];
+            right.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        };
         let left = match cx.me {
             Some(me) => {
                 let languages: Vec<&str> =
@@ -86,51 +92,31 @@ impl App {
             }
             None => self.common.line.clone(),
         };
-        let (loud, waits) = waiting.unwrap_or_default();
         let room = usize::from(area.width);
-        let waits_width = if waits.is_empty() { 0 } else { width(&waits) + 2 };
-        let left_room = room.saturating_sub(width(&right) + 3 + waits_width);
+        let loud = |loud| if loud { theme.alarm } else { theme.accent };
+        let mut told: Vec<(String, Style)> =
+            waiting.map(|(is_loud, text)| (text, loud(is_loud))).into_iter().collect();
+        let wide = |told: &[(String, Style)]| told.iter().map(|(text, _)| width(text) + 2).sum::<usize>();
+        // The appointments are told where nothing else is cut for them; who is on duty makes room.
+        let appointments =
+            appointments::words::header(lang, standing).map(|text| (text, loud(standing.is_alarming())));
+        let with = appointments.clone().map_or(0, |one| wide(&[one])) + wide(&told) + width(&left) + 3;
+        let rights = [join(duty.clone()), join(None)];
+        let roomy = rights.into_iter().find(|right| appointments.is_some() && with + width(right) <= room);
+        let has_room = roomy.is_some();
+        told.extend(appointments.filter(|_| has_room));
+        let right = roomy.unwrap_or_else(|| join(duty));
+        let left_room = room.saturating_sub(width(&right) + 3 + wide(&told));
         let text = format!(" {} ", fit(&left, left_room));
         let buffer = frame.buffer_mut();
-        let (x, _) = buffer.set_stringn(area.x, area.y, text, room, theme.title);
-        let style = if loud { theme.alarm } else { theme.accent };
         let rest = |x: u16| usize::from(area.right().saturating_sub(x));
-        let (x, _) = buffer.set_stringn(x, area.y, &waits, rest(x), style);
-        let gap = if waits.is_empty() { "" } else { "  " };
-        buffer.set_stringn(x, area.y, format!("{gap}{right} "), rest(x), theme.title);
-    }
-
-    fn render_tabs(&self, frame: &mut Frame<'_>, area: Rect) {
-        let (lang, theme) = (self.common.lang, &self.common.theme);
-        // Before anybody signed on the header says what the line is called.
-        if self.common.me.is_none() {
-            return;
+        let (mut x, _) = buffer.set_stringn(area.x, area.y, text, room, theme.title);
+        for (text, style) in told {
+            (x, _) = buffer.set_stringn(x, area.y, &text, rest(x), style);
+            (x, _) = buffer.set_stringn(x, area.y, "  ", rest(x), theme.title);
         }
-        let mut x = area.x + 1;
-        for (key, name, place) in [
-            ("F2", word("Chamadas", "Calls"), Place::Calls),
-            ("F3", word("Tradução", "Translation"), Place::Translation),
-            ("F8", word("Contagens", "Counts"), Place::Counts),
-        ] {
-            // The pool belongs to the Translation Service.
-            let here = self.place == place || (self.place == Place::Pool && place == Place::Translation);
-            let text = format!(" {key} {} ", name.to(lang));
-            let style = if here { theme.chosen } else { theme.faint };
-            let room = usize::from(area.right().saturating_sub(x));
-            frame.buffer_mut().set_stringn(x, area.y, &text, room, style);
-            x += u16::try_from(width(&text)).unwrap_or(0) + 1;
-        }
-        let line = &self.common.line;
-        let start = area.right().saturating_sub(u16::try_from(width(line)).unwrap_or(0) + 1);
-        if start > x {
-            frame.buffer_mut().set_stringn(
-                start,
-                area.y,
-                line,
-                usize::from(area.right() - start),
-                theme.faint,
-            );
-        }
+        buffer.set_stringn(x, area.y, format!("{right} "), rest(x), theme.title);
+        has_room
     }
 
     fn name(&self, id: StaffId) -> String {
@@ -150,6 +136,9 @@ impl App {
                 StoreError::Refused(refusal) => {
                     (translation::refusal(lang, refusal, |id| self.name(id)), theme.notice)
                 }
+                StoreError::AppointmentRefused(_)
+                | StoreError::FollowUpRefused(_)
+                | StoreError::Stale { .. } => (errors::store_error(lang, why), theme.notice),
                 _ => (errors::store_error(lang, why), theme.alarm),
             },
         })
@@ -171,7 +160,7 @@ impl App {
     }
 
     /// The keys that work now, as many as fit; the one for help always.
-    fn render_footer(&self, frame: &mut Frame<'_>, area: Rect) {
+    fn render_footer(&self, frame: &mut Frame<'_>, area: Rect, now: Instant) {
         let (lang, theme) = (self.common.lang, &self.common.theme);
         let tables: Vec<&Table> = self.tables();
         let mut x = area.x + 1;
@@ -183,7 +172,9 @@ impl App {
             let (key, label) = shown(binding);
             u16::try_from(width(&key) + width(&label)).unwrap_or(u16::MAX)
         };
-        let bindings = || tables.iter().flat_map(|table| table.bindings).filter(|binding| binding.in_footer);
+        let moment = Moment { now, fresh: uuid::Uuid::nil() };
+        let works = |binding: &&Binding| binding.in_footer && self.works(binding.action, moment);
+        let bindings = || tables.iter().flat_map(|table| table.bindings).filter(works);
         let mut reserved = bindings().find(|binding| binding.action == Action::Help).map_or(0, cells);
         for binding in bindings() {
             if binding.action == Action::Help {

@@ -1,15 +1,23 @@
 //! What screens ask for, and what comes back: plain data. The workers (`worker`) do it; screens never wait.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
+use crate::domain::appointment::count::{PeriodCount, ValueCount};
+use crate::domain::appointment::{Appointment, AppointmentFacts, Step as AppointmentStep};
+use crate::domain::bilingual::Bilingual;
 use crate::domain::call::{Call, CallFacts};
 use crate::domain::code::{DiscardReason, Kind, OfferClosing, Split};
 use crate::domain::count::{Behind, Count, SplitCount};
 use crate::domain::declared::Declared;
 use crate::domain::event::{Event, Private};
-use crate::domain::id::{CallId, InterpreterId, OfferId, RequestId, ShiftId, StaffId};
+use crate::domain::follow_up::{FollowUpFacts, FollowUpStepped, Followed, Serves};
+use crate::domain::id::{
+    AppointmentId, CallId, FollowUpId, InterpreterId, OfferId, RequestId, ShiftId, StaffId,
+};
 use crate::domain::language::LanguageCode;
 use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::phone::Phone;
@@ -21,7 +29,9 @@ use crate::domain::translation::{
     Interpreter, InterpreterFacts, Request, RequestCount, RequestFacts, RequestSplitCount, Standing, Step,
 };
 use crate::i18n::{Lang, Word};
-use crate::store::{CallFilter, CountsOf, Draft, OfferFilter, SideDraft, StoreError};
+use crate::store::{
+    CallFilter, CountsOf, Draft, FollowUpFilter, OfferFilter, Outgoing, SideDraft, StoreError,
+};
 
 use super::keys::Action;
 use super::screens::counts::asked::{Figures, Wanted};
@@ -60,8 +70,16 @@ pub enum Ask {
     Resume(Uuid),
     /// Show an offer's record.
     ShowOffer(OfferId),
+    /// Open the call that follows somebody up, or take it up again.
+    CallBack(Box<Followed>),
     /// Say something below the screen.
     Note(Word),
+    /// Say something with names or times below the screen.
+    Tell(Bilingual),
+    /// Show the slip of an appointment.
+    Slip(Box<Appointment>),
+    /// Put a text on the clipboard of whoever looks at the terminal.
+    Copy(String),
     /// Show a request in the Translation Service's queue.
     ShowRequest(RequestId),
     /// Let the operator say how a conversation went, and then end the request.
@@ -99,6 +117,8 @@ pub enum Write {
         facts: Box<CallFacts>,
         /// Name, phone, notes.
         private: Private,
+        /// The follow-up that it closes.
+        serves: Option<Serves>,
     },
     /// Keep an open call as it is typed. Of several that wait for the same call only the last is written.
     KeepDraft(Draft),
@@ -201,6 +221,57 @@ pub enum Write {
         /// Why.
         reason: OfferClosing,
     },
+    /// Book an appointment.
+    Book {
+        /// Who enters it.
+        who: StaffId,
+        /// What is asked.
+        facts: Box<AppointmentFacts>,
+        /// Name, phone, e-mail, notes.
+        private: Private,
+    },
+    /// Take a step in an appointment.
+    StepAppointment {
+        /// Who takes it.
+        who: StaffId,
+        /// In which appointment.
+        id: AppointmentId,
+        /// What was done.
+        step: AppointmentStep,
+        /// A remark, or what the centre said.
+        remark: Option<String>,
+        /// The form in which it was typed, where it was.
+        form: Option<Uuid>,
+    },
+    /// Have what an appointment's centre is owed sent again now.
+    TrySending(AppointmentId),
+    /// Write a text to a file of this name, in the directory in which the console was opened.
+    File {
+        /// The file's name.
+        name: String,
+        /// What is to stand in it.
+        text: String,
+    },
+    /// Schedule a follow-up.
+    FollowUp {
+        /// Who does.
+        who: StaffId,
+        /// When and how.
+        facts: Box<FollowUpFacts>,
+        /// Whom it is about, and why.
+        private: Private,
+    },
+    /// Take a step with a follow-up.
+    StepFollowUp {
+        /// Who takes it.
+        who: StaffId,
+        /// Which, and what was done.
+        stepped: Box<FollowUpStepped>,
+        /// A remark; with a change, whom it is about and why.
+        private: Private,
+        /// The form in which it was typed.
+        form: Option<Uuid>,
+    },
     /// Say what this console's person is doing.
     Presence {
         /// The shift.
@@ -257,6 +328,17 @@ pub enum Read {
         /// How many at most.
         limit: usize,
     },
+    /// The follow-ups that are meant, the one that is due first first.
+    FollowUps {
+        /// The question's number.
+        number: u64,
+        /// Which follow-ups.
+        filter: FollowUpFilter,
+        /// How many at most.
+        limit: usize,
+    },
+    /// How many follow-ups are due up to a day.
+    FollowUpsDue(NaiveDate),
     /// The small forms that everybody is typing.
     SideDrafts {
         /// The question's number.
@@ -291,6 +373,17 @@ pub enum Read {
         /// The dimension, if any.
         split: Option<Split>,
     },
+    /// The appointments: what is open, what is over, what the centres are owed.
+    Appointments,
+    /// Counts of appointments, whole and split.
+    AppointmentCounts {
+        /// The question's number.
+        number: u64,
+        /// Which days, in which rows.
+        of: CountsOf,
+        /// The dimension, if any.
+        split: Option<Split>,
+    },
     /// Counts by two dimensions, compared, or durations.
     Figures {
         /// The question's number.
@@ -312,7 +405,7 @@ pub enum Read {
         /// The question's number.
         number: u64,
     },
-    /// The requests that a call led to.
+    /// The requests for an interpreter and the appointments that a call led to.
     RequestsOfCall(CallId),
 }
 
@@ -341,6 +434,8 @@ pub enum Reply {
         at: Instant,
         /// A call of the same mediator at the same time, if there is one: pointed out, not refused.
         overlaps: Option<Box<Call>>,
+        /// Whether it closed the follow-up that it served; none where it served none.
+        closed: Option<bool>,
     },
     /// The call is discarded; the reason is on disk.
     Discarded {
@@ -367,6 +462,31 @@ pub enum Reply {
         /// The program that dials did not start: which, and why. The step is recorded, the operator dials.
         not_dialled: Option<(String, String)>,
     },
+    /// The appointment is on disk.
+    Booked {
+        /// Which.
+        id: AppointmentId,
+        /// When it was committed.
+        at: Instant,
+    },
+    /// The step in an appointment is on disk.
+    AppointmentStepped {
+        /// In which appointment.
+        id: AppointmentId,
+        /// When it was committed.
+        at: Instant,
+        /// The form in which it was typed, where it was.
+        form: Option<Uuid>,
+    },
+    /// What a centre is owed is tried again at once.
+    TryingAgain,
+    /// What became of a text that was to be written to a file: the file, and why not where it was not.
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// Why it could not be written.
+        failed: Option<String>,
+    },
     /// What was said of the interpreter is on disk.
     InterpreterSaved {
         /// The form in which it was typed.
@@ -392,6 +512,33 @@ pub enum Reply {
         /// When it was committed.
         at: Instant,
     },
+    /// The follow-up is scheduled.
+    FollowUpScheduled {
+        /// Which.
+        id: FollowUpId,
+        /// The call in which it was promised.
+        call: Option<CallId>,
+        /// When it was committed.
+        at: Instant,
+    },
+    /// The step with a follow-up is on disk.
+    FollowUpStepped {
+        /// Which, and what was done.
+        stepped: Box<FollowUpStepped>,
+        /// The form in which it was typed.
+        form: Option<Uuid>,
+        /// When it was committed.
+        at: Instant,
+    },
+    /// The follow-ups that were meant.
+    FollowUps {
+        /// The question's number.
+        number: u64,
+        /// The follow-ups, the one that is due first first.
+        follow_ups: Vec<Followed>,
+    },
+    /// How many follow-ups are due.
+    FollowUpsDue(u64),
     /// What was typed in the small form is discarded.
     SideDropped(Uuid),
     /// The offer is closed.
@@ -431,6 +578,8 @@ pub enum Reply {
     },
     /// The Translation Service.
     Queue(Box<Queue>),
+    /// The appointments.
+    Appointments(Box<Agenda>),
     /// The newest calls.
     Log {
         /// The question's number.
@@ -471,6 +620,15 @@ pub enum Reply {
         /// The interpreters, where the split is by them.
         interpreters: Vec<Interpreter>,
     },
+    /// Counts of appointments.
+    AppointmentCounts {
+        /// The question's number.
+        number: u64,
+        /// The rows.
+        rows: Vec<PeriodCount>,
+        /// The rows of the split.
+        split: Vec<ValueCount>,
+    },
     /// Counts by two dimensions, compared, or durations.
     Figures {
         /// The question's number.
@@ -503,7 +661,7 @@ pub enum Reply {
         /// When it was committed.
         at: Instant,
     },
-    /// The requests that a call led to.
+    /// The requests for an interpreter and the appointments that a call led to.
     RequestsOfCall {
         /// Which call.
         call: CallId,
@@ -511,7 +669,11 @@ pub enum Reply {
         requests: Vec<Request>,
         /// The interpreters, where there are requests.
         interpreters: Vec<Interpreter>,
+        /// The appointments, latest first.
+        appointments: Vec<Appointment>,
     },
+    /// Answers of the centres that were set aside, by the names of their files.
+    SetAside(Vec<String>),
     /// Another console changed the store.
     Changed,
 }
@@ -525,6 +687,17 @@ pub struct Queue {
     pub over: Vec<Request>,
     /// The interpreters.
     pub pool: Vec<Standing>,
+}
+
+/// The appointments as the store has them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Agenda {
+    /// Appointments about which somebody still has to do something, by when they are.
+    pub open: Vec<Appointment>,
+    /// Appointments of which nothing more can come, the latest change first, as many as a screen may show.
+    pub over: Vec<Appointment>,
+    /// What the centres are owed, the longest owed first.
+    pub owed: Vec<Outgoing>,
 }
 
 /// What was asked for, where all that matters is whether it was done.
@@ -544,8 +717,12 @@ pub enum Failed {
     Request(RequestId),
     /// Adding or changing an interpreter by this form.
     Interpreter(Uuid),
+    /// Booking by this form, or a step in an appointment: the form in which it was typed, or the appointment.
+    Appointment(Uuid),
     /// Recording this offer.
     Offer(OfferId),
+    /// A follow-up: scheduling it, or a step, by this form or of this identity.
+    FollowUp(Uuid),
     /// Declaring or withdrawing what is typed in this small form.
     Declare(Uuid),
     /// Keeping what is typed in this small form.

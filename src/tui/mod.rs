@@ -9,6 +9,7 @@ pub mod effect;
 pub mod keys;
 pub mod palette;
 pub mod screens;
+mod tabs;
 pub mod theme;
 pub mod widgets;
 pub mod worker;
@@ -25,6 +26,7 @@ use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 
+use crate::clipboard;
 use crate::clock::Clock;
 use crate::i18n::Lang;
 use app::{App, Start};
@@ -134,6 +136,10 @@ pub fn run_loop<B: Backend>(
 fn hand_over(requests: app::Requests, workers: &Workers) {
     requests.writes.into_iter().for_each(|write| workers.write(write));
     requests.reads.into_iter().for_each(|read| workers.read(read));
+    for text in requests.copies {
+        // A terminal that does not let programs copy takes no notice.
+        let _ = clipboard::copy(&text);
+    }
 }
 
 /// The input thread: hands on what the terminal says, until it can no longer be read.

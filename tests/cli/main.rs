@@ -1,12 +1,16 @@
 //! The command line as a contract: the built program, run in an environment of its own with a fixed clock.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "a test that panics has failed")]
 
+mod appointments;
+mod appointments_refused;
 mod bad_input;
 mod calls;
 mod config;
 mod counts;
 mod day;
 mod figures;
+mod follow_ups;
+mod handoff;
 mod help;
 mod house;
 mod interpreters;

@@ -6,10 +6,13 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where")]
 
+mod appointments;
 mod contacts;
 mod counts;
 mod first_run;
+mod follow_ups;
 mod full_disk;
+mod handoff;
 mod handover;
 mod hard_input;
 mod keystrokes;
@@ -17,6 +20,7 @@ mod killed;
 mod morning;
 mod offers;
 mod refused;
+mod slip;
 #[path = "../support/mod.rs"]
 mod support;
 mod translation;

@@ -14,8 +14,10 @@
 #![allow(dead_code, unused_imports, reason = "every test crate uses the part that it needs")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says where")]
 
+pub mod centre;
 #[cfg(unix)]
 mod console;
+pub mod smtp;
 
 use std::ffi::OsStr;
 use std::path::PathBuf;

@@ -1,6 +1,7 @@
-//! `sosline counts`: how many calls, or requests for an interpreter, in any period, split in any way. Holds no
+//! `sosline counts`: how many calls, requests for an interpreter or appointments, in any period, split in any way. Holds no
 //! personal data of callers.
 
+mod appointments;
 mod listing;
 mod more;
 mod requests;
@@ -19,6 +20,7 @@ use crate::domain::code::{Code, Coverage, Of, Period, Split};
 use crate::domain::count::{Count, tallies_within, total};
 use crate::domain::time::civil_day;
 use crate::export::protect;
+use crate::i18n::centres::{centre_name, desk_name};
 use crate::i18n::codes::{Worded, value_word};
 use crate::i18n::errors;
 use crate::say;
@@ -34,7 +36,7 @@ const YEARS: u32 = 100;
 /// Arguments of `sosline counts`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// What to count: calls, or requests for an interpreter
+    /// What to count: calls, requests for an interpreter, or appointments
     #[arg(long, value_name = "WHAT", default_value = "calls", value_parser = codes::<Of>())]
     of: Of,
     /// The first day; if left out, that of --to, or today
@@ -72,6 +74,8 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         (Of::Calls, Some(split)) => by_split(args, context, &store, of, split),
         (Of::Requests, None) => requests::plain(args, context, &store, of),
         (Of::Requests, Some(split)) => requests::by_split(args, context, &store, of, split),
+        (Of::Appointments, None) => appointments::plain(args, context, &store, of),
+        (Of::Appointments, Some(split)) => appointments::by_split(args, context, &store, of, split),
     }
 }
 
@@ -282,6 +286,8 @@ fn word_of(value: &str, split: Split, context: &Context) -> String {
         Split::Topic => {
             context.config.topics.get(value).map(|topic| context.lang.pick(&topic.pt, &topic.en).clone())
         }
+        Split::Centre => Some(centre_name(context.lang, value, &context.config.centres).to_owned()),
+        Split::Desk => Some(desk_name(context.lang, value, &context.config.centres).to_owned()),
         Split::Referral => context
             .config
             .directory

@@ -1,7 +1,7 @@
 //! `sosline queue request` and `reschedule`: what is asked for, and for when.
 
 use super::super::values::codes;
-use super::super::{CliError, Context, output};
+use super::super::{CliError, Context, named, output};
 use super::show::Shown;
 use super::steps;
 use crate::domain::call::Call;
@@ -73,7 +73,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let who = context.must_act(&store.staff()?)?.facts.id;
     let now = context.now();
     let due = args.at.as_deref().map_or(Ok(None), |text| due(text, &store, context))?;
-    let call = args.call.as_deref().map(|reference| call(reference, &store, context)).transpose()?;
+    let call = args.call.as_deref().map(|reference| named::call(reference, &store, context)).transpose()?;
     let facts = RequestFacts {
         id: RequestId(context.clock.new_id()),
         call: call.as_ref().map(|call| call.facts.id),
@@ -167,25 +167,6 @@ fn warn(
         output::message(&words::clash(context.lang, &clash, &language));
     }
     Ok(())
-}
-
-/// The call that a request serves.
-fn call(reference: &str, store: &Store, context: &Context) -> Result<Call, CliError> {
-    let mut found = store.calls_by_reference(reference)?;
-    let lang = context.lang;
-    match (found.pop(), found.is_empty()) {
-        (Some(call), true) => Ok(call),
-        (None, _) => Err(CliError::usage(say!(
-            lang,
-            "não há nenhuma chamada «{reference}»; veja-as com `sosline calls`",
-            "there is no call “{reference}”; see them with `sosline calls`"
-        ))),
-        (Some(_), false) => Err(CliError::usage(say!(
-            lang,
-            "«{reference}» é a referência de mais do que uma chamada; indique o identificador (`sosline calls --format csv`)",
-            "“{reference}” is the reference of several calls; give the id (`sosline calls --format csv`)"
-        ))),
-    }
 }
 
 fn is_sensitive(call: &Call, context: &Context) -> bool {

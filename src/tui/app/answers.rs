@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::{App, Leaving, Me, Message, Place, Requests, sign_on};
+use crate::domain::call::Call;
 use crate::domain::code::SideForm;
+use crate::domain::id::CallId;
 use crate::domain::staff::find_staff;
-use crate::i18n::translation;
+use crate::i18n::{handoff, translation};
 use crate::store::{Draft, StoreError};
 use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
 use crate::tui::screens::calls::log::Interpreting;
@@ -13,7 +15,7 @@ use crate::tui::screens::calls::words;
 use crate::tui::screens::over::Over;
 use crate::tui::screens::sign_on::SignOn;
 use crate::tui::screens::translation::words as queue_words;
-use crate::tui::screens::{counts, offers, pool};
+use crate::tui::screens::{appointments, counts, follow_ups, offers, pool};
 
 impl App {
     /// A worker's answer.
@@ -29,8 +31,12 @@ impl App {
                 | Reply::Figures { .. }
                 | Reply::CallsBehind { .. }
                 | Reply::Declared { .. }
+                | Reply::AppointmentCounts { .. }
                 | Reply::Queue(_)
+                | Reply::Appointments(_)
                 | Reply::Offers { .. }
+                | Reply::FollowUps { .. }
+                | Reply::FollowUpsDue(_)
         ) {
             // What could not be read for a moment can be read again.
             self.message.take_if(|message| matches!(message, Message::Failure { of: Failed::Read, .. }));
@@ -45,22 +51,15 @@ impl App {
                 self.common.me = Some(Me { staff, shift });
                 self.place = Place::Calls;
                 self.message.take_if(|message| !matches!(message, Message::Notice(_)));
-                effects.extend([Effect::Read(Read::People), Effect::Read(Read::Queue)]);
+                effects.extend([Read::People, Read::Queue, Read::Appointments].map(Effect::Read));
                 effects.extend(self.calls.enter(&self.common.cx(moment)).into_iter().map(Effect::Read));
                 effects.push(self.sides.look());
+                effects.extend(self.look_at_follow_ups(moment));
             }
             Reply::SignedOff => effects.extend(self.signed_off()),
-            Reply::Saved { id, at, overlaps } => {
+            Reply::Saved { id, at, overlaps, closed } => {
                 self.saved_at = Some(at);
-                let zone = self.common.config.calendar.zone;
-                self.message = overlaps.map(|call| {
-                    let at = call.facts.started.with_timezone(&zone).format("%H:%M").to_string();
-                    Message::told(|lang| words::overlaps(lang, &at))
-                });
-                if self.sides.of(SideForm::Offer).any(|form| form.call == Some(id)) {
-                    self.message.get_or_insert(Message::Note(offers::STILL_TYPED));
-                }
-                effects.extend(self.calls.saved(id, &self.common.cx(moment)).into_iter().map(Effect::Read));
+                effects.extend(self.saved(id, overlaps.as_deref(), closed, moment));
             }
             Reply::Discarded { id } => {
                 effects.extend(self.sides.call_discarded(id));
@@ -74,7 +73,12 @@ impl App {
             reply @ (Reply::Requested { .. } | Reply::Stepped { .. }) => {
                 effects.push(self.request_reply(&reply, moment));
             }
+            reply @ (Reply::Booked { .. }
+            | Reply::AppointmentStepped { .. }
+            | Reply::TryingAgain
+            | Reply::File { .. }) => effects.extend(self.appointment_reply(&reply)),
             Reply::Queue(queue) => self.common.queue = *queue,
+            Reply::Appointments(agenda) => self.common.agenda = *agenda,
             Reply::Taken(Some(draft)) => {
                 effects.extend(self.calls.taken(&draft, &self.common.cx(moment)));
                 effects.push(self.sides.look());
@@ -99,24 +103,62 @@ impl App {
             Reply::Contacts { number, calls, total } => self.calls.take_contacts(number, calls, total),
             reply @ (Reply::Counts { .. }
             | Reply::RequestCounts { .. }
+            | Reply::AppointmentCounts { .. }
             | Reply::Figures { .. }
             | Reply::CallsBehind { .. }
             | Reply::Declared { .. }
             | Reply::DeclaredSaved { .. }) => effects.extend(self.counts_reply(reply, moment)),
-            Reply::RequestsOfCall { call, requests, interpreters } => {
+            Reply::RequestsOfCall { call, requests, interpreters, appointments } => {
                 if let Some(over) = &mut self.over {
-                    over.take_interpreting(call, Interpreting { requests, interpreters });
+                    over.take_interpreting(call, Interpreting { requests, interpreters, appointments });
                 }
             }
             reply @ (Reply::OfferSaved { .. } | Reply::OfferClosed | Reply::Offers { .. }) => {
                 effects.extend(self.offer_reply(reply));
             }
+            reply @ (Reply::FollowUpScheduled { .. }
+            | Reply::FollowUpStepped { .. }
+            | Reply::FollowUps { .. }
+            | Reply::FollowUpsDue(_)) => effects.extend(self.follow_up_reply(reply, moment)),
             reply @ (Reply::InterpreterSaved { .. } | Reply::SideDropped(_) | Reply::SideDrafts { .. }) => {
                 effects.extend(self.side_reply(reply, moment));
+            }
+            Reply::SetAside(files) => {
+                self.message = Some(Message::told(|lang| handoff::set_aside(lang, &files)));
             }
             Reply::Changed => effects.extend(self.look_again(moment)),
         }
         self.resolve(effects, moment)
+    }
+
+    /// A call is on disk: what there is to say of it, and its form goes.
+    fn saved(
+        &mut self,
+        id: CallId,
+        overlaps: Option<&Call>,
+        closed: Option<bool>,
+        moment: Moment,
+    ) -> Vec<Effect> {
+        let zone = self.common.config.calendar.zone;
+        self.message = overlaps.map(|call| {
+            let at = call.facts.started.with_timezone(&zone).format("%H:%M").to_string();
+            Message::told(|lang| words::overlaps(lang, &at))
+        });
+        if let Some(closed) = closed {
+            self.message.get_or_insert(Message::Note(follow_ups::closed_by_call(closed)));
+        }
+        for (kind, still_typed) in [
+            (SideForm::Appointment, appointments::words::STILL_TYPED),
+            (SideForm::FollowUp, follow_ups::STILL_TYPED),
+            (SideForm::Offer, offers::STILL_TYPED),
+        ] {
+            if self.sides.of(kind).any(|form| form.call == Some(id)) {
+                self.message.get_or_insert(Message::Note(still_typed));
+            }
+        }
+        let reads = self.calls.saved(id, &self.common.cx(moment)).into_iter().map(Effect::Read);
+        let follow_ups = closed.map(|_| self.look_at_follow_ups(moment));
+        reads.chain(follow_ups.unwrap_or_default()).collect()
     }
 
     /// The shift is over: nothing of it stays for the next person.
@@ -125,6 +167,8 @@ impl App {
         self.beat = None;
         self.calls.forget();
         self.offers.forget();
+        self.appointments.forget();
+        self.follow_ups.forget();
         self.counts.forget();
         self.sides.forget();
         self.over = None;
@@ -165,11 +209,13 @@ impl App {
 
     /// Another console changed the store: what is on the screen is asked for again.
     fn look_again(&mut self, moment: Moment) -> Vec<Effect> {
-        let mut effects = vec![Effect::Read(Read::People), Effect::Read(Read::Queue)];
+        let mut effects: Vec<Effect> =
+            [Read::People, Read::Queue, Read::Appointments].map(Effect::Read).into();
         effects.push(self.sides.look());
         if self.place == Place::Offers {
             effects.extend(self.offers.look());
         }
+        effects.extend(self.look_at_follow_ups(moment));
         let cx = self.common.cx(moment);
         effects.extend(self.calls.look(&cx).into_iter().map(Effect::Read));
         let shown = self.over.as_ref().and_then(Over::record_of);
@@ -205,6 +251,9 @@ impl App {
             Reply::Counts { number, rows, split, tallies } => self.counts.take(number, rows, split, tallies),
             Reply::RequestCounts { number, rows, split, interpreters } => {
                 self.counts.take_requests(number, rows, split, interpreters);
+            }
+            Reply::AppointmentCounts { number, rows, split } => {
+                self.counts.take_appointments(number, rows, split);
             }
             Reply::Figures { number, figures } => self.counts.take_figures(number, *figures),
             Reply::CallsBehind { number, calls, total } => self.counts.take_calls(number, calls, total),
@@ -267,6 +316,12 @@ impl App {
             Failed::Draft(id) => self.calls.not_kept(id, &self.common.cx(moment)),
             Failed::Interpreter(form) | Failed::Declare(form) => self.sides.failed(form),
             Failed::Offer(id) => self.sides.failed(id.0),
+            Failed::FollowUp(id) => {
+                self.sides.failed(id);
+                self.message = Some(Message::Failure { of, why });
+                // Whoever was quicker changed what is on the screen.
+                return self.look_at_follow_ups(moment);
+            }
             Failed::SideDraft(id) => self.sides.not_kept(id),
             // The sign-off could not be written (a full disk): the shift is ended at the next sign-on.
             Failed::Shift if self.leaving == Some(Leaving::Program) => self.left = true,
@@ -279,6 +334,12 @@ impl App {
                 self.message = Some(Message::Failure { of, why });
                 // Whoever was quicker changed what is on the screen.
                 return vec![Effect::Read(Read::Queue)];
+            }
+            Failed::Appointment(form) => {
+                self.sides.failed(form);
+                self.message = Some(Message::Failure { of, why });
+                // Somebody may have changed what is on the screen.
+                return vec![Effect::Read(Read::Appointments)];
             }
             Failed::Call | Failed::Presence | Failed::Read => {}
         }

@@ -7,6 +7,7 @@ use crate::i18n::Lang;
 use crate::tui::effect::{Ask, Effect, Moment, Read, Write};
 use crate::tui::keys::{self, Action, Table};
 use crate::tui::palette::Palette;
+use crate::tui::screens::appointments::slip::SlipView;
 use crate::tui::screens::over::Over;
 use crate::tui::theme::Theme;
 
@@ -48,8 +49,10 @@ impl App {
             Place::Calls => (self.calls.tables(), true),
             Place::Translation => (&[&keys::TRANSLATION, &keys::READING], true),
             Place::Pool => (self.pool.tables(), true),
+            Place::Appointments => (&[&keys::APPOINTMENTS, &keys::READING], true),
             Place::Counts => (self.counts.tables(), true),
             Place::Offers => (&[&keys::OFFERS, &keys::READING], true),
+            Place::FollowUps => (&[&keys::FOLLOW_UPS, &keys::READING], true),
         };
         let screens: &[&Table] = if signed_on { &[&keys::SCREENS] } else { &[] };
         screen.iter().chain(screens).copied().chain([&keys::EVERYWHERE]).collect()
@@ -76,7 +79,7 @@ impl App {
                 self.counts.write(text);
                 Vec::new()
             }
-            Place::Translation | Place::Offers => Vec::new(),
+            Place::Translation | Place::Appointments | Place::Offers | Place::FollowUps => Vec::new(),
         }
     }
 
@@ -110,9 +113,18 @@ impl App {
                 self.place = Place::Pool;
                 return vec![Effect::Read(Read::Queue)];
             }
+            Action::GoAppointments if self.common.me.is_some() => {
+                self.place = Place::Appointments;
+                return vec![Effect::Read(Read::Appointments)];
+            }
             Action::GoCounts if self.common.me.is_some() => {
                 self.place = Place::Counts;
                 return self.counts.enter(&self.common.cx(moment));
+            }
+            Action::GoFollowUps if self.common.me.is_some() => {
+                self.place = Place::FollowUps;
+                self.follow_ups.enter();
+                return self.look_at_follow_ups(moment);
             }
             Action::GoOffers if self.common.me.is_some() => {
                 self.place = Place::Offers;
@@ -141,8 +153,10 @@ impl App {
             Place::Calls => self.calls.act(action, &cx),
             Place::Translation => self.translation.act(action, &self.sides, &cx),
             Place::Pool => self.pool.act(action, &self.sides, &cx),
+            Place::Appointments => self.appointments.act(action, &self.sides, &cx),
             Place::Counts => self.counts.act(action, &self.sides, &cx),
             Place::Offers => self.offers.act(action, &self.sides, &cx),
+            Place::FollowUps => self.follow_ups.act(action, &self.sides, &cx),
         }
     }
 
@@ -177,7 +191,17 @@ impl App {
                 Effect::App(Ask::ShowOffer(id)) => {
                     self.over = self.offers.offer(id).map(|offer| Over::offer(offer.clone()));
                 }
+                Effect::App(Ask::CallBack(followed)) => {
+                    waiting.extend(self.call_back(&followed, moment));
+                }
                 Effect::App(Ask::Note(word)) => self.message = Some(Message::Note(word)),
+                Effect::App(Ask::Tell(text)) => {
+                    self.message = Some(Message::Told { pt: text.pt, en: text.en });
+                }
+                Effect::App(Ask::Slip(appointment)) => {
+                    self.over = Some(Over::Slip(Box::new(SlipView::new(*appointment))));
+                }
+                Effect::App(Ask::Copy(text)) => requests.copies.push(text),
                 Effect::App(Ask::ShowRequest(id)) => {
                     self.place = Place::Translation;
                     self.translation.choose(id);

@@ -2,13 +2,17 @@
 //! and answer. Plain data; the loop in `tui` does what it asks.
 
 mod answers;
+mod appointments;
+mod follow_ups;
 mod keys;
 
 use std::sync::Arc;
 
-use super::effect::{Effect, Failed, Moment, Queue, Read, Write};
+use super::effect::{Agenda, Effect, Failed, Moment, Queue, Read, Write};
+use super::screens::appointments::Appointments;
 use super::screens::calls::Calls;
 use super::screens::counts::Counts;
+use super::screens::follow_ups::FollowUps;
 use super::screens::offers::Offers;
 use super::screens::over::Over;
 use super::screens::pool::Pool;
@@ -49,6 +53,8 @@ pub struct Requests {
     pub writes: Vec<Write>,
     /// For the reader.
     pub reads: Vec<Read>,
+    /// For the clipboard of whoever looks at the terminal.
+    pub copies: Vec<String>,
 }
 
 /// The screens.
@@ -64,6 +70,10 @@ pub enum Place {
     Translation,
     /// The pool of interpreters.
     Pool,
+    /// The appointments at the centres.
+    Appointments,
+    /// The follow-ups.
+    FollowUps,
     /// The counts.
     Counts,
     /// The hosting offers.
@@ -129,6 +139,8 @@ pub struct Cx<'a> {
     pub on_duty: &'a [OnDuty],
     /// The Translation Service.
     pub queue: &'a Queue,
+    /// The appointments.
+    pub agenda: &'a Agenda,
     /// Who is signed on here.
     pub me: Option<&'a Staff>,
 }
@@ -143,8 +155,10 @@ pub struct App {
     pub(super) calls: Calls,
     pub(super) translation: Translation,
     pub(super) pool: Pool,
+    pub(super) appointments: Appointments,
     pub(super) counts: Counts,
     pub(super) offers: Offers,
+    pub(super) follow_ups: FollowUps,
     pub(super) sides: Sides,
     pub(super) over: Option<Over>,
     pub(super) message: Option<Message>,
@@ -178,6 +192,7 @@ impl App {
                 staff: Vec::new(),
                 on_duty: Vec::new(),
                 queue: Queue::default(),
+                agenda: Agenda::default(),
                 me: None,
             },
             place: if start.store_exists { Place::SignOn } else { Place::Setup },
@@ -186,8 +201,10 @@ impl App {
             calls: Calls::default(),
             translation: Translation::default(),
             pool: Pool::default(),
+            appointments: Appointments::default(),
             counts: Counts::default(),
             offers: Offers::default(),
+            follow_ups: FollowUps::default(),
             sides: Sides::default(),
             over: None,
             message: start.notice.map(Message::Notice),
@@ -239,6 +256,8 @@ impl App {
         let new_day = self.calls.new_day(&self.common.cx(moment));
         if !new_day.is_empty() {
             requests.reads.extend(new_day);
+            let effects = self.look_at_follow_ups(moment);
+            requests.reads.extend(self.resolve(effects, moment).reads);
             if self.place == Place::Counts {
                 let effects = self.counts.look(&self.common.cx(moment));
                 requests.reads.extend(self.resolve(effects, moment).reads);
@@ -281,6 +300,8 @@ pub struct Common {
     pub on_duty: Vec<OnDuty>,
     /// The Translation Service.
     pub queue: Queue,
+    /// The appointments.
+    pub agenda: Agenda,
     /// Who is signed on here.
     pub me: Option<Me>,
 }
@@ -298,6 +319,7 @@ impl Common {
             staff: &self.staff,
             on_duty: &self.on_duty,
             queue: &self.queue,
+            agenda: &self.agenda,
             me,
         }
     }

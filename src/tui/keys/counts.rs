@@ -11,7 +11,7 @@ pub const COUNTS: Table = Table {
     name: word("Contagens", "Counts"),
     typing: false,
     bindings: &[
-        shown(&[letter('c')], Action::CallsOrRequests, word("chamadas/pedidos", "calls/requests")),
+        shown(&[letter('c')], Action::CallsOrRequests, word("o que contar", "what to count")),
         shown(&[letter('p')], Action::NextPeriod, word("período", "period")),
         bind(&[letter('P')], Action::PreviousPeriod, word("período anterior", "previous period")),
         shown(&[letter('s')], Action::NextSplit, word("dividir por", "split by")),

@@ -2,7 +2,9 @@
 //! tables, so that what the help says is what a key does. What a key and a table are stands here; the tables stand in
 //! the modules.
 
+mod appointments;
 mod counts;
+mod follow_ups;
 mod offers;
 mod tables;
 mod translation;
@@ -10,7 +12,9 @@ mod translation;
 #[cfg(test)]
 mod tests;
 
+pub use appointments::{APPOINTMENTS, SLIP};
 pub use counts::{COUNTS, COUNTS_CALLS, COUNTS_DECLARED, COUNTS_GRID, COUNTS_TIME, COUNTS_TYPING};
+pub use follow_ups::FOLLOW_UPS;
 pub use offers::OFFERS;
 pub use tables::{
     CHOOSER, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW, WRITING,
@@ -44,6 +48,8 @@ actions! {
     NextTheme
     GoCalls
     GoTranslation
+    GoAppointments
+    GoFollowUps
     GoCounts
     SignOff
     Quit
@@ -71,6 +77,14 @@ actions! {
     ShowOffer
     CloseOffer
     ShowClosed
+    // Follow-ups
+    NewFollowUp
+    DoFollowUp
+    DoneFollowUp
+    PostponeFollowUp
+    ChangeFollowUp
+    StopFollowUp
+    NextChannel
     // The form
     Save
     NextField
@@ -103,6 +117,24 @@ actions! {
     ChangeInterpreter
     RetireInterpreter
     Search
+    // Appointments
+    NewAppointment
+    AcceptCounter
+    DeclineCounter
+    CentreSaid
+    Reschedule
+    CancelAppointment
+    Attended
+    NoShow
+    SendAgain
+    ShowSlip
+    CopySlip
+    WriteSlip
+    SlipLanguage
+    SlipLength
+    SlipLarge
+    NextCentre
+    ShowOver
     // Writing
     Left
     Right
@@ -292,6 +324,8 @@ pub const ALL: &[&Table] = &[
     &TRANSLATION,
     &POOL,
     &POOL_SEARCH,
+    &APPOINTMENTS,
+    &FOLLOW_UPS,
     &OFFERS,
     &SIDE_FORM,
     &COUNTS,
@@ -302,5 +336,6 @@ pub const ALL: &[&Table] = &[
     &COUNTS_CALLS,
     &WINDOW,
     &RECORD,
+    &SLIP,
     &CHOOSER,
 ];

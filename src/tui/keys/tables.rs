@@ -25,6 +25,8 @@ pub const SCREENS: Table = Table {
     bindings: &[
         bind(&[key(KeyCode::F(2))], Action::GoCalls, word("Chamadas", "Calls")),
         bind(&[key(KeyCode::F(3))], Action::GoTranslation, word("Tradução", "Translation")),
+        bind(&[key(KeyCode::F(4))], Action::GoAppointments, word("Marcações", "Appointments")),
+        bind(&[key(KeyCode::F(5))], Action::GoFollowUps, word("Seguimentos", "Follow-ups")),
         bind(&[key(KeyCode::F(8))], Action::GoCounts, word("Contagens", "Counts")),
         bind(&[key(KeyCode::F(12))], Action::SignOff, word("terminar o turno", "sign off")),
     ],
@@ -109,6 +111,8 @@ pub const FORM: Table = Table {
         bind(&[ctrl('y')], Action::TakeOver, word("ficar com a chamada", "take the call")),
         bind(&[ctrl('f')], Action::EndTalk, word("fim da conversa", "end of talk")),
         bind(&[ctrl('o')], Action::NewOffer, word("registar a oferta", "record the offer")),
+        bind(&[ctrl('b')], Action::NewAppointment, word("marcar no centro", "book at the centre")),
+        bind(&[ctrl('g')], Action::NewFollowUp, word("marcar um seguimento", "schedule a follow-up")),
         bind(&[ctrl('n')], Action::NextCard, word("cartões e contactos", "cards and contacts")),
         bind(&[ctrl('r')], Action::Reveal, SHOW_OR_HIDE),
         bind(&[key(KeyCode::PageDown)], Action::PageDown, word("descer no cartão", "scroll the card down")),
@@ -193,7 +197,7 @@ pub const RECORD: Table = Table {
 };
 
 /// Of names and telephone numbers on the screen: they are masked until somebody asks.
-const SHOW_OR_HIDE: Word = word("mostrar/ocultar nome e telefone", "show/hide name and phone");
+pub(super) const SHOW_OR_HIDE: Word = word("mostrar/ocultar nome e telefone", "show/hide name and phone");
 
 /// The command palette, and the choice of a non-service kind.
 pub const CHOOSER: Table = Table {

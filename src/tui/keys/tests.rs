@@ -6,12 +6,13 @@ use super::*;
 
 #[test]
 fn no_key_is_bound_twice_where_it_is_looked_up() {
-    let places: [&[&Table]; 16] = [
+    let places: &[&[&Table]] = &[
         &[&EVERYWHERE, &SETUP, &WRITING],
         &[&EVERYWHERE, &SIGN_ON, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &LOG],
         &[&EVERYWHERE, &SCREENS, &FORM, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &TRANSLATION],
+        &[&EVERYWHERE, &SCREENS, &READING, &APPOINTMENTS],
         &[&EVERYWHERE, &SCREENS, &READING, &POOL],
         &[&EVERYWHERE, &SCREENS, &POOL_SEARCH, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &COUNTS, &COUNTS_TIME],
@@ -20,8 +21,10 @@ fn no_key_is_bound_twice_where_it_is_looked_up() {
         &[&EVERYWHERE, &SCREENS, &COUNTS_TYPING, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &COUNTS_CALLS],
         &[&EVERYWHERE, &SCREENS, &READING, &OFFERS],
+        &[&EVERYWHERE, &SCREENS, &READING, &FOLLOW_UPS],
         &[&EVERYWHERE, &SIDE_FORM, &WRITING],
         &[&EVERYWHERE, &WINDOW, &RECORD],
+        &[&EVERYWHERE, &WINDOW, &SLIP],
         &[&EVERYWHERE, &CHOOSER, &WRITING],
     ];
     for place in places {

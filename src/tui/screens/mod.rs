@@ -1,7 +1,9 @@
 //! One module for each screen: plain data that takes actions, text and answers, and is drawn without change.
 
+pub mod appointments;
 pub mod calls;
 pub mod counts;
+pub mod follow_ups;
 pub mod offers;
 pub mod over;
 pub mod pool;

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::appointments::slip::SlipView;
 use super::calls::log::{self, Interpreting};
 use super::calls::words;
 use super::{offers, translation};
@@ -42,6 +43,8 @@ pub enum Over {
         /// Whether name and number are shown whole.
         revealed: bool,
     },
+    /// The slip of an appointment.
+    Slip(Box<SlipView>),
     /// One of several things.
     Choose(Chooser),
     /// The last word on a request; it stays until the step is on disk.
@@ -144,6 +147,7 @@ impl Over {
         match self {
             Self::Help { .. } => &[&keys::WINDOW],
             Self::Record { .. } => &[&keys::WINDOW, &keys::RECORD],
+            Self::Slip(_) => &[&keys::WINDOW, &keys::SLIP],
             Self::Palette(_) | Self::Choose(_) | Self::Remark { .. } => &[&keys::CHOOSER, &keys::WRITING],
         }
     }
@@ -184,6 +188,7 @@ impl Over {
             Self::Record { of, scroll, revealed } => {
                 *scroll = scrolled_to(*scroll, action, record(of, *revealed, RECORD_LEAST, cx).len());
             }
+            Self::Slip(slip) => return (true, slip.act(action, cx)),
             Self::Palette(palette) => match action {
                 Action::Up => palette.step(false),
                 Action::Down => palette.step(true),
@@ -226,6 +231,7 @@ impl Over {
         match self {
             Self::Help { here, scroll } => render_help(frame, area, here, *scroll, cx),
             Self::Palette(palette) => render_palette(frame, area, palette, cx),
+            Self::Slip(slip) => slip.render(frame, area, cx),
             Self::Remark { note, .. } => {
                 let title = translation::words::REMARK.to(cx.lang);
                 let inside = window(frame, area, title, 64, 3, cx.theme);
@@ -252,7 +258,7 @@ impl Over {
 }
 
 /// Where an action scrolls to; the last line stays in sight.
-fn scrolled_to(scroll: usize, action: Action, lines: usize) -> usize {
+pub(super) fn scrolled_to(scroll: usize, action: Action, lines: usize) -> usize {
     let last = lines.saturating_sub(1);
     match action {
         Action::Up => scroll.saturating_sub(1),

@@ -5,10 +5,12 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::harness::Console;
-use super::{counted, day, queue, requests};
+use super::{appointment_counts, appointments, counted, day, follow_ups, queue, requests};
+use crate::clock::ZONE;
 use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
 use crate::domain::id::{CallId, ShiftId};
+use crate::domain::time::civil_day;
 use crate::i18n::Lang;
 use crate::tui::effect::{Failed, Read, Reply, Write};
 
@@ -67,6 +69,18 @@ fn happens() -> impl Strategy<Value = Happens> {
         "f10",
         "f12",
         "f3",
+        "f4",
+        "f4",
+        "a",
+        "e",
+        "y",
+        "z",
+        "ctrl-b",
+        "f5",
+        "f5",
+        "e",
+        "ctrl-g",
+        "ctrl-r",
         "ctrl-l",
         "i",
         "d",
@@ -172,7 +186,47 @@ fn work(console: &mut Console, well: bool) {
             Write::DropSideDraft(id) if well => console.reply(Reply::SideDropped(id)),
             Write::CloseOffer { .. } if well => console.reply(Reply::OfferClosed),
             Write::DropSideDraft(_) | Write::CloseOffer { .. } => console.failed(Failed::Call),
+            Write::FollowUp { facts, private, .. } => {
+                let today = civil_day(console.now, ZONE);
+                let faults = facts.terms.faults(&private, today);
+                assert_eq!(faults, [], "what reaches the writer is complete");
+                let (id, call, at) = (facts.id, facts.call, console.now);
+                if well {
+                    console.reply(Reply::FollowUpScheduled { id, call, at });
+                } else {
+                    console.failed(Failed::FollowUp(id.0));
+                }
+            }
+            Write::StepFollowUp { stepped, form, .. } => {
+                let at = console.now;
+                if well {
+                    console.reply(Reply::FollowUpStepped { stepped, form, at });
+                } else {
+                    console.failed(Failed::FollowUp(form.unwrap_or(stepped.id.0)));
+                }
+            }
             Write::Presence { .. } => console.failed(Failed::Presence),
+            Write::Book { facts, private, .. } => {
+                assert_eq!(facts.faults(&private, console.now), [], "what reaches the writer is complete");
+                let (id, at) = (facts.id, console.now);
+                if well {
+                    console.reply(Reply::Booked { id, at });
+                } else {
+                    console.failed(Failed::Appointment(id.0));
+                }
+            }
+            Write::StepAppointment { id, form, .. } if well => {
+                console.reply(Reply::AppointmentStepped { id, at: console.now, form });
+            }
+            Write::File { name, .. } => {
+                let failed = (!well).then(|| "sem espaço".to_owned());
+                console.reply(Reply::File { path: name.into(), failed });
+            }
+            Write::TrySending(_) if well => console.reply(Reply::TryingAgain),
+            Write::StepAppointment { id, form, .. } => {
+                console.failed(Failed::Appointment(form.unwrap_or(id.0)));
+            }
+            Write::TrySending(id) => console.failed(Failed::Appointment(id.0)),
             Write::Request { facts, .. } if well => {
                 console.reply(Reply::Requested { id: facts.id, at: console.now, already: false });
             }
@@ -190,13 +244,21 @@ fn work(console: &mut Console, well: bool) {
             Read::Log { number, .. } => console.reply(Reply::Log { number, calls: day::calls(), total: 12 }),
             Read::Drafts { number } => console.reply(Reply::Drafts { number, drafts: console.kept() }),
             Read::Queue => console.reply(Reply::Queue(Box::new(queue::morning()))),
+            Read::Appointments => console.reply(Reply::Appointments(Box::new(appointments::morning()))),
             Read::Contacts { number, .. } => console.reply(contacts(number)),
             Read::Counts { number, .. } => console.reply(counts(number)),
             Read::Offers { number, .. } => console.reply(Reply::Offers { number, offers: day::offers() }),
+            Read::FollowUps { number, .. } => {
+                console.reply(Reply::FollowUps { number, follow_ups: follow_ups::list() });
+            }
+            Read::FollowUpsDue(_) => console.reply(Reply::FollowUpsDue(4)),
             Read::SideDrafts { number } => {
                 console.reply(Reply::SideDrafts { number, drafts: console.kept_sides() });
             }
             Read::RequestCounts { number, of, split } => console.reply(requests::counts(number, of, split)),
+            Read::AppointmentCounts { number, of, split } => {
+                console.reply(appointment_counts::counts(number, of, split));
+            }
             Read::Figures { number, wanted } => {
                 console.reply(Reply::Figures { number, figures: Box::new(counted::figures(wanted)) });
             }
@@ -284,6 +346,10 @@ fn every_window_size_can_be_drawn() {
         "enter",
         "O",
         "o ctrl-s",
+        "f5",
+        "f5 n ctrl-s",
+        "f5 n + 3 tab x tab c h i",
+        "n u k enter ctrl-g",
     ];
     for keys in states {
         let mut console = Console::busy(Lang::Pt);

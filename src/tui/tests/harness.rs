@@ -11,16 +11,17 @@ use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr;
 use uuid::Uuid;
 
-use super::{day, requests};
+use super::{appointment_counts, day, requests};
 use crate::config::Config;
 use crate::domain::call::CallFacts;
 use crate::domain::code::Split;
 use crate::domain::event::Private;
+use crate::domain::follow_up::{FollowUpFacts, FollowUpStepped, Followed};
 use crate::domain::id::{CallId, ShiftId, StaffId};
 use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::time::Instant;
 use crate::i18n::Lang;
-use crate::store::{CallFilter, CountsOf, Draft, SideDraft, StoreError};
+use crate::store::{CallFilter, CountsOf, Draft, FollowUpFilter, SideDraft, StoreError};
 use crate::tui::app::{App, Requests, Start};
 use crate::tui::effect::{Failed, Moment, Read, Reply, Write};
 use crate::tui::theme::ThemeName;
@@ -39,14 +40,16 @@ pub struct Console {
     pub writes: Vec<Write>,
     /// What the reader was asked, oldest first.
     pub reads: Vec<Read>,
+    /// What was put on the clipboard, oldest first.
+    pub copies: Vec<String>,
 }
 
 impl Console {
     /// A console before its first frame.
     pub fn begin(start: Start) -> Self {
         let app = App::new(Arc::new(Config::shipped(Path::new("/nowhere"))), start);
-        let (writes, reads) = (Vec::new(), Vec::new());
-        let mut console = Self { app, now: NOW.parse().unwrap(), ids: 0, keys: 0, writes, reads };
+        let (writes, reads, copies) = (Vec::new(), Vec::new(), Vec::new());
+        let mut console = Self { app, now: NOW.parse().unwrap(), ids: 0, keys: 0, writes, reads, copies };
         let moment = console.moment();
         let requests = console.app.begin(moment);
         console.keep(requests);
@@ -100,6 +103,7 @@ impl Console {
     fn keep(&mut self, requests: Requests) {
         self.writes.extend(requests.writes);
         self.reads.extend(requests.reads);
+        self.copies.extend(requests.copies);
     }
 
     /// Lets time pass, second by second as the loop does, but all at once.
@@ -221,10 +225,20 @@ impl Console {
         self.reply(requests::counts(number, of, split));
     }
 
+    /// Answers the latest question for counts of appointments.
+    pub fn answer_appointment_counts(&mut self) {
+        let asked = self.reads.iter().rev().find_map(|read| match read {
+            Read::AppointmentCounts { number, of, split } => Some((*number, *of, *split)),
+            _ => None,
+        });
+        let (number, of, split) = asked.expect("counts of appointments were asked for");
+        self.reply(appointment_counts::counts(number, of, split));
+    }
+
     /// The calls that the writer was asked to record.
     pub fn logged(&self) -> Vec<(StaffId, CallFacts, Private)> {
         let logged = self.writes.iter().filter_map(|write| match write {
-            Write::Log { who, facts, private } => Some((*who, (**facts).clone(), private.clone())),
+            Write::Log { who, facts, private, .. } => Some((*who, (**facts).clone(), private.clone())),
             _ => None,
         });
         logged.collect()
@@ -253,6 +267,38 @@ impl Console {
             _ => None,
         });
         recorded.collect()
+    }
+
+    /// Answers the latest question for follow-ups.
+    pub fn answer_follow_ups(&mut self, follow_ups: Vec<Followed>) {
+        let (number, _) = self.asked_follow_ups();
+        self.reply(Reply::FollowUps { number, follow_ups });
+    }
+
+    /// The latest question for follow-ups: its number and what it asks for.
+    pub fn asked_follow_ups(&self) -> (u64, FollowUpFilter) {
+        let asked = self.reads.iter().rev().find_map(|read| match read {
+            Read::FollowUps { number, filter, .. } => Some((*number, filter.clone())),
+            _ => None,
+        });
+        asked.expect("follow-ups were asked for")
+    }
+
+    /// The follow-ups that the writer was asked to schedule.
+    pub fn scheduled(&self) -> Vec<(StaffId, FollowUpFacts, Private)> {
+        let scheduled = self.writes.iter().filter_map(|write| match write {
+            Write::FollowUp { who, facts, private } => Some((*who, (**facts).clone(), private.clone())),
+            _ => None,
+        });
+        scheduled.collect()
+    }
+
+    /// The latest step with a follow-up that the writer was asked for.
+    pub fn stepped(&self) -> Option<FollowUpStepped> {
+        self.writes.iter().rev().find_map(|write| match write {
+            Write::StepFollowUp { stepped, .. } => Some((**stepped).clone()),
+            _ => None,
+        })
     }
 
     /// The small forms that the writer was asked to keep as typed, latest form of each.
@@ -290,7 +336,7 @@ impl Console {
 
     /// The writer answers that a call is on disk.
     pub fn saved(&mut self, id: CallId) {
-        self.reply(Reply::Saved { id, at: self.now, overlaps: None });
+        self.reply(Reply::Saved { id, at: self.now, overlaps: None, closed: None });
     }
 
     /// The writer answers that something was not done.

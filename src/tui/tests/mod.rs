@@ -1,8 +1,11 @@
 //! The console without terminal, threads or store: keys and answers go in, requests and a drawn screen come out.
 
+mod appointment_counts;
+pub mod appointments;
 pub(super) mod chaos;
 pub mod counted;
 pub(super) mod day;
+pub mod follow_ups;
 pub(super) mod harness;
 mod leaving;
 mod over;
@@ -10,5 +13,7 @@ mod people;
 pub mod queue;
 pub mod requests;
 mod snapshots;
+mod snapshots_appointments;
 pub mod snapshots_counts;
+mod snapshots_follow_ups;
 mod snapshots_translation;

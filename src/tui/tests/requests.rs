@@ -116,5 +116,6 @@ pub fn of_call(call: CallId) -> Reply {
             request(5, "2026-11-23T10:13:00Z", &[]),
         ],
         interpreters: interpreters(),
+        appointments: Vec::new(),
     }
 }

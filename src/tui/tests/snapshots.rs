@@ -336,6 +336,28 @@ fn counts_of_requests() {
     see("requests_by_weekday_chart", requests("S g"));
 }
 
+/// The Counts screen with appointments after these keys, its last question answered.
+fn appointments(keys: &'static str) -> impl Fn(Lang) -> Console {
+    move |lang| {
+        let mut console = busy("f8 c c")(lang);
+        if !keys.is_empty() {
+            console.press(keys);
+        }
+        console.answer_appointment_counts();
+        console
+    }
+}
+
+#[test]
+fn counts_of_appointments() {
+    see("appointments_days", appointments("up up up"));
+    see("appointments_months_chart", appointments("p p g"));
+    see("appointments_by_centre", appointments("s"));
+    see("appointments_by_desk", appointments("s s"));
+    see("appointments_by_state", appointments("s s s"));
+    see("appointments_by_topic", appointments("S"));
+}
+
 #[test]
 fn small_windows() {
     let mut seen = String::new();

@@ -1,7 +1,9 @@
 //! The threads beside the loop, and the only place where the console touches the store: a writer that owns the
 //! write connection and does one transaction for each request, in order; a reader with a connection of its own,
-//! so that a year's statistics cannot delay a save.
+//! so that a year's statistics cannot delay a save; and a postman with another, for what goes to the centres and comes
+//! back.
 
+mod postman;
 mod reader;
 mod writer;
 
@@ -45,6 +47,7 @@ pub struct Setting {
 pub struct Workers {
     to_writer: Sender<Write>,
     to_reader: Sender<Read>,
+    to_postman: Sender<()>,
     writing: JoinHandle<()>,
 }
 
@@ -53,10 +56,12 @@ impl Workers {
     pub fn start(setting: &Setting, events: &Sender<Event>) -> std::io::Result<Self> {
         let (to_writer, writes) = channel();
         let (to_reader, reads) = channel();
-        let (one, other) = (setting.clone(), setting.clone());
+        let (to_postman, until) = channel();
+        let (one, other, third) = (setting.clone(), setting.clone(), setting.clone());
         let writing = spawn("writer", events, move |events| writer::run(&one, &writes, events))?;
         spawn("reader", events, move |events| reader::run(&other, &reads, events))?;
-        Ok(Self { to_writer, to_reader, writing })
+        spawn("postman", events, move |events| postman::run(&third, &until, events))?;
+        Ok(Self { to_writer, to_reader, to_postman, writing })
     }
 
     /// Hands a request to the writer. A writer that is gone has said so by [`Event::Died`].
@@ -69,8 +74,10 @@ impl Workers {
         let _ = self.to_reader.send(read);
     }
 
-    /// Lets the writer finish what it was asked, and waits for it.
+    /// Lets the writer finish what it was asked, and waits for it. Nobody waits for the postman, who may be talking to a
+    /// slow server.
     pub fn finish(self) {
+        drop(self.to_postman);
         drop(self.to_writer);
         // Had it died, the loop would have heard.
         let _ = self.writing.join();

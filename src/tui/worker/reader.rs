@@ -6,15 +6,18 @@ use std::time::{Duration, Instant};
 
 use super::{Event, Setting};
 use crate::domain::code::Split;
-use crate::store::{Access, Store, StoreError};
-use crate::tui::effect::{Failed, Queue, Read, Reply};
+use crate::store::{Access, AppointmentFilter, Store, StoreError};
+use crate::tui::effect::{Agenda, Failed, Queue, Read, Reply};
 use crate::tui::screens::counts::asked::{Figures, Wanted};
 
 /// How often to look whether another console has written.
 const LOOK: Duration = Duration::from_millis(250);
 
-/// How many requests that are over are looked up.
+/// How many requests, or appointments, that are over are looked up.
 const OVER: usize = 30;
+
+/// How many appointments of one call are looked up.
+const OF_A_CALL: usize = 10;
 
 /// Serves questions until the console hangs up.
 pub(super) fn run(setting: &Setting, requests: &Receiver<Read>, events: &Sender<Event>) {
@@ -106,6 +109,10 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
         Read::Offers { number, filter, limit } => {
             Ok(Reply::Offers { number: *number, offers: store.offers(filter, *limit)? })
         }
+        Read::FollowUps { number, filter, limit } => {
+            Ok(Reply::FollowUps { number: *number, follow_ups: store.follow_ups(filter, *limit)? })
+        }
+        Read::FollowUpsDue(day) => Ok(Reply::FollowUpsDue(store.follow_ups_due(*day)?)),
         Read::SideDrafts { number } => {
             Ok(Reply::SideDrafts { number: *number, drafts: store.side_drafts()? })
         }
@@ -127,6 +134,16 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
                 _ => Vec::new(),
             },
         }),
+        Read::Appointments => Ok(Reply::Appointments(Box::new(Agenda {
+            open: store.open_appointments()?,
+            over: store.over_appointments(OVER)?,
+            owed: store.outbox()?,
+        }))),
+        Read::AppointmentCounts { number, of, split } => Ok(Reply::AppointmentCounts {
+            number: *number,
+            rows: store.appointment_counts(*of, &setting.config.calendar, now)?,
+            split: split.map_or(Ok(Vec::new()), |split| store.appointment_split_counts(*of, split))?,
+        }),
         Read::Figures { number, wanted } => {
             let figures = Box::new(figures(setting, store, *wanted)?);
             Ok(Reply::Figures { number: *number, figures })
@@ -142,7 +159,9 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
         Read::RequestsOfCall(call) => {
             let requests = store.requests_of_call(*call)?;
             let interpreters = if requests.is_empty() { Vec::new() } else { store.interpreters()? };
-            Ok(Reply::RequestsOfCall { call: *call, requests, interpreters })
+            let filter = AppointmentFilter { call: Some(*call), ..AppointmentFilter::default() };
+            let appointments = store.appointments(&filter, OF_A_CALL)?;
+            Ok(Reply::RequestsOfCall { call: *call, requests, interpreters, appointments })
         }
     }
 }

@@ -3,17 +3,20 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
+use uuid::Uuid;
 
 use super::{Event, Setting};
 use crate::dial;
+use crate::domain::appointment::AppointmentStepped;
 use crate::domain::call::{CallDiscarded, CallWithdrawn};
 use crate::domain::code::Role;
 use crate::domain::event::{Event as Fact, Private};
 use crate::domain::offer::OfferClosed;
 use crate::domain::shift::ShiftStarted;
 use crate::domain::staff::StaffFacts;
+use crate::domain::time::Instant;
 use crate::domain::translation::RequestStepped;
-use crate::store::{Access, Append, ConsoleState, Store, StoreError};
+use crate::store::{Access, Append, Appended, ConsoleState, Store, StoreError};
 use crate::tui::effect::{Failed, NewStore, Reply, Write};
 
 /// Serves requests until the console hangs up.
@@ -29,10 +32,14 @@ pub(super) fn run(setting: &Setting, requests: &Receiver<Write>, events: &Sender
                 why,
                 StoreError::Faults(_)
                     | StoreError::OfferFaults(_)
+                    | StoreError::FollowUpFaults(_)
+                    | StoreError::FollowUpRefused(_)
                     | StoreError::Stale { .. }
                     | StoreError::ClosedBefore(_)
                     | StoreError::WithdrawnBefore
                     | StoreError::Refused(_)
+                    | StoreError::AppointmentFaults(_)
+                    | StoreError::AppointmentRefused(_)
             ) {
                 store = None;
             }
@@ -76,20 +83,32 @@ fn failed(request: &Write) -> Failed {
         Write::Request { facts, .. } => Failed::Request(facts.id),
         Write::Step { id, .. } => Failed::Request(*id),
         Write::Interpreter { form, .. } => Failed::Interpreter(*form),
+        Write::Book { facts, .. } => Failed::Appointment(facts.id.0),
+        Write::StepAppointment { id, form, .. } => Failed::Appointment(form.unwrap_or(id.0)),
+        Write::TrySending(id) => Failed::Appointment(id.0),
         Write::Offer { facts, .. } => Failed::Offer(facts.id),
         Write::Declare { form, .. } => Failed::Declare(*form),
+        Write::FollowUp { facts, .. } => Failed::FollowUp(facts.id.0),
+        Write::StepFollowUp { stepped, form, .. } => Failed::FollowUp(form.unwrap_or(stepped.id.0)),
         Write::KeepSideDraft(draft) => Failed::SideDraft(draft.id),
         Write::TakeDraft { .. }
         | Write::Discard { .. }
         | Write::Withdraw { .. }
         | Write::DropSideDraft(_)
-        | Write::CloseOffer { .. } => Failed::Call,
+        | Write::CloseOffer { .. }
+        | Write::File { .. } => Failed::Call,
         Write::Presence { .. } => Failed::Presence,
     }
 }
 
 fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<Reply, StoreError> {
     let of = failed(&request);
+    // What has nothing to do with the store is done also where the store cannot be opened.
+    if let Write::File { name, text } = request {
+        let path = std::path::absolute(&name).unwrap_or_else(|_| name.into());
+        let failed = std::fs::write(&path, text).err().map(|why| why.to_string());
+        return Ok(Reply::File { path, failed });
+    }
     if let Write::Create(new) = request {
         let lead = new.lead;
         *held = Some(create(setting, new)?);
@@ -100,7 +119,7 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
         None => held.insert(Store::open(&setting.path, Access::Write)?),
     };
     match request {
-        Write::Create(_) => Ok(Reply::Done(of)),
+        Write::Create(_) | Write::File { .. } => Ok(Reply::Done(of)),
         Write::SignOn { staff, shift, at } => {
             store.sign_on(staff, ShiftStarted { id: shift, staff, from: at }, setting.clock.now())?;
             Ok(Reply::SignedOn { staff, shift })
@@ -109,12 +128,14 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
             store.sign_off(staff, shift, at)?;
             Ok(Reply::SignedOff)
         }
-        Write::Log { who, facts, private } => {
+        Write::Log { who, facts, private, serves } => {
             let id = facts.id;
             let overlaps = store.overlapping(&facts)?.map(Box::new);
             let append = Append { who, event: Fact::CallLogged(*facts), private };
-            let done = store.append(append, setting.clock.now())?;
-            Ok(Reply::Saved { id, at: done.at, overlaps })
+            let calendar = &setting.config.calendar;
+            let saved = store.append_call(&append, serves, calendar, setting.clock.now())?;
+            let closed = serves.map(|_| saved.closed);
+            Ok(Reply::Saved { id, at: saved.call.at, overlaps, closed })
         }
         Write::KeepDraft(draft) => store.keep_draft(&draft).map(|()| Reply::Done(of)),
         Write::TakeDraft { id, from, to } => store.take_draft(id, from, to).map(Reply::Taken),
@@ -156,6 +177,10 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
         Write::KeepSideDraft(draft) => store.keep_side_draft(&draft).map(|()| Reply::Done(of)),
         Write::DropSideDraft(id) => store.drop_side_draft(id).map(|()| Reply::SideDropped(id)),
         Write::Offer { .. } | Write::CloseOffer { .. } => serve_offer(setting, store, request),
+        Write::Book { .. } | Write::StepAppointment { .. } | Write::TrySending(_) => {
+            serve_appointment(setting, store, request)
+        }
+        Write::FollowUp { .. } | Write::StepFollowUp { .. } => serve_follow_up(setting, store, request),
         Write::Presence { shift, staff, presence, since } => {
             store.set_presence(ConsoleState { shift, staff, presence, since }, setting.clock.now())?;
             Ok(Reply::Done(of))
@@ -176,6 +201,56 @@ fn serve_offer(setting: &Setting, store: &mut Store, request: Write) -> Result<R
             let event = Fact::HostingOfferClosed(OfferClosed { id, reason });
             store.append(Append { who, event, private: Private::default() }, setting.clock.now())?;
             Ok(Reply::OfferClosed)
+        }
+        _ => Ok(Reply::Done(of)),
+    }
+}
+
+/// Records what was typed in a small form, or done without one.
+fn append_from(
+    store: &mut Store,
+    append: Append,
+    form: Option<Uuid>,
+    now: Instant,
+) -> Result<Appended, StoreError> {
+    match form {
+        Some(form) => store.append_typed(append, form, now),
+        None => store.append(append, now),
+    }
+}
+
+fn serve_appointment(setting: &Setting, store: &mut Store, request: Write) -> Result<Reply, StoreError> {
+    let (of, now) = (failed(&request), setting.clock.now());
+    match request {
+        Write::Book { who, facts, private } => {
+            let id = facts.id;
+            let append = Append { who, event: Fact::AppointmentRequested(*facts), private };
+            let done = store.append(append, now)?;
+            Ok(Reply::Booked { id, at: done.at })
+        }
+        Write::StepAppointment { who, id, step, remark, form } => {
+            let event = Fact::AppointmentStepped(AppointmentStepped { id, step });
+            let append = Append { who, event, private: Private { notes: remark, ..Private::default() } };
+            let done = append_from(store, append, form, now)?;
+            Ok(Reply::AppointmentStepped { id, at: done.at, form })
+        }
+        Write::TrySending(id) => store.try_again(Some(id), now).map(|()| Reply::TryingAgain),
+        _ => Ok(Reply::Done(of)),
+    }
+}
+
+fn serve_follow_up(setting: &Setting, store: &mut Store, request: Write) -> Result<Reply, StoreError> {
+    let (of, now) = (failed(&request), setting.clock.now());
+    match request {
+        Write::FollowUp { who, facts, private } => {
+            let (id, call) = (facts.id, facts.call);
+            let done = store.append(Append { who, event: Fact::FollowUpScheduled(*facts), private }, now)?;
+            Ok(Reply::FollowUpScheduled { id, call, at: done.at })
+        }
+        Write::StepFollowUp { who, stepped, private, form } => {
+            let append = Append { who, event: Fact::FollowUpStepped((*stepped).clone()), private };
+            let done = append_from(store, append, form, now)?;
+            Ok(Reply::FollowUpStepped { stepped, form, at: done.at })
         }
         _ => Ok(Reply::Done(of)),
     }

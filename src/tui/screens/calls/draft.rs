@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::follow_up::Serves;
 use crate::domain::id::{RequestId, StaffId};
 use crate::domain::time::Instant;
 use crate::store::Draft;
@@ -25,6 +26,12 @@ struct Kept {
     talk_ended: Option<Instant>,
     #[serde(skip_serializing_if = "Option::is_none")]
     request: Option<RequestId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    serves: Option<Serves>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    promised: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    followed_up: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     late_entry: bool,
     focus: String,
@@ -32,6 +39,11 @@ struct Kept {
     typed: BTreeMap<String, String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     chosen: BTreeMap<String, String>,
+}
+
+/// The follow-up that an open call serves.
+pub(super) fn serves(draft: &Draft) -> Option<Serves> {
+    serde_json::from_str::<Kept>(&draft.form).ok()?.serves
 }
 
 impl Form {
@@ -68,6 +80,9 @@ impl Form {
             transferred_from: self.transferred_from,
             talk_ended: self.talk_ended,
             request: self.request,
+            serves: self.serves,
+            promised: self.promised.clone(),
+            followed_up: self.followed_up,
             late_entry: self.late_entry,
             focus: self.focus.code().to_owned(),
             typed: typed
@@ -85,6 +100,9 @@ impl Form {
         form.transferred_from = kept.transferred_from;
         form.talk_ended = kept.talk_ended;
         form.request = kept.request;
+        form.serves = kept.serves;
+        form.promised = kept.promised;
+        form.followed_up = kept.followed_up;
         form.late_entry = kept.late_entry;
         form.offered_to = draft.offered_to;
         for field in FieldId::ALL {

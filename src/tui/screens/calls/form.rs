@@ -3,6 +3,7 @@
 
 use crate::domain::call::{Asked, CallFault};
 use crate::domain::code::{Code, Kind};
+use crate::domain::follow_up::Serves;
 use crate::domain::id::{CallId, RequestId, StaffId};
 use crate::domain::phone::Phone;
 use crate::domain::routing::{Advice, route};
@@ -56,6 +57,12 @@ pub struct Form {
     pub offered_to: Option<StaffId>,
     /// The request for an interpreter that it led to.
     pub request: Option<RequestId>,
+    /// The follow-up that saving it closes.
+    pub serves: Option<Serves>,
+    /// Why it follows somebody up.
+    pub promised: Option<String>,
+    /// Whether a follow-up was scheduled in it.
+    pub followed_up: bool,
     /// An entry of a call that was over when the form was opened.
     pub late_entry: bool,
     /// Where the cursor is.
@@ -95,6 +102,9 @@ impl Form {
             transferred_from: None,
             offered_to: None,
             request: None,
+            serves: None,
+            promised: None,
+            followed_up: false,
             late_entry: false,
             focus: FieldId::Language,
             saving: Saving::No,
@@ -137,6 +147,7 @@ impl Form {
         self.typed.iter().any(|field| !field.is_empty())
             || FieldId::ALL.iter().any(|field| self.chosen(*field) != field.usual())
             || self.talk_ended.is_some()
+            || self.serves.is_some()
     }
 
     /// The choices of the focused field. While nothing is typed, what is chosen is always among them.

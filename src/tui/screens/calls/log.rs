@@ -1,5 +1,6 @@
 //! One call as a line of the log, and as a list of labelled facts.
 
+use crate::domain::appointment::Appointment;
 use crate::domain::call::Call;
 use crate::domain::code::RouteTo;
 use crate::domain::id::StaffId;
@@ -10,6 +11,7 @@ use crate::i18n::codes::Worded;
 use crate::i18n::{Word, translation, word};
 use crate::say;
 use crate::tui::app::Cx;
+use crate::tui::screens::appointments::words::of_call;
 use crate::tui::widgets::cells::{fit, right, width};
 
 use super::fields::FieldId;
@@ -105,7 +107,7 @@ fn logged_line(call: &Call, cells: usize, cx: &Cx<'_>) -> String {
 }
 
 /// What a call was about: its topic, or why there is none.
-pub fn about(call: &Call, cx: &Cx<'_>) -> String {
+pub(in crate::tui::screens) fn about(call: &Call, cx: &Cx<'_>) -> String {
     match &call.facts.topic {
         Some(code) => chosen(FieldId::Topic, code.as_str(), cx).map_or(code.as_str().to_owned(), |c| c.name),
         None => call.facts.kind.word().to(cx.lang).to_owned(),
@@ -144,13 +146,15 @@ pub fn short_name(name: &str, cells: usize) -> String {
     }
 }
 
-/// What interpreters did for a call: the requests that it led to, and who is in them.
+/// What a call led to: the requests for an interpreter and who is in them, and the appointments.
 #[derive(Debug, Clone, Default)]
 pub struct Interpreting {
     /// The requests, oldest first.
     pub requests: Vec<Request>,
     /// The interpreters.
     pub interpreters: Vec<Interpreter>,
+    /// The appointments, latest first.
+    pub appointments: Vec<Appointment>,
 }
 
 impl Interpreting {
@@ -196,6 +200,8 @@ pub fn facts(call: &Call, interpreting: &Interpreting, revealed: bool, cx: &Cx<'
         all.push((word("Via", "Route"), format!("{to}: {reason}")));
     }
     all.extend(interpreting.facts(cx));
+    let appointments = interpreting.appointments.iter().rev();
+    all.extend(appointments.map(|one| (word("Marcação", "Appointment"), of_call(one, cx))));
     for (number, code) in facts.topic.iter().chain(&facts.also).take(3).enumerate() {
         let label = [FieldId::Topic, FieldId::SecondTopic, FieldId::ThirdTopic][number];
         let name = chosen(FieldId::Topic, code.as_str(), cx).map_or(String::new(), |topic| topic.name);

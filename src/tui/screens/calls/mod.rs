@@ -5,6 +5,7 @@ pub mod beside;
 mod contacts;
 mod draft;
 pub mod fields;
+mod follow_up;
 pub mod form;
 mod handover;
 mod interpreter;
@@ -34,6 +35,8 @@ use crate::store::{CallFilter, Draft};
 use crate::tui::app::Cx;
 use crate::tui::effect::{Ask, Effect, Read, Write};
 use crate::tui::keys::{self, Action, Table};
+use crate::tui::screens::appointments;
+use crate::tui::screens::follow_ups;
 use crate::tui::screens::offers::{self, NO_OFFER_TOPIC};
 use crate::tui::screens::over::Chooser;
 
@@ -187,6 +190,15 @@ impl Calls {
                         .map_or(Ask::Note(NO_OFFER_TOPIC), |beginning| Ask::Begin(Box::new(beginning))),
                 )];
             }
+            Action::NewAppointment => {
+                form.accept(cx, false);
+                return vec![Effect::App(Ask::Begin(Box::new(appointments::form::in_call(form))))];
+            }
+            Action::NewFollowUp => {
+                form.accept(cx, false);
+                let beginning = follow_ups::form::in_call(form, cx);
+                return vec![Effect::App(Ask::Begin(Box::new(beginning)))];
+            }
             Action::TakeOver => return self.take_over(self.at(), cx),
             Action::NextCard => (form.beside, form.scroll) = (form.next_beside(contacts, cx), 0),
             Action::Reveal => form.revealed = !form.revealed,
@@ -281,7 +293,7 @@ impl Calls {
 }
 
 /// A person's name.
-pub(in crate::tui::screens) fn name(id: StaffId, cx: &Cx<'_>) -> String {
+pub(in crate::tui) fn name(id: StaffId, cx: &Cx<'_>) -> String {
     cx.staff.iter().find(|person| person.facts.id == id).map_or_else(|| id.to_string(), Staff::label)
 }
 
@@ -325,5 +337,6 @@ fn non_service(kind: Kind, cx: &Cx<'_>) -> Vec<Effect> {
         ended: if kind == Kind::HangUp { Ended::CallerHungUp } else { Ended::Completed },
         ..CallFacts::new(CallId(cx.fresh), cx.now, me.facts.id)
     };
-    vec![Effect::Write(Write::Log { who: me.facts.id, facts: Box::new(facts), private: Private::default() })]
+    let (who, facts, private) = (me.facts.id, Box::new(facts), Private::default());
+    vec![Effect::Write(Write::Log { who, facts, private, serves: None })]
 }

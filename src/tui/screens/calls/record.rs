@@ -30,8 +30,8 @@ impl Form {
             Ok(facts) => {
                 self.faults.clear();
                 self.saving = Saving::Underway;
-                let private = self.private();
-                vec![Effect::Write(Write::Log { who: me.facts.id, facts: Box::new(facts), private })]
+                let (who, private, serves) = (me.facts.id, self.private(), self.serves);
+                vec![Effect::Write(Write::Log { who, facts: Box::new(facts), private, serves })]
             }
             Err(faults) => {
                 if let Some((field, _)) = faults.first() {

@@ -4,11 +4,14 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
-use crate::domain::code::RouteTo;
+use crate::domain::code::{Outcome, RouteTo};
+use crate::domain::text::clean_line;
 use crate::domain::time::Instant;
 use crate::i18n::codes::Worded;
 use crate::i18n::{errors, word};
 use crate::tui::app::Cx;
+use crate::tui::screens::appointments;
+use crate::tui::screens::appointments::form::is_suggested;
 use crate::tui::screens::offers::form::is_offered;
 use crate::tui::widgets::cells::{cut, fit, width};
 use crate::tui::widgets::panel::{list, panel};
@@ -155,6 +158,7 @@ fn title(form: &Form, cells: usize, cx: &Cx<'_>) -> String {
     let talk = clock(form.opened, form.talk_ended.unwrap_or(cx.now));
     let (usual, clocks) = match form.talk_ended {
         Some(end) => (words::WRAP_UP, format!(" · {started} · {talk} + {}", clock(end, cx.now))),
+        None if form.serves.is_some() => (words::CALL_BACK, format!(" · {started} · {talk}")),
         None => (words::NEW_CALL, format!(" · {started} · {talk}")),
     };
     let whose = |tell: &dyn Fn(&str) -> String, id| {
@@ -270,10 +274,30 @@ fn render_state(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) -> 
         (Saving::No, Some(colleague)) => {
             (format!("{} {}", words::OFFERED.to(cx.lang), name(colleague, cx)), cx.theme.accent)
         }
+        (Saving::No, None) if wants_follow_up(form) => {
+            (words::FOLLOW_UP.to(cx.lang).to_owned(), cx.theme.accent)
+        }
         (Saving::No, None) if is_offered(form) => (words::OFFER.to(cx.lang).to_owned(), cx.theme.accent),
-        (Saving::No, None) => return area.x,
+        (Saving::No, None) if is_suggested(form) => (booking(form, cx), cx.theme.accent),
+        (Saving::No, None) => match &form.promised {
+            Some(why) => (words::promised(cx.lang, &clean_line(why)), cx.theme.accent),
+            None => return area.x,
+        },
     };
     on_lower_frame(frame, area, &text, style)
+}
+
+/// That an appointment can be booked, or the one that was booked in this call.
+fn booking(form: &Form, cx: &Cx<'_>) -> String {
+    match cx.agenda.open.iter().rfind(|one| one.facts.call == Some(form.id)) {
+        Some(booked) => appointments::words::booked_here(cx.lang, booked, cx),
+        None => appointments::words::BOOK.to(cx.lang).to_owned(),
+    }
+}
+
+/// Whether the line has promised to be in touch again, and nothing says when.
+fn wants_follow_up(form: &Form) -> bool {
+    !form.followed_up && form.code(FieldId::Outcome) == Some(Outcome::FollowUp)
 }
 
 /// Says something on a panel's lower frame; gives back where it ends.

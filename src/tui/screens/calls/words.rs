@@ -19,6 +19,14 @@ pub const TO_WHOM: Word = word("Transferir a chamada: para quem?", "Transfer the
 pub const OFFERED: Word = word("à espera de", "waiting for");
 /// The call is about a hosting offer.
 pub const OFFER: Word = word("^O regista a oferta", "^O records the offer");
+/// The line has promised to be in touch again.
+pub const FOLLOW_UP: Word = word("^G marca o seguimento", "^G schedules the follow-up");
+/// Title of the form of a call that follows somebody up.
+pub const CALL_BACK: Word = word("Seguimento", "Follow-up");
+/// Why a call follows somebody up.
+pub fn promised(lang: Lang, why: &str) -> String {
+    say!(lang, "Motivo: {why}", "Reason: {why}")
+}
 /// Somebody else's open call.
 pub const OPEN_OF: Word = word("aberta:", "open:");
 /// Somebody else's open call, whose holder is gone.

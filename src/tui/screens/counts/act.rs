@@ -20,6 +20,10 @@ const NO_CALLS: Word =
     word("Esse número não tem registos de chamadas", "There are no records of calls behind that");
 const REQUESTS: Word =
     word("Os pedidos vêem-se na Tradução (F3)", "The requests are seen on the Translation screen (F3)");
+const APPOINTMENTS: Word = word(
+    "As marcações vêem-se nas Marcações (F4)",
+    "The appointments are seen on the Appointments screen (F4)",
+);
 
 impl Counts {
     /// Does what an action asks for. `sides` holds the outages and tallies that are being typed.
@@ -313,8 +317,10 @@ impl Counts {
     // --- the calls behind a figure --------------------------------------------------------------------------
 
     fn drill_down(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        if self.of == Of::Requests {
-            return vec![Effect::App(Ask::Note(REQUESTS))];
+        match self.of {
+            Of::Calls => {}
+            Of::Requests => return vec![Effect::App(Ask::Note(REQUESTS))],
+            Of::Appointments => return vec![Effect::App(Ask::Note(APPOINTMENTS))],
         }
         if self.answer.is_none() {
             return Vec::new();

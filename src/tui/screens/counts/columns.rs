@@ -170,6 +170,27 @@ pub const REQUESTS: Columns = Columns {
     groups: &[],
 };
 
+/// Appointments.
+pub const APPOINTMENTS: Columns = Columns {
+    all: &[
+        (word("Total", "Total"), 6),
+        (word("Ped.", "Req."), 6),
+        (word("Entr.", "Sent"), 6),
+        (word("Conf.", "Conf."), 6),
+        (word("Contr.", "Count."), 7),
+        (word("Rec.", "Ref."), 5),
+        (word("Comp.", "Came"), 6),
+        (word("Falt.", "N/sh."), 6),
+        (word("Desm.", "Canc."), 6),
+        (word("Aberto", "Open"), 7),
+        (word("Dias", "Days"), 6),
+    ],
+    // How far what is open got stands back first: the split by state has it.
+    choices: &[&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], &[0, 3, 5, 6, 7, 8, 9, 10], &[0, 6, 7, 9]],
+    leads: &[],
+    groups: &[],
+};
+
 /// Calls by period beside those of another.
 pub const COMPARED: Columns = Columns {
     all: &[
@@ -224,10 +245,11 @@ mod tests {
     #[test]
     fn the_fewest_columns_fit_into_the_smallest_window() {
         // Sixty cells less the frame and the margin; period and coverage take 28 of them.
-        for columns in [&CALLS, &REQUESTS, &COMPARED, &DURATIONS] {
+        for columns in [&CALLS, &REQUESTS, &APPOINTMENTS, &COMPARED, &DURATIONS] {
             let shown = columns.that_fit(57, 28);
             assert!(28 + columns.width(shown) <= 57, "{shown:?}");
         }
+        assert!(28 + APPOINTMENTS.width(APPOINTMENTS.that_fit(77, 28)) <= 77);
     }
 
     #[test]

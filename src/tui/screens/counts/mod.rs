@@ -1,10 +1,12 @@
-//! Counts: how many calls, or requests for an interpreter, in any period, whole or split by one dimension or two, compared
-//! with what was before; as table, chart, calendar or week; how long things took; and the calls behind every figure.
+//! Counts: how many calls, requests for an interpreter or appointments, in any period, whole or split by one dimension or
+//! two, compared with what was before; as table, chart, calendar or week; how long things took; and the calls behind
+//! every figure.
 //!
 //! Here: what the screen holds, what it asks for, what comes back. What a key does stands in `act`, each way of showing
 //! in a module of its own.
 
 mod act;
+mod appointments;
 pub mod asked;
 mod behind;
 mod calendar;
@@ -22,6 +24,7 @@ mod tests;
 
 use chrono::{Datelike, Months, NaiveDate};
 
+use crate::domain::appointment::count::{PeriodCount, ValueCount};
 use crate::domain::call::Call;
 use crate::domain::code::{Code, Of, Period, Split};
 use crate::domain::count::{Against, Count, Span, SplitCount, parse_span};
@@ -30,6 +33,7 @@ use crate::domain::shift::{Outage, Tally};
 use crate::domain::staff::Staff;
 use crate::domain::time::civil_day;
 use crate::domain::translation::{Interpreter, RequestCount, RequestSplitCount};
+use crate::i18n::centres::{centre_name, desk_name};
 use crate::i18n::codes::value_word;
 use crate::i18n::{Word, word};
 use crate::store::CountsOf;
@@ -100,6 +104,7 @@ pub struct Counts {
 enum Answer {
     Calls { rows: Vec<Count>, values: Vec<SplitCount>, tallies: Vec<Tally> },
     Requests { rows: Vec<RequestCount>, values: Vec<RequestSplitCount>, interpreters: Vec<Interpreter> },
+    Appointments { rows: Vec<PeriodCount>, values: Vec<ValueCount> },
     Figures(Figures),
 }
 
@@ -218,6 +223,7 @@ impl Counts {
             (View::Table | View::Chart, None, None) => match self.of {
                 Of::Calls => Read::Counts { number, of, split },
                 Of::Requests => Read::RequestCounts { number, of, split },
+                Of::Appointments => Read::AppointmentCounts { number, of, split },
             },
         };
         let calls = self.calls.as_mut().map(|list| list.look(&mut self.calls_asked));
@@ -260,6 +266,13 @@ impl Counts {
     ) {
         if number == self.asked {
             self.answer = Some(Answer::Requests { rows, values, interpreters });
+        }
+    }
+
+    /// The answer about appointments, if it is to the latest question.
+    pub fn take_appointments(&mut self, number: u64, rows: Vec<PeriodCount>, values: Vec<ValueCount>) {
+        if number == self.asked {
+            self.answer = Some(Answer::Appointments { rows, values });
         }
     }
 
@@ -337,6 +350,8 @@ fn name_of(split: Split, value: &str, interpreters: &[Interpreter], cx: &Cx<'_>)
             .get(value)
             .map(|service| cx.lang.pick(&service.name.pt, &service.name.en).clone()),
         Split::Hour => Some(format!("{value}h")),
+        Split::Centre => Some(centre_name(cx.lang, value, &cx.config.centres).to_owned()),
+        Split::Desk => Some(desk_name(cx.lang, value, &cx.config.centres).to_owned()),
         _ => None,
     };
     name.or_else(|| value_word(split, value).map(|(_, word)| word.to(cx.lang).to_owned()))

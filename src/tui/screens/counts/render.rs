@@ -83,6 +83,7 @@ impl Counts {
             (View::Durations, _) => word("Durações", "Durations"),
             (_, Of::Calls) => word("Chamadas", "Calls"),
             (_, Of::Requests) => word("Pedidos", "Requests"),
+            (_, Of::Appointments) => word("Marcações", "Appointments"),
         };
         let period = self.period.word().to(lang);
         let (what, named) = (what.to(lang), |split: Split| split.word().to(lang));

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::asked::Figures as CallFigures;
 use super::columns::{CALLS, COMPARED, COMPARED_SHARES, Columns, DURATIONS, REQUESTS, SHARES};
-use super::{Answer, name_of};
+use super::{Answer, appointments, name_of};
 use crate::domain::code::{Code, Coverage, Period, Split, Weekday};
 use crate::domain::count::{
     Compared, Count, DurationCount, DurationSplit, Durations, Side, Span, SplitCompared, SplitCount,
@@ -72,6 +72,7 @@ impl Sheet {
             Answer::Requests { rows, values, interpreters } => {
                 of_requests(rows, values, interpreters, split, period, cx)
             }
+            Answer::Appointments { rows, values } => appointments::sheet(rows, values, split, period, cx),
             Answer::Figures(CallFigures::Compared(found)) => of_comparison(found, split, period, cx),
             Answer::Figures(CallFigures::Durations { rows, values }) => {
                 of_durations(rows, values, split, period, cx)
@@ -245,13 +246,13 @@ const NO_CALLS: Word = word("Sem chamadas neste período.", "No calls in this pe
 
 impl Line {
     /// The line of a value of a split.
-    fn of_value(split: Split, value: &str, interpreters: &[Interpreter], cx: &Cx<'_>) -> Self {
+    pub(super) fn of_value(split: Split, value: &str, interpreters: &[Interpreter], cx: &Cx<'_>) -> Self {
         let name = name_of(split, value, interpreters, cx);
         Self { name, value: Some(value.to_owned()), ..Self::default() }
     }
 
     /// The line of a period.
-    fn dated(self, from: NaiveDate, date: &str, period: Period, cx: &Cx<'_>) -> Self {
+    pub(super) fn dated(self, from: NaiveDate, date: &str, period: Period, cx: &Cx<'_>) -> Self {
         let (name, short) = match period {
             Period::Day => {
                 let weekday: String = Weekday::of(from).word().to(cx.lang).chars().take(3).collect();
@@ -266,7 +267,7 @@ impl Line {
 }
 
 /// A number of things: nothing is a dot, or `?` where that is not known.
-fn number(figure: u64, unknown: bool) -> String {
+pub(super) fn number(figure: u64, unknown: bool) -> String {
     match figure {
         0 if unknown => "?".to_owned(),
         0 => "·".to_owned(),

@@ -32,10 +32,17 @@ struct Kept {
     /// What is changed, and what it was at the beginning.
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<Uuid>,
+    #[serde(skip_serializing_if = "is_none")]
+    revision: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     begun: Option<Content>,
     #[serde(flatten)]
     content: Content,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_none(revision: &u32) -> bool {
+    *revision == 0
 }
 
 impl Form {
@@ -75,16 +82,17 @@ impl Form {
     fn to_kept(&self, in_front: bool) -> String {
         let focus = self.spec().fields[self.focus].code.to_owned();
         let begun = self.of.and(self.begun.clone());
-        let kept = Kept { focus, in_front, of: self.of, begun, content: self.content() };
+        let (of, revision) = (self.of, self.revision);
+        let kept = Kept { focus, in_front, of, revision, begun, content: self.content() };
         serde_json::to_string(&kept).unwrap_or_default()
     }
 
     /// The form that a draft holds, and whether it was in front. A draft that cannot be read opens empty rather than
     /// not at all.
     pub fn from_draft(draft: &SideDraft) -> (Self, bool) {
-        let Kept { focus, in_front, of, begun, content } =
+        let Kept { focus, in_front, of, revision, begun, content } =
             serde_json::from_str(&draft.form).unwrap_or_default();
-        let beginning = Beginning { call: draft.call, of, ..Beginning::of(draft.kind) };
+        let beginning = Beginning { call: draft.call, of, revision, ..Beginning::of(draft.kind) };
         let mut form = Self::new(draft.id, draft.began, beginning);
         form.begun = begun;
         for (at, field) in form.spec().fields.iter().enumerate() {

@@ -3,6 +3,7 @@
 
 use uuid::Uuid;
 
+use crate::domain::appointment::{MOST_WINDOWS, typed_window};
 use crate::domain::code::{Code, SideForm};
 use crate::domain::id::{CallId, StaffId};
 use crate::domain::text::fold;
@@ -31,6 +32,8 @@ pub struct Form {
     pub call: Option<CallId>,
     /// What is there already and is to be changed; `None`: something new.
     pub of: Option<Uuid>,
+    /// The revision of it that was seen; 0 where it has none.
+    pub revision: u32,
     /// When it was opened.
     pub began: Instant,
     /// The field with the cursor.
@@ -49,10 +52,9 @@ pub struct Form {
     pub(super) begun: Option<Content>,
 }
 
-/// The languages that fit what is typed; where nothing is, those that were asked for lately come early.
-fn found(typed: &str, cx: &Cx<'_>) -> Vec<Choice> {
-    let asked = cx.queue.over.iter().map(|request| request.facts.language.code.to_string());
-    choices(FieldId::Language, typed, &asked.collect::<Vec<_>>(), cx)
+/// The times that are typed in a field, one a line or with a stroke between them.
+pub fn times(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', ';', ',']).map(str::trim).filter(|time| !time.is_empty())
 }
 
 impl Form {
@@ -60,7 +62,7 @@ impl Form {
     pub fn new(id: Uuid, began: Instant, beginning: Beginning) -> Self {
         let fields = super::spec(beginning.kind).fields;
         let field = |one: &FieldSpec| match one.sort {
-            Sort::Lines => Field::notes(),
+            Sort::Lines | Sort::Times => Field::notes(),
             _ => Field::line(),
         };
         let usual = |one: &FieldSpec| match one.sort {
@@ -72,8 +74,9 @@ impl Form {
             kind: beginning.kind,
             call: beginning.call,
             of: beginning.of,
+            revision: beginning.revision,
             began,
-            focus: 0,
+            focus: beginning.focus,
             saving: Saving::No,
             faults: Vec::new(),
             at: 0,
@@ -136,7 +139,7 @@ impl Form {
         match self.sort() {
             Sort::Ticks(codes) => self.tick(&codes(), text),
             Sort::One(codes) => self.choose(&codes(), |name| fold(name.to(cx.lang)).starts_with(&fold(text))),
-            Sort::Line | Sort::Lines | Sort::Language | Sort::Languages => {
+            _ => {
                 self.typed[self.focus].write(text);
                 self.at = 0;
             }
@@ -174,19 +177,30 @@ impl Form {
             (Action::Accept, Sort::Languages) if self.text(self.focus).is_some() || self.at > 0 => {
                 self.accept(true, cx);
             }
-            (Action::Accept, Sort::Language) => {
+            (Action::Accept, Sort::Language | Sort::Found(_)) => {
                 self.accept(true, cx);
                 self.step(1, cx);
+            }
+            // The next time can follow at once; Enter on an empty line moves on.
+            (Action::Accept, Sort::Times) if self.may_add_line() => {
+                self.say_wrong(cx);
+                if self.faults.iter().all(|(at, _)| *at != self.focus) {
+                    let times = format!("{}\n", self.typed[self.focus].value().trim_end());
+                    self.typed[self.focus].set(&times);
+                }
             }
             (Action::Down, _) if sort.is_search() => {
                 self.at = (self.at + 1).min(self.choices(cx).len().saturating_sub(1));
             }
             (Action::Up, _) if sort.is_search() => self.at = self.at.saturating_sub(1),
-            (Action::Down, _) if self.offered_time().is_some() => self.take_offered_time(cx),
+            (Action::Down, _) if self.with_offered_time(cx).is_some() => {
+                let offered = self.with_offered_time(cx).unwrap_or_default();
+                self.typed[self.focus].set(&offered);
+            }
             (Action::Accept | Action::NextField | Action::Down, _) => self.step(1, cx),
             (Action::PreviousField | Action::Up, _) => self.step(before, cx),
             // Where nothing is typed, deleting takes the choice away.
-            (Action::DeleteBack | Action::DeleteLine, Sort::Language | Sort::Languages)
+            (Action::DeleteBack | Action::DeleteLine, Sort::Language | Sort::Languages | Sort::Found(_))
                 if self.typed[self.focus].is_empty() =>
             {
                 self.chosen[self.focus].pop();
@@ -199,7 +213,7 @@ impl Form {
                 self.choose(&codes, |_| true);
             }
             (_, Sort::Ticks(_) | Sort::One(_)) => {}
-            (other, Sort::Line | Sort::Lines | Sort::Language | Sort::Languages) => {
+            (other, _) => {
                 if self.typed[self.focus].act(other) {
                     self.at = 0;
                 }
@@ -211,16 +225,51 @@ impl Form {
     /// Goes on to another field. What was typed in the one that is left and cannot be is said at once.
     fn step(&mut self, by: usize, cx: &Cx<'_>) {
         self.accept(false, cx);
-        let left = self.focus;
-        if self.text(left).is_some() {
-            self.faults.retain(|(at, _)| *at != left);
-            self.faults.extend(self.wrong(cx).into_iter().filter(|(at, _)| *at == left));
+        if matches!(self.sort(), Sort::Times) {
+            let times = self.text(self.focus).unwrap_or_default();
+            self.typed[self.focus].set(&times);
         }
-        self.focus = (left + by) % self.typed.len();
+        self.say_wrong(cx);
+        self.focus = (self.focus + by) % self.typed.len();
         self.at = 0;
     }
 
+    /// Says what is wrong with what is typed in the field with the cursor.
+    fn say_wrong(&mut self, cx: &Cx<'_>) {
+        let here = self.focus;
+        if self.text(here).is_some() {
+            self.faults.retain(|(at, _)| *at != here);
+            self.faults.extend(self.wrong(cx).into_iter().filter(|(at, _)| *at == here));
+        }
+    }
+
+    /// Whether a line with a time is followed by none yet.
+    fn may_add_line(&self) -> bool {
+        let times = self.typed[self.focus].value();
+        let last = times.rsplit('\n').next().unwrap_or_default();
+        !last.trim().is_empty() && times.lines().count() < MOST_WINDOWS
+    }
+
     // --- what is searched for -------------------------------------------------------------------------------
+
+    /// What fits what is typed in a field. Of languages, where nothing is typed, those that were asked for lately come
+    /// early.
+    fn found(&self, at: usize, cx: &Cx<'_>) -> Vec<Choice> {
+        let typed = self.typed[at].value();
+        if let Sort::Found(finder) = self.spec().fields[at].sort {
+            return (finder.find)(self, typed, cx);
+        }
+        let asked = cx.queue.over.iter().map(|request| request.facts.language.code.to_string());
+        choices(FieldId::Language, typed, &asked.collect::<Vec<_>>(), cx)
+    }
+
+    /// What a code that was chosen in a field stands for.
+    pub fn choice(&self, at: usize, code: &str, cx: &Cx<'_>) -> Option<Choice> {
+        match self.spec().fields[at].sort {
+            Sort::Found(finder) => (finder.chosen)(code, cx),
+            _ => chosen(FieldId::Language, code, cx),
+        }
+    }
 
     /// The choices of the field with the cursor. While nothing is typed, the one that is chosen is the first of them;
     /// where several are, they are not offered again.
@@ -228,13 +277,13 @@ impl Form {
         if !self.sort().is_search() {
             return Vec::new();
         }
-        let mut found = found(self.typed[self.focus].value(), cx);
+        let mut found = self.found(self.focus, cx);
         if matches!(self.sort(), Sort::Languages) {
             found.retain(|choice| !self.chosen[self.focus].contains(&choice.code));
         } else if self.text(self.focus).is_none() {
             for code in &self.chosen[self.focus] {
                 found.retain(|choice| choice.code != *code);
-                found.splice(0..0, chosen(FieldId::Language, code, cx));
+                found.splice(0..0, self.choice(self.focus, code, cx));
             }
         }
         found
@@ -242,14 +291,18 @@ impl Form {
 
     fn fits_nothing(&self, at: usize, cx: &Cx<'_>) -> bool {
         let searched = self.spec().fields[at].sort.is_search() && self.text(at).is_some();
-        searched && found(self.typed[at].value(), cx).is_empty()
+        searched && self.found(at, cx).is_empty()
     }
 
-    /// Takes the marked choice where something was typed or, when `moved`, where the mark was moved; a language is never
-    /// guessed, and none is taken by just passing through.
+    /// Takes the marked choice where something was typed or, when `moved`, where the mark was moved or there must be one;
+    /// a language is never guessed, and nothing is taken by just passing through.
     fn accept(&mut self, moved: bool, cx: &Cx<'_>) {
         let searched = self.text(self.focus).is_some();
-        if !self.sort().is_search() || !(searched || (moved && self.at > 0)) {
+        let guessed = match self.sort() {
+            Sort::Found(finder) => finder.needed && self.chosen[self.focus].is_empty(),
+            _ => false,
+        };
+        if !self.sort().is_search() || !(searched || (moved && (self.at > 0 || guessed))) {
             return;
         }
         if let Some(choice) = self.choices(cx).into_iter().nth(self.at) {
@@ -284,19 +337,24 @@ impl Form {
         }
     }
 
-    /// The time that is possible instead of the one that is typed at the cursor.
-    fn offered_time(&self) -> Option<Instant> {
-        self.faults.iter().find_map(|(at, fault)| match fault {
-            Fault::Due(_, bad) if *at == self.focus => bad.next,
+    /// What the field with the cursor says with the time that is possible in the place of the one that is not.
+    fn with_offered_time(&self, cx: &Cx<'_>) -> Option<String> {
+        let zone = cx.config.calendar.zone;
+        let (_, fault) = self.faults.iter().find(|(at, _)| *at == self.focus)?;
+        match fault {
+            Fault::Due(_, bad) => {
+                let next = bad.next?.with_timezone(&zone);
+                // One that has come is now, which is nothing.
+                Some(if next > cx.now { next.format("%Y-%m-%d %H:%M").to_string() } else { String::new() })
+            }
+            Fault::NotThen(refused) => {
+                let next = typed_window(refused.next()?, zone);
+                let times = times(self.typed[self.focus].value()).enumerate();
+                let times = times.map(|(place, time)| if place == refused.place { &next } else { time });
+                Some(times.collect::<Vec<_>>().join("\n"))
+            }
             _ => None,
-        })
-    }
-
-    /// Takes it; one that has come is now, which is nothing.
-    fn take_offered_time(&mut self, cx: &Cx<'_>) {
-        let time = |at: Instant| at.with_timezone(&cx.config.calendar.zone).format("%Y-%m-%d %H:%M");
-        let offered = self.offered_time().filter(|at| *at > cx.now);
-        self.typed[self.focus].set(&offered.map_or(String::new(), |at| time(at).to_string()));
+        }
     }
 
     /// Makes the record and asks for it to be saved; where it is not complete, says so beside the fields and puts

@@ -20,7 +20,7 @@ use crate::tui::keys::{self, Action, Table};
 use crate::tui::screens::calls::form::Saving;
 use crate::tui::screens::calls::in_both;
 use crate::tui::screens::over::Chooser;
-use crate::tui::screens::{counts, offers, pool, translation};
+use crate::tui::screens::{appointments, counts, follow_ups, offers, pool, translation};
 
 use form::Form;
 use spec::{Beginning, Spec};
@@ -37,6 +37,10 @@ pub(super) fn spec(kind: SideForm) -> &'static Spec {
         SideForm::Offer => &offers::form::SPEC,
         SideForm::Request => &translation::form::SPEC,
         SideForm::Interpreter => &pool::form::SPEC,
+        SideForm::Appointment => &appointments::form::SPEC,
+        SideForm::AppointmentTimes => &appointments::times::RESCHEDULE,
+        SideForm::ProposedTime => &appointments::times::PROPOSED,
+        SideForm::FollowUp => &follow_ups::form::SPEC,
         SideForm::Outage => &counts::forms::OUTAGE,
         SideForm::Tally => &counts::forms::TALLY,
         SideForm::WithdrawOutage => &counts::forms::WITHDRAW_OUTAGE,

@@ -6,9 +6,7 @@ use ratatui::layout::Rect;
 use crate::i18n::Word;
 use crate::tui::app::Cx;
 use crate::tui::screens::calls;
-use crate::tui::screens::calls::fields::FieldId;
 use crate::tui::screens::calls::form::Saving;
-use crate::tui::screens::calls::options::chosen;
 use crate::tui::widgets::cells::{cut, fit, width, wrap};
 use crate::tui::widgets::panel::{list, window};
 
@@ -29,8 +27,9 @@ impl Sides {
     /// Draws the form over the screen, where there is one.
     pub fn render(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let Some(form) = self.front() else { return };
-        let searches = form.spec().fields.iter().any(|field| field.sort.is_search());
-        let below = if searches { BELOW } else { 0 };
+        let speaks = |sort: Sort| sort.is_search() || matches!(sort, Sort::Times);
+        let speaks = form.spec().fields.iter().any(|field| speaks(field.sort));
+        let below = if speaks { BELOW } else { 0 };
         let wanted = u16::try_from(rows(form, NOTES.0) + below + 3).unwrap_or(u16::MAX);
         let inside = window(frame, area, &(form.spec().title)(form, cx.lang), WIDE, wanted, cx.theme);
         if inside.height < 2 {
@@ -61,8 +60,8 @@ fn height(sort: Sort, notes: usize) -> usize {
         Sort::Ticks(codes) => codes().len().div_ceil(2),
         Sort::Lines => notes,
         // What is chosen, and the search for the next.
-        Sort::Languages => 3,
-        Sort::Line | Sort::One(_) | Sort::Language => 1,
+        Sort::Languages | Sort::Times => 3,
+        Sort::Line | Sort::One(_) | Sort::Language | Sort::Found(_) => 1,
     }
 }
 
@@ -115,7 +114,7 @@ fn render_field(frame: &mut Frame<'_>, place: Rect, form: &Form, at: usize, cx: 
             put(value.y, &if here { format!("‹ {name} ›") } else { name.to_owned() });
             value.as_position()
         }
-        Sort::Language if form.typed(at).is_empty() => {
+        Sort::Language | Sort::Found(_) if form.typed(at).is_empty() => {
             put(value.y, &names(form, at, cx));
             value.as_position()
         }
@@ -128,7 +127,7 @@ fn render_field(frame: &mut Frame<'_>, place: Rect, form: &Form, at: usize, cx: 
             let search = Rect { y: last, height: 1, ..value };
             form.typed(at).render(search, frame.buffer_mut(), cx.theme.text)
         }
-        Sort::Line | Sort::Lines | Sort::Language => {
+        Sort::Line | Sort::Lines | Sort::Language | Sort::Found(_) | Sort::Times => {
             form.typed(at).render(value, frame.buffer_mut(), cx.theme.text)
         }
     };
@@ -152,9 +151,9 @@ fn render_field(frame: &mut Frame<'_>, place: Rect, form: &Form, at: usize, cx: 
     frame.buffer_mut().set_stringn(x, last, text, room, cx.theme.notice);
 }
 
-/// The languages that are chosen in a field.
+/// What is chosen in a field.
 fn names(form: &Form, at: usize, cx: &Cx<'_>) -> String {
-    let names = form.chosen(at).iter().filter_map(|code| chosen(FieldId::Language, code, cx));
+    let names = form.chosen(at).iter().filter_map(|code| form.choice(at, code, cx));
     names.map(|choice| choice.name).collect::<Vec<_>>().join(", ")
 }
 
@@ -171,11 +170,13 @@ fn render_below(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
             frame.buffer_mut().set_stringn(area.x + 1, area.y, text, room, cx.theme.notice);
             return;
         }
+        let told_apart = choices.iter().any(|choice| !choice.aside.is_empty());
         let lines: Vec<String> = choices
             .iter()
             .map(|choice| {
-                let code = choice.code.split(':').next().unwrap_or_default();
-                let aside = room * 3 / 10;
+                let language = !matches!(form.spec().fields[form.focus].sort, Sort::Found(_));
+                let code = choice.code.split(':').next().filter(|_| language).unwrap_or_default();
+                let aside = if told_apart { room * 3 / 10 } else { 0 };
                 let name = fit(&choice.name, room.saturating_sub(aside + code.len() + 2));
                 format!("{name} {} {code}", fit(&choice.aside, aside))
             })

@@ -1,7 +1,10 @@
 //! What a small form is a form of, as data: its fields and words, what can be wrong, and the record that it makes.
 
+use chrono::TimeDelta;
 use uuid::Uuid;
 
+use crate::domain::appointment::Window;
+use crate::domain::centre::NotPossible;
 use crate::domain::code::SideForm;
 use crate::domain::id::{CallId, StaffId};
 use crate::domain::time::{BadTime, Instant};
@@ -10,6 +13,7 @@ use crate::i18n::codes::Worded;
 use crate::i18n::{Lang, Word, word};
 use crate::tui::app::Cx;
 use crate::tui::effect::Write;
+use crate::tui::screens::calls::options::Choice;
 
 use super::form::Form;
 
@@ -74,12 +78,27 @@ pub enum Sort {
     Language,
     /// Languages are searched for, one after the other.
     Languages,
+    /// One of many things is searched for.
+    Found(&'static Finder),
+    /// Times are written, one a line.
+    Times,
+}
+
+/// How one of many things is searched for.
+#[derive(Debug)]
+pub struct Finder {
+    /// What fits what is typed, best first; everything where nothing is.
+    pub find: fn(&Form, &str, &Cx<'_>) -> Vec<Choice>,
+    /// What a code that was chosen stands for.
+    pub chosen: fn(&str, &Cx<'_>) -> Option<Choice>,
+    /// Whether there is none without it: Enter then takes the one that is marked, also where nothing was typed.
+    pub needed: bool,
 }
 
 impl Sort {
     /// Whether it is searched for among many.
     pub const fn is_search(self) -> bool {
-        matches!(self, Self::Language | Self::Languages)
+        matches!(self, Self::Language | Self::Languages | Self::Found(_))
     }
 }
 
@@ -94,6 +113,35 @@ pub enum Fault {
     Due(Instant, BadDue),
     /// It cannot be read as hours of the week.
     Hours(BadHours),
+    /// A line of it cannot be read as a time for an appointment.
+    Window(BadTime),
+    /// There can be no appointment at such a desk.
+    Desk(Box<NotPossible>),
+    /// There can be no appointment at one of its times.
+    NotThen(Box<RefusedWindow>),
+}
+
+/// A time at which there can be no appointment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedWindow {
+    /// Which of the field's times, from 0.
+    pub place: usize,
+    /// The time.
+    pub window: Window,
+    /// How long an appointment takes.
+    pub length: TimeDelta,
+    /// Why not, and when next.
+    pub refused: NotPossible,
+}
+
+impl RefusedWindow {
+    /// The next time that is possible; to the same end, where that leaves time enough.
+    pub fn next(&self) -> Option<Window> {
+        let from = *self.refused.next.first()?;
+        let ends = from + self.length;
+        let same_day = (self.window.to - from) < TimeDelta::hours(12);
+        Some(Window { from, to: if same_day { ends.max(self.window.to) } else { ends } })
+    }
 }
 
 /// What to know of a field: beside it, and where there is more room.
@@ -122,6 +170,10 @@ pub struct Beginning {
     pub call: Option<CallId>,
     /// What is there already and is to be changed; `None`: something new.
     pub of: Option<Uuid>,
+    /// The revision of it that is seen; 0 where it has none.
+    pub revision: u32,
+    /// The field with the cursor.
+    pub focus: usize,
     /// What stands in its fields of text.
     pub typed: Vec<(usize, String)>,
     /// What is chosen in the others.
@@ -131,6 +183,6 @@ pub struct Beginning {
 impl Beginning {
     /// Nothing is known.
     pub const fn of(kind: SideForm) -> Self {
-        Self { kind, call: None, of: None, typed: Vec::new(), chosen: Vec::new() }
+        Self { kind, call: None, of: None, revision: 0, focus: 0, typed: Vec::new(), chosen: Vec::new() }
     }
 }

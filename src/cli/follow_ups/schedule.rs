@@ -1,0 +1,217 @@
+//! `sosline follow-ups add` and `change`.
+
+use chrono::NaiveDate;
+
+use super::super::values::codes;
+use super::super::{CliError, Context, output};
+use super::show::Shown;
+use super::steps::Work;
+use super::{as_typed, call, due, find, line, lines};
+use crate::domain::call::Call;
+use crate::domain::event::{Event, Private};
+use crate::domain::follow_up::{FollowUpChannel, FollowUpFacts, FollowUpStep, Terms};
+use crate::domain::id::FollowUpId;
+use crate::i18n::follow_ups as words;
+use crate::say;
+use crate::store::{Append, Store};
+
+/// Arguments of `sosline follow-ups add`.
+#[derive(Debug, clap::Args)]
+pub struct Add {
+    /// When: 2026-12-01, 1/12, tomorrow, +3 (days), +2w (weeks), with the hour where it matters; for a closed day the next open one
+    #[arg(long, value_name = "DAY")]
+    due: String,
+    /// How it is done
+    #[arg(long, value_name = "CHANNEL", default_value = "phone", value_parser = codes::<FollowUpChannel>())]
+    channel: FollowUpChannel,
+    /// Who does it; if left out, the person of --as
+    #[arg(long = "for", id = "person", value_name = "NAME", conflicts_with = "anybody")]
+    person: Option<String>,
+    /// Anybody may do it
+    #[arg(long)]
+    anybody: bool,
+    /// In which language: a code or a name; if left out, that of the call
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Option<String>,
+    /// The person's name; if left out, that of the call
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// The number to dial; if left out, that of the call
+    #[arg(long, value_name = "PHONE")]
+    phone: Option<String>,
+    /// The e-mail address
+    #[arg(long, value_name = "EMAIL")]
+    email: Option<String>,
+    /// Why it is done
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    reason: Option<String>,
+    /// Every how many weeks it comes again, until it is stopped
+    #[arg(long, value_name = "WEEKS")]
+    every: Option<u16>,
+    /// The last day on which it comes again
+    #[arg(long, value_name = "DAY")]
+    until: Option<String>,
+    /// The reference of the call in which it was promised
+    #[arg(long, value_name = "REFERENCE")]
+    call: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Arguments of `sosline follow-ups change`.
+#[derive(Debug, clap::Args)]
+pub struct Change {
+    /// The follow-up's reference
+    reference: String,
+    /// When: 2026-12-01, 1/12, tomorrow, +3 (days), +2w (weeks), with the hour where it matters; for a closed day the next open one
+    #[arg(long, value_name = "DAY")]
+    due: Option<String>,
+    /// How it is done
+    #[arg(long, value_name = "CHANNEL", value_parser = codes::<FollowUpChannel>())]
+    channel: Option<FollowUpChannel>,
+    /// Who does it
+    #[arg(long = "for", id = "person", value_name = "NAME", conflicts_with = "anybody")]
+    person: Option<String>,
+    /// Anybody may do it
+    #[arg(long)]
+    anybody: bool,
+    /// In which language; empty: nobody knows
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Option<String>,
+    /// The person's name; empty: none
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// The number to dial; empty: none
+    #[arg(long, value_name = "PHONE")]
+    phone: Option<String>,
+    /// The e-mail address; empty: none
+    #[arg(long, value_name = "EMAIL")]
+    email: Option<String>,
+    /// Why it is done; empty: nothing
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    reason: Option<String>,
+    /// Every how many weeks it comes again, until it is stopped
+    #[arg(long, value_name = "WEEKS", conflicts_with = "once")]
+    every: Option<u16>,
+    /// It does not come again
+    #[arg(long)]
+    once: bool,
+    /// The last day on which it comes again; empty: until it is stopped
+    #[arg(long, value_name = "DAY", conflicts_with = "once")]
+    until: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Schedules one.
+pub fn add(args: &Add, context: &Context) -> Result<(), CliError> {
+    let mut store = context.write_store()?;
+    let people = store.staff()?;
+    let me = context.must_act(&people)?;
+    let from = args.call.as_deref().map(|text| call(text, &store, context)).transpose()?;
+    // Nobody copies what they may not see.
+    let seen: Option<&Call> = from.as_ref().filter(|call| call.facts.is_open_to(me));
+    let who = match &args.person {
+        Some(name) => Some(context.find(name, &people)?.facts.id),
+        None => (!args.anybody).then_some(me.facts.id),
+    };
+    let terms = Terms {
+        channel: args.channel,
+        due: due(&args.due, &store, context)?,
+        who,
+        language: match &args.language {
+            Some(text) => Some(context.asked(text)?),
+            None => seen.and_then(|call| call.facts.language.clone()),
+        },
+        every: args.every,
+        until: args.until.as_deref().map(|text| day(text, &store, context)).transpose()?,
+    };
+    let id = FollowUpId(context.clock.new_id());
+    let of_call = |pick: fn(&Private) -> &Option<String>| seen.and_then(|call| pick(&call.private).clone());
+    let private = Private {
+        name: args.name.as_deref().and_then(line).or_else(|| of_call(|private| &private.name)),
+        phone: args.phone.as_deref().and_then(line).or_else(|| of_call(|private| &private.phone)),
+        email: args.email.as_deref().and_then(line),
+        notes: args.reason.as_deref().and_then(lines),
+        ..Private::default()
+    };
+    let facts = FollowUpFacts { id, terms, call: from.as_ref().map(|call| call.facts.id) };
+    let append = Append { who: me.facts.id, event: Event::FollowUpScheduled(facts), private };
+    store.append(append, context.now())?;
+
+    // Only now, when it is on disk, is there a reference to give.
+    let reference = id.reference();
+    let printed = if args.json {
+        let found = find(&id.to_string(), &store, context)?;
+        output::json(&Shown::new(&store, context)?.json(&found))
+    } else {
+        output::print(|out| Ok(writeln!(out, "{reference}")?))
+    };
+    if printed.is_err() {
+        output::message(&say!(
+            context.lang,
+            "o seguimento ficou guardado: {reference}",
+            "the follow-up is saved: {reference}"
+        ));
+    }
+    printed
+}
+
+/// The last day, as typed.
+fn day(text: &str, store: &Store, context: &Context) -> Result<NaiveDate, CliError> {
+    let due = as_typed(text, store, context)?;
+    if due.time.is_some() {
+        return Err(CliError::usage(words::bad_due(context.lang, text)));
+    }
+    Ok(due.day)
+}
+
+/// Changes one: what is not given stays as it is.
+pub fn change(args: &Change, context: &Context) -> Result<(), CliError> {
+    let mut work = Work::begin(&args.reference, context)?;
+    let before = &work.found.follow_up;
+    let (mut terms, mut private) = (before.facts.terms.clone(), before.private.clone());
+    if let Some(text) = &args.due {
+        terms.due = due(text, &work.store, context)?;
+    }
+    terms.channel = args.channel.unwrap_or(terms.channel);
+    if let Some(name) = &args.person {
+        terms.who = Some(context.find(name, &work.store.staff()?)?.facts.id);
+    } else if args.anybody {
+        terms.who = None;
+    }
+    if let Some(text) = &args.language {
+        terms.language = if text.trim().is_empty() { None } else { Some(context.asked(text)?) };
+    }
+    if args.once {
+        (terms.every, terms.until) = (None, None);
+    }
+    terms.every = args.every.or(terms.every);
+    if let Some(text) = &args.until {
+        terms.until = if text.trim().is_empty() { None } else { Some(day(text, &work.store, context)?) };
+    }
+    for (field, given) in [
+        (&mut private.name, &args.name),
+        (&mut private.phone, &args.phone),
+        (&mut private.email, &args.email),
+    ] {
+        if let Some(text) = given {
+            *field = line(text);
+        }
+    }
+    if let Some(text) = &args.reason {
+        private.notes = lines(text);
+    }
+    if (&terms, &private) == (&before.facts.terms, &before.private) {
+        return Err(CliError::usage(say!(
+            context.lang,
+            "não se indicou nada que mude; veja o que se pode mudar com `sosline follow-ups change --help`",
+            "nothing was given that changes it; see what can be changed with `sosline follow-ups change --help`"
+        )));
+    }
+    let stepped = before.stepped(FollowUpStep::Change(terms));
+    work.take(stepped, private)?;
+    work.told(&say!(context.lang, "alterado", "changed"), args.json)
+}

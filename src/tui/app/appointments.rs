@@ -1,0 +1,42 @@
+//! What the workers answer about appointments.
+
+use super::{App, Message, Place};
+use crate::tui::effect::{Effect, Moment, Read, Reply};
+use crate::tui::keys::Action;
+use crate::tui::screens::appointments::words;
+
+impl App {
+    /// What was asked is on disk.
+    pub(super) fn appointment_reply(&mut self, reply: &Reply) -> Option<Effect> {
+        match reply {
+            Reply::Booked { id, at } => {
+                self.saved_at = Some(*at);
+                self.sides.gone(id.0);
+                self.appointments.choose(id.0);
+                self.message = Some(Message::told(|lang| words::booked(lang, *id)));
+            }
+            Reply::AppointmentStepped { id, at, form } => {
+                self.saved_at = Some(*at);
+                if let Some(form) = form {
+                    self.sides.gone(*form);
+                }
+                self.appointments.choose(id.0);
+            }
+            Reply::File { path, failed } => {
+                self.message = Some(Message::told(|lang| words::written(lang, path, failed.as_deref())));
+                return None;
+            }
+            Reply::TryingAgain => self.message = Some(Message::Note(words::TRYING_AGAIN)),
+            _ => {}
+        }
+        Some(Effect::Read(Read::Appointments))
+    }
+
+    /// Whether an action does anything now, where that depends on what is chosen: the footer offers no other.
+    pub(in crate::tui) fn works(&self, action: Action, moment: Moment) -> bool {
+        let elsewhere = self.over.is_some() || self.sides.tables().is_some();
+        elsewhere
+            || self.place != Place::Appointments
+            || self.appointments.works(action, &self.sides, &self.common.cx(moment))
+    }
+}
