@@ -15,6 +15,7 @@ mod replies;
 mod reply;
 mod smtp;
 mod spool;
+mod zone;
 
 #[cfg(test)]
 mod tests;

@@ -3,18 +3,17 @@
 
 use std::borrow::Cow;
 
-use calcard::common::timezone::Tz as ZoneOfReply;
-use calcard::icalendar::timezone::TzResolver;
 use calcard::icalendar::{
     ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName, ICalendarProperty,
     ICalendarValue,
 };
 use calcard::{Entry, Parser};
-use chrono::{TimeDelta, TimeZone, Utc};
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 use mail_parser::{MessageParser, MimeHeaders, PartType};
 
 use super::message::appointment_of;
+use super::zone::Times;
 use crate::domain::appointment::{Answer, Appointment, AppointmentRefusal, Slot, Step, Via};
 use crate::domain::id::AppointmentId;
 use crate::domain::text::{clean_line, clean_text};
@@ -22,6 +21,8 @@ use crate::domain::time::Instant;
 
 /// What is read of a remark.
 const LONGEST_REMARK: usize = 2000;
+/// How many days ahead a centre may propose a time: two years.
+const FARTHEST: i64 = 731;
 /// How deep an object may be: calendar, zone, its rules are three.
 const DEEPEST: usize = 8;
 
@@ -98,7 +99,7 @@ pub enum Aside {
     NotSentYet,
     /// It is neither yes nor no; its PARTSTAT.
     Undecided(String),
-    /// The time that it proposes has passed, or takes no time or more than a day.
+    /// The time that it proposes has passed or is years away, or takes no time or more than a day.
     BadTime,
     /// A later answer to the same version is here already, and says otherwise.
     Overtaken,
@@ -181,7 +182,7 @@ fn object(text: &str, zone: Tz) -> Result<Reply, Aside> {
     }
     let uid = text_of(event, &ICalendarProperty::Uid).ok_or(Aside::Malformed("UID"))?;
     let appointment = appointment_of(uid).ok_or_else(|| Aside::UnknownUid(clean_line(uid)))?;
-    let times = Times { zones: calendar.build_tz_resolver(), zone };
+    let times = Times::new(&calendar, zone);
     let attendees = event.properties(&ICalendarProperty::Attendee).map(|entry| {
         let says = entry.parameter(&ICalendarParameterName::Partstat).and_then(|value| value.as_text());
         (clean_line(entry.calendar_address().unwrap_or_default()), says.map(str::to_ascii_uppercase))
@@ -267,40 +268,6 @@ fn comment(event: &ICalendarComponent) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Times of a calendar object.
-struct Times<'a> {
-    zones: TzResolver<&'a str>,
-    zone: Tz,
-}
-
-impl Times<'_> {
-    /// The time that a property gives; none where it is not there.
-    fn of(
-        &self,
-        event: &ICalendarComponent,
-        property: &ICalendarProperty,
-        name: &'static str,
-    ) -> Result<Option<Instant>, Aside> {
-        let Some(entry) = event.property(property) else { return Ok(None) };
-        let written = entry.values.first().and_then(ICalendarValue::as_partial_date_time);
-        let written = written.filter(|at| at.has_date_and_time()).ok_or(Aside::Malformed(name))?;
-        let written = written.to_date_time().ok_or(Aside::Malformed(name))?;
-        let local = written.date_time;
-        if let Some(offset) = written.offset {
-            let at = offset.from_local_datetime(&local).single();
-            return at.map(|at| Some(at.with_timezone(&Utc))).ok_or(Aside::Malformed(name));
-        }
-        let zone = match entry.tz_id() {
-            Some(id) => self.zones.resolve(id).ok_or_else(|| Aside::UnknownZone(clean_line(id)))?,
-            None => ZoneOfReply::Tz(self.zone),
-        };
-        let zone = if zone.is_floating() { ZoneOfReply::Tz(self.zone) } else { zone };
-        // Of a time that clocks show twice the first is meant (RFC 5545, 3.3.5); one that they skip is none.
-        let at = zone.from_local_datetime(&local).earliest();
-        at.map(|at| Some(at.with_timezone(&Utc))).ok_or(Aside::Malformed(name))
-    }
-}
-
 /// What an answer changes in the appointment that it names: the step, if it comes from the centre (whose address is
 /// `centre`), answers the line (`line`), and answers what is asked now.
 ///
@@ -348,7 +315,9 @@ fn slot(reply: &Reply, appointment: &Appointment, now: Instant) -> Result<Slot, 
     let length = reply.end.map_or(TimeDelta::minutes(appointment.slot.minutes.into()), |end| end - start);
     let minutes = u32::try_from(length.num_minutes()).ok().filter(|minutes| (1..=24 * 60).contains(minutes));
     match minutes {
-        Some(minutes) if start > now => Ok(Slot { start, minutes }),
+        Some(minutes) if start > now && start < now + TimeDelta::days(FARTHEST) => {
+            Ok(Slot { start, minutes })
+        }
         _ => Err(Aside::BadTime),
     }
 }

@@ -7,7 +7,8 @@ use crate::say;
 
 /// Why a message did not go, as the outbox keeps it. What something else wrote there is shown as it is.
 pub fn failure(lang: Lang, kept: &str) -> String {
-    Failure::parse(kept).map_or_else(|| kept.to_owned(), |failure| why(lang, &failure))
+    let kept = clean_line(kept);
+    Failure::parse(&kept).map_or_else(|| kept.clone(), |failure| why(lang, &failure))
 }
 
 /// Why a message did not go, and what helps.
@@ -152,8 +153,8 @@ pub fn aside(lang: Lang, aside: &Aside) -> String {
             say!(lang, "não diz sim nem não ({said})", "it says neither yes nor no ({said})")
         }
         Aside::BadTime => word(
-            "a hora proposta já passou, ou a duração não é possível",
-            "the proposed time has passed, or its length is not possible",
+            "a hora proposta já passou ou é daqui a anos, ou a duração não é possível",
+            "the proposed time has passed or is years away, or its length is not possible",
         )
         .to(lang)
         .to_owned(),

@@ -99,6 +99,43 @@ fn a_proposal_on_either_side_of_the_clock_change() {
     }
 }
 
+/// A zone that nobody else knows, as Outlook describes one: an hour ahead of Lisbon, clocks changing with Europe's.
+const CUSTOM: &str = "BEGIN:VTIMEZONE\r\nTZID:Customized Time Zone\r\nBEGIN:STANDARD\r\nDTSTART:16010101T030000\r\n\
+                      TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\n\
+                      END:STANDARD\r\nBEGIN:DAYLIGHT\r\nDTSTART:16010101T020000\r\nTZOFFSETFROM:+0100\r\n\
+                      TZOFFSETTO:+0200\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE\r\n";
+
+#[test]
+fn a_zone_that_only_the_answer_describes_is_taken_at_its_word() {
+    let proposed = |zone: &str, local: &str| {
+        let line = format!("DTSTART;TZID=Customized Time Zone:{local}");
+        let lines: Vec<String> = but(&line).into_iter().filter(|line| !line.starts_with("DTEND")).collect();
+        let object = answer("COUNTER", &lines.iter().map(String::as_str).collect::<Vec<_>>());
+        let object = object.replace("BEGIN:VEVENT", &format!("{zone}BEGIN:VEVENT"));
+        read(object.as_bytes(), Lisbon).map(|reply| reply.start.unwrap())
+    };
+    for (local, start) in [
+        ("20270327T100000", "2027-03-27T09:00:00Z"),
+        ("20270328T015959", "2027-03-28T00:59:59Z"),
+        ("20270328T030000", "2027-03-28T01:00:00Z"),
+        ("20270329T100000", "2027-03-29T08:00:00Z"),
+        ("20271030T100000", "2027-10-30T08:00:00Z"),
+        ("20271101T100000", "2027-11-01T09:00:00Z"),
+        ("20270101T100000", "2027-01-01T09:00:00Z"),
+    ] {
+        assert_eq!(proposed(CUSTOM, local), Ok(at(start)), "{local}");
+    }
+    let ended = CUSTOM.replace("BYMONTH=3", "BYMONTH=3;UNTIL=20200329T010000Z");
+    assert_eq!(proposed(&ended, "20270729T100000"), Ok(at("2027-07-29T09:00:00Z")), "no more summer time");
+    let fixed =
+        CUSTOM.split("BEGIN:DAYLIGHT").next().unwrap().replace("RRULE", "X-RRULE") + "END:VTIMEZONE\r\n";
+    assert_eq!(proposed(&fixed, "20270729T100000"), Ok(at("2027-07-29T09:00:00Z")));
+    let unknown = Err(Aside::UnknownZone("Customized Time Zone".into()));
+    assert_eq!(proposed("", "20270729T100000"), unknown);
+    assert_eq!(proposed(&CUSTOM.replace("Customized", "Other"), "20270729T100000"), unknown);
+    assert_eq!(proposed(&CUSTOM.replace("TZOFFSETTO", "X-TO"), "20270729T100000"), unknown);
+}
+
 #[test]
 fn what_changes_nothing_says_why() {
     let forged = |found: &str| Aside::NotFromTheCentre { found: found.into(), expected: CENTRE.into() };
@@ -128,6 +165,7 @@ fn what_changes_nothing_says_why() {
         ("COUNTER", "DTSTART:", Aside::Malformed("DTSTART")),
         ("COUNTER", "DTSTART;VALUE=DATE:20261126", Aside::Malformed("DTSTART")),
         ("COUNTER", "DTSTART:20251126T140000Z", Aside::BadTime),
+        ("COUNTER", "DTSTART:20281126T140000Z", Aside::BadTime),
         ("COUNTER", "DTEND:20261126T140000Z", Aside::BadTime),
         ("COUNTER", "DTEND:20261226T140000Z", Aside::BadTime),
         ("COUNTER", "DTSTART;TZID=Somewhere:20261126T140000", Aside::UnknownZone("Somewhere".into())),
@@ -185,7 +223,12 @@ fn mutated() -> impl Strategy<Value = Vec<u8>> {
     let object = |method: &str| String::from_utf8(with(method, "X:")).unwrap();
     let whole = prop_oneof![
         Just(object("REPLY").into_bytes()),
-        Just(object("COUNTER").into_bytes()),
+        Just(
+            object("COUNTER")
+                .replace("Europe/Lisbon", "Customized Time Zone")
+                .replace("BEGIN:VEVENT", &format!("{CUSTOM}BEGIN:VEVENT"))
+                .into_bytes()
+        ),
         Just(mail(CENTRE, "text/calendar; method=REPLY", &object("REPLY")).into_bytes()),
     ];
     let change = (0_usize..4, any::<prop::sample::Index>(), any::<u8>(), 1_usize..40);

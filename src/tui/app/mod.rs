@@ -266,9 +266,10 @@ impl App {
         requests
     }
 
-    /// What the person is doing, for colleagues to see: whoever types a request has somebody on the telephone.
+    /// What the person is doing, for colleagues to see: whoever types a request or books has somebody on the telephone.
     pub(super) fn presence(&self) -> Presence {
-        let asked = self.sides.front().is_some_and(|form| form.kind == SideForm::Request);
+        let on_the_telephone = [SideForm::Request, SideForm::Appointment];
+        let asked = self.sides.front().is_some_and(|form| on_the_telephone.contains(&form.kind));
         match self.calls.presence() {
             Presence::Free | Presence::Away if asked => Presence::OnCall,
             presence => presence,

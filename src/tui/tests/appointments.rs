@@ -160,7 +160,7 @@ pub fn morning() -> Agenda {
         None,
     );
     let owing = vec![
-        owed(&not_sent, 3, Some("smtp.example.pt:587: ligação recusada")),
+        owed(&not_sent, 3, Some("unreachable: smtp.example.pt:587: connection refused")),
         owed(&cancelled, 0, None),
         owed(&to_send, 0, None),
         owed(&lapsed, 0, None),

@@ -10,7 +10,7 @@ use crate::domain::phone::{masked, masked_name};
 use crate::domain::text::clean_line;
 use crate::domain::time::civil_day;
 use crate::i18n::codes::Worded;
-use crate::i18n::{appointments, word};
+use crate::i18n::{appointments, handoff, word};
 use crate::say;
 use crate::store::Outgoing;
 use crate::tui::app::Cx;
@@ -117,7 +117,7 @@ fn message(owed: &Outgoing, cx: &Cx<'_>) -> String {
         1 => word("1 tentativa", "1 attempt").to(cx.lang).to_owned(),
         _ => say!(cx.lang, "{attempts} tentativas", "{attempts} attempts"),
     }];
-    parts.extend(owed.error.as_deref().map(clean_line));
+    parts.extend(owed.error.as_deref().map(|why| clean_line(&handoff::failure(cx.lang, why))));
     parts.extend(owed.next_at.filter(|at| *at > cx.now).map(|at| {
         let at = at.with_timezone(&cx.config.calendar.zone).format("%H:%M:%S");
         say!(cx.lang, "tenta de novo às {at}", "tries again at {at}")

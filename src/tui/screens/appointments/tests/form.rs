@@ -82,6 +82,15 @@ fn an_appointment_is_booked_on_its_own() {
 }
 
 #[test]
+fn whoever_books_is_not_free() {
+    let mut console = at_the_list();
+    console.press("n");
+    assert!(console.shows("em chamada"), "{}", console.screen(80, 24));
+    console.press("esc");
+    assert!(console.shows("livre"));
+}
+
+#[test]
 fn a_call_books_with_what_is_known_of_it_and_is_linked() {
     let mut console = Console::quiet(Lang::Pt);
     console.press("n u k enter");

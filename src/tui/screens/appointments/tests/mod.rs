@@ -264,7 +264,8 @@ fn what_is_not_possible_is_said_at_once_and_not_offered() {
 #[test]
 fn what_failed_stands_in_every_header_and_what_has_not_gone_says_why() {
     let mut console = at_one(NOT_SENT);
-    assert!(console.shows("por entregar: pedido · 3 tentativas · smtp.example.pt:587: ligação recusada"));
+    assert!(console.shows("por entregar: pedido · 3 tentativas · o servidor de correio"));
+    assert!(console.shows("smtp.example.pt:587: connection refused"), "{}", console.screen(80, 24));
     assert!(console.shows("tenta de novo às 10:16:15"), "{}", console.screen(80, 24));
     for screen in ["f2", "f3", "f8"] {
         console.press(screen);
@@ -273,6 +274,18 @@ fn what_failed_stands_in_every_header_and_what_has_not_gone_says_why() {
         let narrow = console.screen(80, 24);
         assert!(narrow.contains("F4 Marcações 4"), "where there is no room, its tab says how many: {narrow}");
     }
+}
+
+#[test]
+fn only_what_went_wrong_is_red() {
+    let console = at_one(COMING);
+    let buffer = console.buffer(80, 60);
+    let alarm = crate::tui::theme::Theme::of(console.app.preferences().1).alarm;
+    let lines = crate::tui::tests::harness::lines(&buffer);
+    let red = lines.iter().zip(0..).filter(|(_, y)| buffer[(6, *y)].fg == alarm.fg.unwrap());
+    let red: Vec<&String> = red.map(|(line, _)| line).collect();
+    assert_eq!(red.len(), 2, "{red:#?}");
+    assert!(red[0].contains("não entregue") && red[1].contains("sem resposta"));
 }
 
 #[test]
