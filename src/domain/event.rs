@@ -8,6 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::call::{CallCorrected, CallDiscarded, CallFacts, CallWithdrawn};
+use super::export::CountsExported;
 use super::id::{StaffId, StoreId};
 use super::offer::{OfferClosed, OfferFacts};
 use super::shift::{Outage, ShiftEnded, ShiftStarted, Tally};
@@ -68,6 +69,8 @@ pub enum Event {
     HostingOffered(OfferFacts),
     /// A hosting offer is no longer open.
     HostingOfferClosed(OfferClosed),
+    /// Counts of calls were published in a file.
+    CountsExported(CountsExported),
 }
 
 impl Event {
@@ -89,6 +92,7 @@ impl Event {
             Self::RequestStepped(e) => e.id.0,
             Self::HostingOffered(e) => e.id.0,
             Self::HostingOfferClosed(e) => e.id.0,
+            Self::CountsExported(e) => e.id.0,
         }
     }
 

@@ -50,6 +50,8 @@ ids! {
     InterpreterId
     /// A hosting offer's identity.
     OfferId
+    /// The identity of an export of counts.
+    ExportId
 }
 
 impl StaffId {

@@ -12,6 +12,7 @@ pub mod coverage;
 pub mod data_file;
 pub mod directory;
 pub mod event;
+pub mod export;
 pub mod id;
 pub mod language;
 pub mod naming;

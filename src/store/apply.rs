@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
 use super::counts;
+use super::exports;
 use super::journal::instant;
 use super::offers;
 use super::translation;
@@ -32,6 +33,7 @@ pub(super) const READ_TABLES: &[(&str, &str)] = &[
     ("tally", "id"),
     ("hosting_offer", "id"),
     ("day_count", "split, day, value"),
+    ("exported_count", "first_day, last_day"),
     ("interpreter", "id"),
     ("interpreter_request", "id"),
     ("interpreter_dial", "interpreter, request, party"),
@@ -106,6 +108,7 @@ pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusq
                 offers::save(db, zone, &offer)?;
             }
         }
+        Event::CountsExported(exported) => exports::save(db, exported, entry.at)?,
     }
     Ok(())
 }

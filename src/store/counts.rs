@@ -253,7 +253,7 @@ fn empty(day: NaiveDate) -> Count {
     }
 }
 
-fn date(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<NaiveDate> {
+pub(super) fn date(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<NaiveDate> {
     let text: String = row.get(column)?;
     text.parse().map_err(|e: chrono::ParseError| {
         rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, e.into())

@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_caller_number.sql"),
     include_str!("migrations/0004_hosting_offer.sql"),
     include_str!("migrations/0005_referral_count.sql"),
+    include_str!("migrations/0009_export.sql"),
 ];
 
 /// How long a writer waits for its turn before it gives up.
