@@ -11,6 +11,7 @@ use crate::domain::id::StaffId;
 use crate::domain::staff::{Staff, StaffFacts};
 use crate::domain::text::{clean_line, fold};
 use crate::domain::time::Instant;
+use crate::export::csv;
 use crate::i18n::Lang;
 use crate::i18n::codes::Worded;
 use crate::store::{Append, Appended, Store, StoreError};
@@ -149,7 +150,7 @@ fn list(args: &List, context: &Context) -> Result<(), CliError> {
             output::print(|out| Ok(writeln!(out, "{table}")?))
         }
         Format::Csv => output::print(|out| {
-            let mut csv = csv::Writer::from_writer(out);
+            let mut csv = csv::writer(out, csv::Dialect::default())?;
             csv.write_record(["name", "role", "languages", "active"]).map_err(std::io::Error::from)?;
             for person in &people {
                 let (name, languages) = (person.label(), spoken(person).join(","));

@@ -1,7 +1,7 @@
 //! The Portuguese of the command line's help. The English is in the doc comments of `src/cli`, beside what it
 //! describes; here each is found by the path of its command, and a test sees to it that none is missing.
 
-use super::{Lang, Word, cli_translation, word};
+use super::{Lang, Word, cli_exports, cli_translation, word};
 
 /// What clap says around our own texts.
 pub struct Headings {
@@ -112,6 +112,8 @@ pub fn value_name(english: &str) -> Word {
         "QUALITY" => word("QUALIDADE", "QUALITY"),
         "HOURS" => word("HORÁRIO", "HOURS"),
         "WHAT" => word("O_QUÊ", "WHAT"),
+        "YEAR" => word("ANO", "YEAR"),
+        "MONTH" => word("MÊS", "MONTH"),
         _ => word("VALOR", "VALUE"),
     }
 }
@@ -130,6 +132,10 @@ pub fn about(path: &str) -> Option<&'static str> {
         "languages" => "Procurar línguas, ou listar as da linha e da bolsa de intérpretes",
         "demo" => "Abrir a consola com um mês de chamadas inventadas, que não fica guardado",
         "calls" => "Listar ou exportar as chamadas",
+        "counts daily" => {
+            "Exportar cada dia para uma pasta, por um temporizador: o que há de novo e o que mudou"
+        }
+        "report" => "Relatório de um mês ou de um ano, numa página que se imprime bem",
         "counts" => "Contar as chamadas ou os pedidos de intérprete, por dia, semana, mês ou ano",
         "offers" => "Ofertas de acolhimento: a ajuda que alguém tem para dar a refugiados",
         "offers add" => "Registar uma oferta de acolhimento",
@@ -161,6 +167,9 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
         (_, "help") => "Mostrar a ajuda",
         (_, "version") => "Mostrar a versão",
         (_, "json") => "Escrever em JSON",
+        ("calls" | "counts", "format") => {
+            "O formato do resultado; se faltar, o do nome do ficheiro, ou uma tabela"
+        }
         (_, "format") => "O formato do resultado",
         (_, "output") => "Escrever neste ficheiro em vez de no ecrã",
 
@@ -199,7 +208,9 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
 
         ("demo", "keep") => "Fazer o registo neste ficheiro e guardá-lo, sem abrir a consola",
 
-        ("calls" | "counts" | "outage" | "tally", _) => return of_a_period(path, id),
+        ("calls" | "counts" | "counts daily" | "report" | "outage" | "tally", _) => {
+            return of_a_period(path, id);
+        }
 
         ("offers add" | "offers list" | "offers close", _) => return of_offers(path, id),
 
@@ -255,6 +266,13 @@ fn of_a_period(path: &str, id: &str) -> Option<&'static str> {
         ("counts", "by") => "A duração de cada linha",
         ("counts", "of") => "O que contar: chamadas, ou pedidos de intérprete",
         ("counts", "split") => "Dividir cada linha",
+        ("counts", "restated") => "Uma última coluna que diz o que mudou desde que foi publicado",
+        ("calls" | "counts" | "counts daily", "excel") => "CSV como o Excel português o espera",
+        ("counts daily", "to_folder") => "A pasta; recebe counts-DIA.csv e counts-DIA.json de cada dia",
+        ("counts daily", "day") => "Até que dia; se faltar, o último cujo horário já acabou",
+
+        ("report", "year") => "Deste ano, mês a mês",
+        ("report", "month") => "Deste mês, dia a dia",
 
         ("outage", "from") => "Quando começou, em hora local",
         ("outage", "to") => "Quando acabou",
@@ -319,22 +337,6 @@ pub fn examples(path: &str) -> Option<Word> {
              sosline calls --phone \"912 345 678\" --as Ana\n\n\
              In CSV, a text that a spreadsheet would read as a formula has an apostrophe in front.",
         ),
-        "counts" => word(
-            "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
-             sosline counts --from 2026-01-01 --by month --split language \\\n      \
-             --format csv -o linguas.csv\n  \
-             sosline counts --of requests --from 2026-11-01 --by month --split language\n\n\
-             Um dia aberto em que ninguém registou nada aparece «sem registo»: não são zero chamadas.\n\
-             Um pedido conta no dia desde o qual alguém esperou. Não satisfeito: não houve intérprete da língua, ou\n\
-             nenhum disponível. Esperas: a mediana, e a que nove em dez não excederam; sem as de pedidos cancelados.",
-            "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
-             sosline counts --from 2026-01-01 --by month --split language \\\n      \
-             --format csv -o languages.csv\n  \
-             sosline counts --of requests --from 2026-11-01 --by month --split language\n\n\
-             An open day on which nobody recorded anything is shown as “not recorded”: it is not zero calls.\n\
-             A request counts on the day from which somebody waited. Unmet: no interpreter speaks the language, or none\n\
-             could be had. Waits: the median, and the one that nine in ten did not exceed; without cancelled requests.",
-        ),
         "offers" => word(
             "  sosline offers add --kind housing --kind food --people 4 --municipality Évora \\\n      \
              --by association --name \"Rosa Mendes\" --as Olena\n  \
@@ -365,6 +367,6 @@ pub fn examples(path: &str) -> Option<Word> {
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
         ),
-        _ => return cli_translation::examples(path),
+        _ => return cli_exports::examples(path).or_else(|| cli_translation::examples(path)),
     })
 }

@@ -4,6 +4,7 @@
 //! kind of thing: `codes` for the closed sets of codes, `errors` for what can go wrong, and so on.
 
 pub mod cli;
+mod cli_exports;
 mod cli_translation;
 pub mod codes;
 pub mod errors;
