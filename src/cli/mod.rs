@@ -21,6 +21,7 @@ mod offers;
 mod outage;
 mod output;
 mod queue;
+mod report;
 mod route;
 mod shift;
 mod staff;
@@ -98,6 +99,8 @@ enum Command {
     Calls(calls::Args),
     /// Count the calls or the requests for an interpreter, by day, week, month or year
     Counts(counts::Args),
+    /// Report on a month or a year, on a page that prints well
+    Report(report::Args),
     /// Hosting offers: help for refugees that somebody has to give
     Offers(offers::Args),
     /// Sign on and off without the console
@@ -134,6 +137,7 @@ impl Command {
             Self::Demo(args) => demo::run(&args, context.clone()),
             Self::Calls(args) => calls::run(&args, context),
             Self::Counts(args) => counts::run(&args, context),
+            Self::Report(args) => report::run(&args, context),
             Self::Offers(args) => offers::run(args, context),
             Self::Shift(args) => shift::run(args, context),
             Self::Outage(args) => outage::run(&args, context),

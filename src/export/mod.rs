@@ -16,6 +16,7 @@ pub mod json;
 pub mod numbers;
 pub mod page;
 pub mod progress;
+pub mod report;
 pub mod requests;
 pub mod restated;
 mod sheet;

@@ -6,6 +6,7 @@ mod calls;
 mod config;
 mod counts;
 mod day;
+mod exports;
 mod help;
 mod house;
 mod interpreters;
