@@ -10,7 +10,6 @@ use crate::domain::code::{Coverage, Period, Split};
 use crate::domain::count::{Count, total};
 use crate::domain::export::{Form, Kept, restated};
 use crate::domain::shift::Tally;
-use crate::domain::time::civil_day;
 use crate::domain::topic::TopicCode;
 use crate::export::about::Days;
 use crate::export::counts;
@@ -38,16 +37,16 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let lang = context.lang;
     let store = context.read_store()?;
     let span = span(args, context)?;
-    let today = civil_day(context.now(), store.zone());
-    if span.first > today {
+    let over = context.config.calendar.last_day_over(context.now());
+    if span.first > over {
         let (first, last) = (span.first, span.last());
         return Err(CliError::usage(say!(
             lang,
-            "o período de {first} a {last} ainda não chegou: hoje é {today}",
-            "the time from {first} to {last} has not come yet: today is {today}"
+            "de {first} a {last} ainda não acabou nenhum dia: o último que acabou é {over}",
+            "from {first} to {last} no day is over yet: the last one that is, is {over}"
         )));
     }
-    let (report, kept) = store.of_one_moment(|store| gather(store, context, span, today))?;
+    let (report, kept) = store.of_one_moment(|store| gather(store, context, span, over))?;
     output::to_anybody(args.output.as_deref(), |out| Ok(out.write_all(page(&report, lang).as_bytes())?))?;
     tell_restated(&report.rows, &report.restated, store.zone(), lang);
     if args.output.as_deref().is_some_and(Path::is_file) {
@@ -90,10 +89,10 @@ fn gather(
     store: &Store,
     context: &Context,
     span: Span,
-    today: NaiveDate,
+    over: NaiveDate,
 ) -> Result<(Report, Vec<Kept>), CliError> {
     let (calendar, now) = (&context.config.calendar, context.now());
-    let to = span.last().min(today);
+    let to = span.last().min(over);
     let of = CountsOf { from: span.first, to, by: span.rows() };
     let days = store.counts(CountsOf { by: Period::Day, ..of }, calendar, now)?;
     let rows = store.counts(of, calendar, now)?;
@@ -110,13 +109,14 @@ fn gather(
         row.value = word_of(&row.value, Split::Language, context);
     }
     let kept = store.published(of.from, of.to)?;
+    let running = to < span.last();
     let recorded = days.iter().filter(|day| day.coverage == Coverage::Recorded);
     let report = Report {
         span,
         to,
-        running: span.last() >= today,
+        running,
         row_days: rows.iter().map(|row| within(&days, row)).collect(),
-        compared: compared(store, context, span, &whole)?,
+        compared: compared(store, context, span, &whole, running)?,
         total: whole,
         days: days.iter().map(|day| day.coverage).collect(),
         on_recorded_days: recorded.map(|day| day.calls).sum(),
@@ -146,9 +146,13 @@ fn within(days: &[Count], row: &Count) -> Days {
 }
 
 /// The periods beside the one that the report is of.
-fn compared(store: &Store, context: &Context, span: Span, now: &Count) -> Result<Vec<Compared>, CliError> {
-    let today = civil_day(context.now(), store.zone());
-    let running = span.last() >= today;
+fn compared(
+    store: &Store,
+    context: &Context,
+    span: Span,
+    now: &Count,
+    running: bool,
+) -> Result<Vec<Compared>, CliError> {
     let mut compared = Vec::new();
     for other in span.compared_with() {
         let of = CountsOf { from: other.first, to: other.last(), by: other.by };

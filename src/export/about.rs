@@ -76,7 +76,7 @@ impl Days {
         self.of.iter().sum::<u64>() - self.of(Coverage::Closed)
     }
 
-    /// The days in words: `20 recorded, 1 partial, 0 not recorded, 9 closed`.
+    /// The days in words: `recorded: 20, partial: 1, not recorded: 0, closed: 9`.
     pub fn words(&self, lang: Lang) -> String {
         let order = [Coverage::Recorded, Coverage::Partial, Coverage::NotRecorded, Coverage::Closed];
         let one = |coverage: Coverage| {
@@ -88,7 +88,7 @@ impl Days {
                 Coverage::Closed => word("de fecho", "closed"),
                 Coverage::NotRecorded => coverage.word(),
             };
-            format!("{days} {}", word.to(lang))
+            format!("{}: {days}", word.to(lang))
         };
         order.map(one).join(", ")
     }
@@ -114,13 +114,18 @@ pub struct About {
 }
 
 impl About {
+    /// From when to when: `2026-11-01 to 2026-11-30`.
+    pub fn period_words(&self, lang: Lang) -> String {
+        let (from, to) = self.period;
+        say!(lang, "{from} a {to}", "{from} to {to}")
+    }
+
     /// All of it, each line with its name.
     pub fn lines(&self, lang: Lang) -> Vec<(String, String)> {
         let name = |pt, en| word(pt, en).to(lang).to_owned();
-        let (from, to) = self.period;
         let mut lines = vec![
             (name("conteúdo", "contents"), self.what.clone()),
-            (name("período", "period"), say!(lang, "{from} a {to}", "{from} to {to}")),
+            (name("período", "period"), self.period_words(lang)),
         ];
         lines.extend(self.filter.iter().cloned());
         lines.push((name("cobertura, em dias", "coverage, in days"), self.days.words(lang)));
@@ -159,7 +164,7 @@ mod tests {
         use Coverage::{Closed, NotRecorded, Partial, Recorded};
         let days: Days = [Recorded, Recorded, Closed, Partial, NotRecorded].into_iter().collect();
         assert_eq!(days.open(), 4);
-        assert_eq!(days.words(Lang::En), "2 recorded, 1 partial, 1 not recorded, 1 closed");
-        assert_eq!(days.words(Lang::Pt), "2 registados, 1 parciais, 1 sem registo, 1 de fecho");
+        assert_eq!(days.words(Lang::En), "recorded: 2, partial: 1, not recorded: 1, closed: 1");
+        assert_eq!(days.words(Lang::Pt), "registados: 2, parciais: 1, sem registo: 1, de fecho: 1");
     }
 }

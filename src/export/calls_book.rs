@@ -175,3 +175,33 @@ fn begin(
     page.set_freeze_panes(1, 2)?;
     Ok(page)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Reader, Xlsx};
+
+    use super::*;
+    use crate::export::tests::about;
+
+    #[test]
+    fn more_calls_than_a_sheet_holds_go_on_in_the_next() {
+        let columns = ["reference", "revision"];
+        let mut book = CallsBook::with_pages_of(3, &columns, &about(), Lang::En).unwrap();
+        for number in 1..=5 {
+            book.push(&[Field::Code("K7Q2-M4XD"), Field::Number(number)]).unwrap();
+        }
+        let mut whole = Vec::new();
+        book.finish(&about(), &mut whole).unwrap();
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(whole)).unwrap();
+        assert_eq!(book.sheet_names(), ["Calls", "Calls 2", "Calls 3", "About"]);
+        let rows = |book: &mut Xlsx<_>, name: &str| -> Vec<String> {
+            let range = book.worksheet_range(name).unwrap();
+            range.rows().map(|row| row[1].to_string()).collect()
+        };
+        assert_eq!(rows(&mut book, "Calls"), ["revision", "1", "2"]);
+        assert_eq!(rows(&mut book, "Calls 2"), ["revision", "3", "4"]);
+        assert_eq!(rows(&mut book, "Calls 3"), ["revision", "5"]);
+    }
+}

@@ -67,6 +67,8 @@ pub fn write<E: From<io::Error>>(
 fn beside(dir: &Path, readers: Readers) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".sosline-");
+    #[cfg(not(unix))]
+    let _ = readers;
     #[cfg(unix)]
     if readers == Readers::Anybody {
         use std::os::unix::fs::PermissionsExt;

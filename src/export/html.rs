@@ -15,7 +15,7 @@ pub fn write(sheets: &[&Sheet], about: &About, lang: Lang, out: &mut dyn Write) 
         "<header>\n<p>{}</p>\n<h1>{}</h1>\n<p>{}</p>\n</header>\n",
         escape(&about.origin.line),
         escape(&about.what),
-        escape(&about.lines(lang)[1].1),
+        escape(&about.period_words(lang)),
     );
     for sheet in sheets {
         if let Some(chart) = sheet.chart.as_ref().filter(|_| !sheet.rows.is_empty()) {
@@ -48,13 +48,15 @@ fn draw(sheet: &Sheet, chart: &Chart, title: &str, lang: Lang) -> String {
             .collect();
         return format!("<figure>\n{}</figure>\n", svg::shares(&sheet.columns[0].title, &rows, lang));
     }
+    // The days of more than a month need their months.
+    let few = sheet.rows.len() <= 31;
     let bars: Vec<Bar> = sheet
         .rows
         .iter()
         .map(|row| {
             let name = row.cells[chart.categories].words(Kind::Label, false, |n| n.to_string());
             Bar {
-                label: short(&name).to_owned(),
+                label: if few { short(&name).to_owned() } else { name.clone() },
                 name,
                 value: figure(row, chart.series.first()),
                 on_paper: figure(row, chart.series.get(1)),

@@ -95,13 +95,18 @@ pub fn columns(of: &Columns<'_>, lang: Lang) -> String {
             if unknown { String::new() } else { grouped(lang, *tick) }
         );
     }
-    for (place, bar) in of.bars.iter().enumerate() {
-        let x = LEFT + slot * as_f64(place as u64);
+    // Of many, every so many have a name: as many as there is room for.
+    let longest = of.bars.iter().map(|bar| bar.label.chars().count()).max().unwrap_or(0);
+    let every =
+        (0..of.bars.len()).find(|every| slot * as_f64(*every as u64) > 4.0 + 6.2 * as_f64(longest as u64));
+    for (number, bar) in of.bars.iter().enumerate() {
+        let x = LEFT + slot * as_f64(number as u64);
+        let named = number.is_multiple_of(every.unwrap_or(of.bars.len()).max(1));
         column(
             &mut svg,
             of,
             bar,
-            Place { x, slot, top, base, height: height(bar.value), paper: height(bar.on_paper) },
+            Place { x, slot, top, base, height: height(bar.value), paper: height(bar.on_paper), named },
             lang,
         );
     }
@@ -133,10 +138,12 @@ struct Place {
     base: f64,
     height: f64,
     paper: f64,
+    /// Whether its name stands under it.
+    named: bool,
 }
 
 fn column(svg: &mut String, of: &Columns<'_>, bar: &Bar, at: Place, lang: Lang) {
-    let Place { x, slot, top, base, height, paper } = at;
+    let Place { x, slot, top, base, height, paper, named } = at;
     let (wide, middle) = (slot * 0.72, x + slot / 2.0);
     let left = x + slot * 0.14;
     let few = of.bars.len() <= 16;
@@ -145,11 +152,16 @@ fn column(svg: &mut String, of: &Columns<'_>, bar: &Bar, at: Place, lang: Lang) 
     if bar.coverage == Coverage::NotRecorded && bar.value == 0 {
         let _ = write!(
             svg,
-            "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{wide:.1}\" height=\"{HIGH}\" fill=\"url(#{}-h)\"/>\
-             <text class=\"v\" x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">?</text>",
-            of.id,
-            base - 6.0
+            "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{wide:.1}\" height=\"{HIGH}\" fill=\"url(#{}-h)\"/>",
+            of.id
         );
+        if slot > 15.0 {
+            let _ = write!(
+                svg,
+                "<text class=\"v\" x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">?</text>",
+                base - 6.0
+            );
+        }
     }
     let fill = if bar.coverage == Coverage::Partial { "#8fafbd" } else { "#1f5f7a" };
     if bar.value > 0 {
@@ -174,10 +186,7 @@ fn column(svg: &mut String, of: &Columns<'_>, bar: &Bar, at: Place, lang: Lang) 
             grouped(lang, bar.value)
         );
     }
-    // Of many, every so many have a name.
-    let every = of.bars.len().div_ceil(32);
-    let place = of.bars.iter().position(|one| std::ptr::eq(one, bar)).unwrap_or(0);
-    if place.is_multiple_of(every) {
+    if named {
         let _ = write!(
             svg,
             "<text x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",

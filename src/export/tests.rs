@@ -26,7 +26,7 @@ fn now() -> Instant {
     "2026-11-23T18:30:00Z".parse().unwrap()
 }
 
-fn about() -> About {
+pub(super) fn about() -> About {
     About {
         what: "Counts".into(),
         period: (day("2026-11-01"), day("2026-11-30")),
@@ -218,12 +218,16 @@ fn a_workbook_says_what_it_is_of_in_both_languages() {
         (
             Lang::Pt,
             "Sobre",
-            ["2026-11-01 a 2026-11-30", "9\u{a0}693", "1 registados, 0 parciais, 1 sem registo, 0 de fecho"],
+            [
+                "2026-11-01 a 2026-11-30",
+                "9\u{a0}693",
+                "registados: 1, parciais: 0, sem registo: 1, de fecho: 0",
+            ],
         ),
         (
             Lang::En,
             "About",
-            ["2026-11-01 to 2026-11-30", "9,693", "1 recorded, 0 partial, 1 not recorded, 0 closed"],
+            ["2026-11-01 to 2026-11-30", "9,693", "recorded: 1, partial: 0, not recorded: 1, closed: 0"],
         ),
     ] {
         let range = workbook(&[&sheet], lang).worksheet_range(name).unwrap();

@@ -133,7 +133,7 @@ pub fn about(path: &str) -> Option<&'static str> {
         "demo" => "Abrir a consola com um mês de chamadas inventadas, que não fica guardado",
         "calls" => "Listar ou exportar as chamadas",
         "counts daily" => {
-            "Exportar cada dia para uma pasta, por um temporizador: o que há de novo e o que mudou"
+            "Exportar cada dia para uma pasta, sem ninguém a ver: o que há de novo e o que mudou"
         }
         "report" => "Relatório de um mês ou de um ano, numa página que se imprime bem",
         "counts" => "Contar as chamadas ou os pedidos de intérprete, por dia, semana, mês ou ano",

@@ -29,11 +29,11 @@ pub(super) fn examples(path: &str) -> Option<Word> {
         ),
         "counts daily" => word(
             "  30 19 * * *  sosline counts daily --to-folder /srv/sosline\n\n\
-             Escreve os dias que faltam na pasta desde o primeiro que lá está, e de novo os que mudaram; o resto não se\n\
-             toca. Termina com 1 se o último dia não estiver inteiramente registado.",
+             Escreve os dias que faltam na pasta, desde o primeiro que lá está, e de novo os que mudaram;\n\
+             no resto não toca. Termina com 1 se o último dia não estiver inteiramente registado.",
             "  30 19 * * *  sosline counts daily --to-folder /srv/sosline\n\n\
-             Writes the days that the folder lacks since the first one in it, and again those that have changed; the\n\
-             rest is not touched. Ends with 1 where the last day is not fully covered.",
+             Writes the days that the folder lacks, since the first one in it, and again those that have\n\
+             changed; the rest is not touched. Ends with 1 where the last day is not fully covered.",
         ),
         "report" => word(
             "  sosline report --month 2026-10 -o outubro.html\n  \

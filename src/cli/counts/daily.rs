@@ -11,11 +11,10 @@ use chrono::NaiveDate;
 
 use super::{Publication, origin, publish, tell_restated};
 use crate::cli::{CliError, Context};
-use crate::domain::calendar::Calendar;
 use crate::domain::code::{Coverage, Period};
 use crate::domain::count::Count;
 use crate::domain::export::{Form, restated};
-use crate::domain::time::{Instant, civil_day};
+use crate::domain::time::civil_day;
 use crate::export::csv::{self, Dialect};
 use crate::export::file::{self, Readers};
 use crate::export::restated::digest;
@@ -48,7 +47,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let today = civil_day(now, zone);
     let day = match &args.day {
         Some(text) => context.date(text, zone)?,
-        None => last_day_over(calendar, now),
+        None => calendar.last_day_over(now),
     };
     if day > today {
         return Err(CliError::usage(say!(
@@ -73,22 +72,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let digest = digest(&counts::sheet(&rows, &tallies, Period::Day, lang))?;
     let forms = vec![Form::Csv, Form::Json];
     publish(&Publication { of, forms, position: origin.seq, digest, rows: &rows, kept: &kept }, context)?;
-    covered(&rows, is_over(day, calendar, now), lang)
-}
-
-/// The last day whose opening hours are over: today after closing, or else yesterday.
-fn last_day_over(calendar: &Calendar, now: Instant) -> NaiveDate {
-    let today = civil_day(now, calendar.zone);
-    if calendar.opening(today).is_some() && is_over(today, calendar, now) {
-        return today;
-    }
-    today.pred_opt().unwrap_or(today)
-}
-
-/// Whether the opening hours of a day, if it has any, are over.
-fn is_over(day: NaiveDate, calendar: &Calendar, now: Instant) -> bool {
-    let local = now.with_timezone(&calendar.zone).naive_local();
-    calendar.opening(day).is_none_or(|(_, closes)| local >= day.and_time(closes))
+    covered(&rows, calendar.is_over(day, now), lang)
 }
 
 /// The first day whose export is in the folder.
@@ -147,23 +131,5 @@ fn covered(rows: &[Count], over: bool, lang: Lang) -> Result<(), CliError> {
             let wanting = errors::not_covered(lang);
             Err(CliError::failed(format!("{day}: {coverage}; {wanting}")))
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn last(now: &str) -> String {
-        last_day_over(&Calendar::shipped(crate::clock::ZONE), now.parse().unwrap()).to_string()
-    }
-
-    #[test]
-    fn a_day_is_meant_once_its_opening_hours_are_over() {
-        assert_eq!(last("2026-11-23T18:59:59Z"), "2026-11-22");
-        assert_eq!(last("2026-11-23T19:00:00Z"), "2026-11-23");
-        assert_eq!(last("2026-11-24T06:00:00Z"), "2026-11-23");
-        assert_eq!(last("2026-11-22T12:00:00Z"), "2026-11-21", "on a closed day, the day before");
-        assert_eq!(last("2026-07-01T18:00:00Z"), "2026-07-01", "19:00 in summer");
     }
 }

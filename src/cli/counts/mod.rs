@@ -65,7 +65,7 @@ pub struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    /// Export each day into a folder, for a timer: what is new, and what has changed
+    /// Export each day into a folder, unattended: what is new, and what has changed
     Daily(daily::Args),
 }
 

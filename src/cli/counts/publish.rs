@@ -85,8 +85,8 @@ pub(in crate::cli) fn tell_restated(rows: &[Count], restated: &[Option<Restated>
         let more = told.len() - TOLD;
         output::message(&say!(
             lang,
-            "e mais {more} linhas retificadas; veja-as todas com --restated",
-            "and {more} more rows restated; see them all with --restated"
+            "outras linhas retificadas: {more}; veja-as todas com --restated",
+            "other rows restated: {more}; see them all with --restated"
         ));
     }
 }

@@ -65,7 +65,7 @@ pub type Week = [[u64; 24]; 7];
 pub struct Report {
     /// Of which month or year.
     pub span: Span,
-    /// The last day in it: the last of the period, or today where that is not over.
+    /// The last day in it: the last of the period, or the last that is over where that is not.
     pub to: NaiveDate,
     /// Whether the period is not over.
     pub running: bool,

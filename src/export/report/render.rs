@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Report, Week, across, covered_days};
+use super::{Report, across, covered_days};
 use crate::domain::code::{Code, Coverage, Period, Weekday};
 use crate::domain::count::Count;
 use crate::domain::translation::{Figures, RequestCount};
@@ -29,7 +29,7 @@ pub fn page(report: &Report, lang: Lang) -> String {
     over_time(&mut body, report, lang);
     if report.total.calls > 0 {
         splits(&mut body, report, lang);
-        hours(&mut body, &report.week, lang);
+        hours(&mut body, report, lang);
     } else {
         let _ = writeln!(
             body,
@@ -253,8 +253,8 @@ fn basis(report: &Report, lang: Lang) -> String {
     if report.total.tally > 0 {
         words.push_str(
             word(
-                " As contadas em papel não têm língua, assunto nem resultado.",
-                " Those counted on paper have no language, topic or outcome.",
+                " As contadas em papel não têm língua, assunto, resultado nem hora.",
+                " Those counted on paper have no language, topic, outcome or hour.",
             )
             .to(lang),
         );
@@ -285,16 +285,18 @@ fn splits(body: &mut String, report: &Report, lang: Lang) {
 }
 
 /// The hours in which calls began, as a table whose cells are the darker the more calls they have.
-fn hours(body: &mut String, week: &Week, lang: Lang) {
+fn hours(body: &mut String, report: &Report, lang: Lang) {
+    let week = &report.week;
     let hours: Vec<usize> = (0..24).filter(|hour| week.iter().any(|day| day[*hour] > 0)).collect();
     let (Some(first), Some(last)) = (hours.first(), hours.last()) else { return };
     let most = week.iter().flatten().copied().max().unwrap_or(1).max(1);
     let title = word("Horas e dias da semana", "Hours and weekdays").to(lang);
-    let caption = word(
-        "Chamadas registadas, pela hora e pelo dia da semana em que começaram.",
-        "Calls recorded, by the hour and the weekday on which they began.",
-    )
-    .to(lang);
+    let basis = basis(report, lang);
+    let caption = say!(
+        lang,
+        "Pela hora e pelo dia da semana em que começaram. {basis}",
+        "By the hour and the weekday on which they began. {basis}"
+    );
     let _ = write!(
         body,
         "<div class=\"together\">\n<h2>{title}</h2>\n<p class=\"soft\">{caption}</p>\n<div class=\"wide\">\n\

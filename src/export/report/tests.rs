@@ -94,6 +94,33 @@ fn a_year_that_was_not_recorded_reads_so_and_its_paper_count_stands_apart() {
     assert!(pt.contains("9\u{a0}693 contadas em papel") && pt.contains("sem registo"), "{pt}");
 }
 
+/// The same year, had the calls of its last four months been recorded.
+#[test]
+fn a_year_that_was_recorded_in_part_says_which_part() {
+    let mut report = the_year_2014(Vec::new());
+    for (row, calls) in report.rows[8..].iter_mut().zip([2_400, 2_500, 2_393, 2_400]) {
+        (row.calls, row.service, row.coverage) = (calls, calls, Coverage::Recorded);
+    }
+    for days in &mut report.row_days[8..] {
+        *days = [Coverage::Recorded; 21].into_iter().collect();
+    }
+    report.total = total(&report.rows, &[]).unwrap();
+    report.days =
+        [[Coverage::NotRecorded; 168].as_slice(), &[Coverage::Recorded; 84]].concat().into_iter().collect();
+    report.on_recorded_days = report.total.calls;
+    report.languages = vec![("Portuguese".into(), 9_693)];
+    let html = page(&report, Lang::En);
+    assert!(html.contains("<b>9,693</b><span>calls recorded; the record is partial"), "{html}");
+    assert!(html.contains("<b>84</b><span>days fully recorded, of 252"), "{html}");
+    assert!(html.contains("<b>115</b><span>calls a fully recorded day"), "{html}");
+    assert!(
+        html.contains("August 2014: not recorded") && html.contains("September 2014: 2,400 (recorded)"),
+        "{html}"
+    );
+    assert!(html.contains("partial: 84 of 252 days"), "{html}");
+    assert!(html.contains("The record is partial: 84 of 252 days in full."), "beside the languages: {html}");
+}
+
 #[test]
 fn a_page_stands_by_itself_and_takes_no_markup_from_names() {
     for lang in Lang::ALL {
