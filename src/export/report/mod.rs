@@ -1,6 +1,7 @@
 //! The report of a month or a year: what it says, before it is a page. Holds no personal data.
 
 mod compare;
+mod parts;
 mod render;
 #[cfg(test)]
 mod tests;
