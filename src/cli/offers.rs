@@ -301,12 +301,12 @@ fn list(args: &List, context: &Context) -> Result<(), CliError> {
     output::to(args.output.as_deref(), |out| match args.format {
         Format::Table => Ok(writeln!(out, "{}", table(&offers, context, &export))?),
         Format::Csv => {
-            let mut csv = csv::writer(out, csv::Dialect::default())?;
-            csv.write_record(COLUMNS).map_err(io::Error::from)?;
+            let mut records = csv::writer(out, csv::Dialect::default())?;
+            records.write_record(COLUMNS).map_err(csv::failed)?;
             for offer in &offers {
-                csv.write_record(export.row(offer).cells()).map_err(io::Error::from)?;
+                records.write_record(export.row(offer).cells()).map_err(csv::failed)?;
             }
-            Ok(csv.flush()?)
+            Ok(records.flush()?)
         }
         Format::Json => {
             let rows: Vec<Row<'_>> = offers.iter().map(|offer| export.row(offer)).collect();

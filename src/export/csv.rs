@@ -32,12 +32,20 @@ pub fn writer<W: Write>(mut out: W, dialect: Dialect) -> io::Result<csv::Writer<
     Ok(builder.from_writer(out))
 }
 
+/// A failure of the writer as what it is: a full disk stays one, and so does a reader that went away.
+pub fn failed(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
+    }
+}
+
 /// Writes a sheet: a header and its rows, without the sum.
 pub fn write(sheet: &Sheet, dialect: Dialect, out: &mut dyn Write) -> io::Result<()> {
     let mut csv = writer(out, dialect)?;
-    csv.write_record(sheet.columns.iter().map(|column| column.name))?;
+    csv.write_record(sheet.columns.iter().map(|column| column.name)).map_err(failed)?;
     for row in &sheet.rows {
-        csv.write_record(row.cells.iter().map(|cell| cell.plain().into_owned()))?;
+        csv.write_record(row.cells.iter().map(|cell| cell.plain().into_owned())).map_err(failed)?;
     }
     csv.flush()
 }

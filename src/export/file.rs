@@ -8,16 +8,24 @@ use super::cancel;
 
 /// Where an export is written to: it gives up as soon as somebody asks to stop.
 #[derive(Debug)]
-pub struct Out<'a>(&'a mut File);
+pub struct Out<'a> {
+    file: &'a mut File,
+    path: &'a Path,
+}
+
+/// An error of a file, with the file's name.
+fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
 
 impl Write for Out<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         cancel::check()?;
-        self.0.write(bytes)
+        self.file.write(bytes).map_err(|error| named(self.path, &error))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+        self.file.flush().map_err(|error| named(self.path, &error))
     }
 }
 
@@ -43,19 +51,16 @@ pub fn write<E: From<io::Error>>(
     write: impl FnOnce(&mut Out<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     cancel::listen();
-    let named = |error: io::Error| {
-        let text = format!("{}: {error}", path.display());
-        E::from(io::Error::new(error.kind(), text))
-    };
+    let named = |error: io::Error| E::from(named(path, &error));
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
         let mut file = fs::OpenOptions::new().write(true).open(path).map_err(named)?;
-        return write(&mut Out(&mut file));
+        return write(&mut Out { file: &mut file, path });
     }
     // A link keeps pointing at the file that it names.
     let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let dir = place.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut temporary = beside(dir, readers).map_err(named)?;
-    write(&mut Out(temporary.as_file_mut()))?;
+    write(&mut Out { file: temporary.as_file_mut(), path })?;
     temporary.as_file().sync_all().map_err(named)?;
     cancel::check()?;
     temporary.persist(&place).map_err(|error| named(error.error))?;

@@ -246,3 +246,31 @@ fn a_report_has_the_figures_of_the_counts_and_no_personal_data() {
     assert!(portuguese.refused(2, "report --month 2026-13", &[]).contains("2026-13"));
     assert!(portuguese.refused(2, "report --year 2027", &[]).contains("ainda não acabou nenhum dia"));
 }
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    use std::io::{BufRead, BufReader};
+    use std::process::Stdio;
+    let house = house();
+    // Some thousands of days: more than fits between the two.
+    for form in ["csv", "json", "table", "html"] {
+        let mut command = house.command("counts --from 1990-01-01 --format", &[form]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let said = child.wait_with_output().unwrap();
+        assert_eq!((said.status.code(), said.stderr.as_slice()), (Some(0), &[][..]), "{form}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn counts_of_a_store_that_nobody_may_write_are_exported_and_not_noted() {
+    use std::os::unix::fs::PermissionsExt;
+    let house = house();
+    fs::set_permissions(house.store(), fs::Permissions::from_mode(0o400)).unwrap();
+    let said = house.run(&format!("counts {WEEK} -o w.csv"), &[]);
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.err.contains("the store cannot be written"), "{}", said.err);
+    assert_eq!(read(&house, "w.csv"), house.done(&format!("counts {WEEK} --format csv"), &[]));
+}

@@ -55,10 +55,13 @@ impl Calls<'_> {
     }
 
     fn csv(&self, dialect: Dialect, out: &mut dyn Write) -> Result<(), CliError> {
-        let mut csv = csv::writer(out, dialect)?;
-        csv.write_record(COLUMNS).map_err(io::Error::from)?;
-        self.each(|row| Ok(csv.write_record(row.fields().iter().map(|field| field.plain().into_owned()))?))?;
-        Ok(csv.flush()?)
+        let mut records = csv::writer(out, dialect)?;
+        records.write_record(COLUMNS).map_err(csv::failed)?;
+        self.each(|row| {
+            let fields = row.fields();
+            records.write_record(fields.iter().map(|field| field.plain().into_owned())).map_err(csv::failed)
+        })?;
+        Ok(records.flush()?)
     }
 
     fn json(&self, out: &mut dyn Write) -> Result<(), CliError> {
