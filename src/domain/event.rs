@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::appointment::{AppointmentFacts, AppointmentStepped};
 use super::call::{CallCorrected, CallDiscarded, CallFacts, CallWithdrawn};
 use super::declared::{OutageWithdrawn, TallyWithdrawn};
+use super::export::CountsExported;
 use super::follow_up::{FollowUpFacts, FollowUpStepped};
 use super::id::{StaffId, StoreId};
 use super::offer::{OfferClosed, OfferFacts};
@@ -84,6 +85,8 @@ pub enum Event {
     /// A follow-up was done, put off, given to somebody, changed or stopped. Private: a remark, as notes; with a change,
     /// name, phone, e-mail address and reason as they should be.
     FollowUpStepped(FollowUpStepped),
+    /// Counts of calls were published in a file.
+    CountsExported(CountsExported),
 }
 
 impl Event {
@@ -111,6 +114,7 @@ impl Event {
             Self::AppointmentStepped(e) => e.id.0,
             Self::FollowUpScheduled(e) => e.id.0,
             Self::FollowUpStepped(e) => e.id.0,
+            Self::CountsExported(e) => e.id.0,
         }
     }
 

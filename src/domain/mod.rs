@@ -14,6 +14,7 @@ pub mod data_file;
 pub mod declared;
 pub mod directory;
 pub mod event;
+pub mod export;
 pub mod follow_up;
 pub mod holiday;
 pub mod id;

@@ -1,7 +1,9 @@
 //! The Portuguese of the command line's help. The English is in the doc comments of `src/cli`, beside what it
 //! describes; here each is found by the path of its command, and a test sees to it that none is missing.
 
-use super::{Lang, Word, cli_appointments, cli_follow_ups, cli_handoff, cli_translation, counts, word};
+use super::{
+    Lang, Word, cli_appointments, cli_exports, cli_follow_ups, cli_handoff, cli_translation, counts, word,
+};
 
 /// What clap says around our own texts.
 pub struct Headings {
@@ -120,6 +122,8 @@ pub fn value_name(english: &str) -> Word {
         "WHAT" => word("O_QUÊ", "WHAT"),
         "RESULT" => word("RESULTADO", "RESULT"),
         "WEEKS" => word("SEMANAS", "WEEKS"),
+        "YEAR" => word("ANO", "YEAR"),
+        "MONTH" => word("MÊS", "MONTH"),
         _ => word("VALOR", "VALUE"),
     }
 }
@@ -141,6 +145,10 @@ pub fn about(path: &str) -> Option<&'static str> {
         "counts" => {
             "Contar as chamadas, os pedidos de intérprete ou as marcações, por dia, semana, mês ou ano"
         }
+        "counts daily" => {
+            "Exportar cada dia para uma pasta, sem ninguém a ver: o que há de novo e o que mudou"
+        }
+        "report" => "Relatório de um mês ou de um ano, numa página que se imprime bem",
         "offers" => "Ofertas de acolhimento: a ajuda que alguém tem para dar a refugiados",
         "offers add" => "Registar uma oferta de acolhimento",
         "offers list" => "Listar ou exportar as ofertas de acolhimento",
@@ -180,6 +188,9 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
         (_, "help") => "Mostrar a ajuda",
         (_, "version") => "Mostrar a versão",
         (_, "json") => "Escrever em JSON",
+        ("calls" | "counts", "format") => {
+            "O formato do resultado; se faltar, o do nome do ficheiro, ou uma tabela"
+        }
         (_, "format") => "O formato do resultado",
         (_, "output") => "Escrever neste ficheiro em vez de no ecrã",
 
@@ -218,7 +229,9 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
 
         ("demo", "keep") => "Fazer o registo neste ficheiro e guardá-lo, sem abrir a consola",
 
-        ("calls" | "counts" | "outage" | "tally", _) => return of_a_period(path, id),
+        ("calls" | "counts" | "counts daily" | "report" | "outage" | "tally", _) => {
+            return of_a_period(path, id);
+        }
 
         ("offers add" | "offers list" | "offers close", _) => return of_offers(path, id),
 
@@ -283,6 +296,13 @@ fn of_a_period(path: &str, id: &str) -> Option<&'static str> {
         ("counts", "by") => "A duração de cada linha",
         ("counts", "of") => "O que contar: chamadas, pedidos de intérprete ou marcações",
         ("counts", "split") => "Dividir cada linha",
+        ("counts", "restated") => "Uma última coluna que diz o que mudou desde que foi publicado",
+        ("calls" | "counts" | "counts daily", "excel") => "CSV como o Excel português o espera",
+        ("counts daily", "to_folder") => "A pasta; recebe counts-DIA.csv e counts-DIA.json de cada dia",
+        ("counts daily", "day") => "Até que dia; se faltar, o último cujo horário já acabou",
+
+        ("report", "year") => "Deste ano, mês a mês",
+        ("report", "month") => "Deste mês, dia a dia",
 
         ("outage", "from") => "Quando começou, em hora local",
         ("outage", "to") => "Quando acabou",
@@ -374,6 +394,7 @@ pub fn examples(path: &str) -> Option<Word> {
                 cli_translation::examples,
                 cli_appointments::examples,
                 cli_follow_ups::examples,
+                cli_exports::examples,
                 counts::examples,
             ];
             return parts.into_iter().find_map(|part| part(path));

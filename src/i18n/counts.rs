@@ -115,32 +115,6 @@ pub fn examples(path: &str) -> Option<Word> {
              sosline tally list --all\n  \
              sosline tally withdraw K7Q2-M4XD --reason \"counted twice\" --as Ana",
         ),
-        "counts" => word(
-            "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
-             sosline counts --from 2026-01-01 --by month --split language \\\n      \
-             --format csv -o linguas.csv\n  \
-             sosline counts --from 2026-01-01 --split language --cross outcome\n  \
-             sosline counts --from 2026-01-01 --by month --compare last-year\n  \
-             sosline counts --from 2026-01-01 --by month --durations\n  \
-             sosline counts --of requests --from 2026-11-01 --by month --split language\n\n\
-             Um dia aberto em que ninguém registou nada aparece «sem registo»: não são zero chamadas.\n\
-             Uma variação em por cento só aparece onde dos dois lados há registo de todos os dias abertos.\n\
-             Um pedido conta no dia desde o qual alguém esperou. Não satisfeito: não houve intérprete da língua, ou\n\
-             nenhum disponível. Esperas: a mediana, e a que nove em dez não excederam; sem as de pedidos cancelados.\n\
-             Uma marcação conta no dia em que foi pedida; os dias até à resposta são a média, até à primeira resposta.",
-            "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
-             sosline counts --from 2026-01-01 --by month --split language \\\n      \
-             --format csv -o languages.csv\n  \
-             sosline counts --from 2026-01-01 --split language --cross outcome\n  \
-             sosline counts --from 2026-01-01 --by month --compare last-year\n  \
-             sosline counts --from 2026-01-01 --by month --durations\n  \
-             sosline counts --of requests --from 2026-11-01 --by month --split language\n\n\
-             An open day on which nobody recorded anything is shown as “not recorded”: it is not zero calls.\n\
-             A change in per cent is shown only where every open day of both sides has records.\n\
-             A request counts on the day from which somebody waited. Unmet: no interpreter speaks the language, or none\n\
-             could be had. Waits: the median, and the one that nine in ten did not exceed; without cancelled requests.\n\
-             An appointment counts on the day on which it was asked for; the days to the answer are the mean, to the first.",
-        ),
         _ => return None,
     })
 }

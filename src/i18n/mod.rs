@@ -8,6 +8,7 @@ pub mod appointments;
 pub mod centres;
 pub mod cli;
 mod cli_appointments;
+mod cli_exports;
 mod cli_follow_ups;
 mod cli_handoff;
 mod cli_translation;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::appointments;
 use super::counts;
 use super::declared;
+use super::exports;
 use super::follow_ups;
 use super::journal::instant;
 use super::offers;
@@ -39,6 +40,7 @@ pub(super) const READ_TABLES: &[(&str, &str)] = &[
     ("follow_up", "id"),
     ("follow_up_done", "follow_up, number"),
     ("day_count", "split, day, value"),
+    ("exported_count", "first_day, last_day"),
     ("interpreter", "id"),
     ("interpreter_request", "id"),
     ("interpreter_dial", "interpreter, request, party"),
@@ -118,6 +120,7 @@ pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusq
             appointments::apply(db, zone, entry)?;
         }
         Event::FollowUpScheduled(_) | Event::FollowUpStepped(_) => follow_ups::apply(db, entry)?,
+        Event::CountsExported(exported) => exports::save(db, exported, entry.at)?,
     }
     Ok(())
 }

@@ -140,7 +140,7 @@ pub(super) fn instant(micros: i64) -> Option<Instant> {
 }
 
 /// The last entry of a store: number, time, hash.
-fn head(db: &Connection, store: StoreId) -> rusqlite::Result<Option<(u64, Hash)>> {
+pub(super) fn head(db: &Connection, store: StoreId) -> rusqlite::Result<Option<(u64, Hash)>> {
     db.prepare_cached("SELECT seq, hash FROM entry WHERE store_id = ?1 ORDER BY seq DESC LIMIT 1")?
         .query_row([store.0], |row| Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get(1)?)))
         .optional()

@@ -26,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_referral_count.sql"),
     include_str!("migrations/0006_follow_up.sql"),
     include_str!("migrations/0007_appointment.sql"),
+    include_str!("migrations/0009_export.sql"),
     include_str!("migrations/0010_counts.sql"),
 ];
 

@@ -50,6 +50,21 @@ pub struct Count {
     pub coverage: Coverage,
 }
 
+impl Count {
+    /// The figures in the order of [`FIGURES`](super::export::FIGURES).
+    pub fn figures(&self) -> [u64; super::export::FIGURES.len()] {
+        [
+            self.calls,
+            self.service,
+            self.non_service,
+            self.late,
+            self.translation,
+            self.appointments,
+            self.tally,
+        ]
+    }
+}
+
 /// One row of a split count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SplitCount {
