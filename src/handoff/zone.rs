@@ -1,6 +1,7 @@
 //! The times of an answer: in UTC, in a zone that everybody knows by its name, in one that only the answer's own rules
 //! describe, or in none, which is the centre's.
 
+use calcard::common::PartialDateTime;
 use calcard::common::timezone::Tz as Known;
 use calcard::icalendar::timezone::TzResolver;
 use calcard::icalendar::{
@@ -36,7 +37,7 @@ impl<'a> Times<'a> {
     ) -> Result<Option<Instant>, Aside> {
         let Some(entry) = event.property(property) else { return Ok(None) };
         let written = entry.values.first().and_then(ICalendarValue::as_partial_date_time);
-        let written = written.filter(|at| at.has_date_and_time()).and_then(|at| at.to_date_time());
+        let written = written.filter(|at| at.has_date_and_time()).and_then(PartialDateTime::to_date_time);
         let written = written.ok_or(Aside::Malformed(name))?;
         let local = written.date_time;
         let at = match (written.offset, entry.tz_id()) {
@@ -90,7 +91,7 @@ fn onset(rule: &ICalendarComponent, local: NaiveDateTime) -> Option<NaiveDateTim
         return None;
     }
     // The last that there is, where a rule has ended.
-    let until = yearly.until.as_ref().and_then(|until| until.to_date_time()).map(|until| until.date_time);
+    let until = yearly.until.as_ref().and_then(PartialDateTime::to_date_time).map(|until| until.date_time);
     let local = until.map_or(local, |until| until.min(local));
     let in_year = |year: i32| Some(day(yearly, begins.date(), year)?.and_time(begins.time()));
     let found = [local.year(), local.year() - 1].into_iter().filter_map(in_year).find(|at| *at <= local);

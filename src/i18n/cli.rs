@@ -389,15 +389,17 @@ pub fn examples(path: &str) -> Option<Word> {
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
             "  sosline completions bash > ~/.local/share/bash-completion/completions/sosline",
         ),
-        _ => {
-            let parts = [
-                cli_translation::examples,
-                cli_appointments::examples,
-                cli_follow_ups::examples,
-                cli_exports::examples,
-                counts::examples,
-            ];
-            return parts.into_iter().find_map(|part| part(path));
-        }
+        _ => return examples_elsewhere(path),
     })
+}
+
+fn examples_elsewhere(path: &str) -> Option<Word> {
+    let parts = [
+        cli_translation::examples,
+        cli_appointments::examples,
+        cli_follow_ups::examples,
+        cli_exports::examples,
+        counts::examples,
+    ];
+    parts.into_iter().find_map(|part| part(path))
 }

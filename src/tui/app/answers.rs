@@ -7,7 +7,7 @@ use crate::domain::call::Call;
 use crate::domain::code::SideForm;
 use crate::domain::id::CallId;
 use crate::domain::staff::find_staff;
-use crate::i18n::{handoff, translation};
+use crate::i18n::translation;
 use crate::store::{Draft, StoreError};
 use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
 use crate::tui::screens::calls::log::Interpreting;
@@ -17,27 +17,32 @@ use crate::tui::screens::sign_on::SignOn;
 use crate::tui::screens::translation::words as queue_words;
 use crate::tui::screens::{appointments, counts, follow_ups, offers, pool};
 
+/// Whether it is the answer to a question, so that questions can be answered again.
+fn was_asked(reply: &Reply) -> bool {
+    matches!(
+        reply,
+        Reply::People { .. }
+            | Reply::Log { .. }
+            | Reply::Contacts { .. }
+            | Reply::Counts { .. }
+            | Reply::RequestCounts { .. }
+            | Reply::AppointmentCounts { .. }
+            | Reply::Figures { .. }
+            | Reply::CallsBehind { .. }
+            | Reply::Declared { .. }
+            | Reply::Queue(_)
+            | Reply::Appointments(_)
+            | Reply::Offers { .. }
+            | Reply::FollowUps { .. }
+            | Reply::FollowUpsDue(_)
+    )
+}
+
 impl App {
     /// A worker's answer.
     pub fn reply(&mut self, reply: Reply, moment: Moment) -> Requests {
         let mut effects = Vec::new();
-        if matches!(
-            reply,
-            Reply::People { .. }
-                | Reply::Log { .. }
-                | Reply::Contacts { .. }
-                | Reply::Counts { .. }
-                | Reply::RequestCounts { .. }
-                | Reply::Figures { .. }
-                | Reply::CallsBehind { .. }
-                | Reply::Declared { .. }
-                | Reply::AppointmentCounts { .. }
-                | Reply::Queue(_)
-                | Reply::Appointments(_)
-                | Reply::Offers { .. }
-                | Reply::FollowUps { .. }
-                | Reply::FollowUpsDue(_)
-        ) {
+        if was_asked(&reply) {
             // What could not be read for a moment can be read again.
             self.message.take_if(|message| matches!(message, Message::Failure { of: Failed::Read, .. }));
         }
@@ -76,6 +81,7 @@ impl App {
             reply @ (Reply::Booked { .. }
             | Reply::AppointmentStepped { .. }
             | Reply::TryingAgain
+            | Reply::SetAside(_)
             | Reply::File { .. }) => effects.extend(self.appointment_reply(&reply)),
             Reply::Queue(queue) => self.common.queue = *queue,
             Reply::Appointments(agenda) => self.common.agenda = *agenda,
@@ -122,9 +128,6 @@ impl App {
             | Reply::FollowUpsDue(_)) => effects.extend(self.follow_up_reply(reply, moment)),
             reply @ (Reply::InterpreterSaved { .. } | Reply::SideDropped(_) | Reply::SideDrafts { .. }) => {
                 effects.extend(self.side_reply(reply, moment));
-            }
-            Reply::SetAside(files) => {
-                self.message = Some(Message::told(|lang| handoff::set_aside(lang, &files)));
             }
             Reply::Changed => effects.extend(self.look_again(moment)),
         }

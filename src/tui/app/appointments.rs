@@ -1,6 +1,7 @@
 //! What the workers answer about appointments.
 
 use super::{App, Message, Place};
+use crate::i18n::handoff;
 use crate::tui::effect::{Effect, Moment, Read, Reply};
 use crate::tui::keys::Action;
 use crate::tui::screens::appointments::words;
@@ -25,6 +26,9 @@ impl App {
             Reply::File { path, failed } => {
                 self.message = Some(Message::told(|lang| words::written(lang, path, failed.as_deref())));
                 return None;
+            }
+            Reply::SetAside(files) => {
+                self.message = Some(Message::told(|lang| handoff::set_aside(lang, files)));
             }
             Reply::TryingAgain => self.message = Some(Message::Note(words::TRYING_AGAIN)),
             _ => {}

@@ -186,47 +186,7 @@ fn work(console: &mut Console, well: bool) {
             Write::DropSideDraft(id) if well => console.reply(Reply::SideDropped(id)),
             Write::CloseOffer { .. } if well => console.reply(Reply::OfferClosed),
             Write::DropSideDraft(_) | Write::CloseOffer { .. } => console.failed(Failed::Call),
-            Write::FollowUp { facts, private, .. } => {
-                let today = civil_day(console.now, ZONE);
-                let faults = facts.terms.faults(&private, today);
-                assert_eq!(faults, [], "what reaches the writer is complete");
-                let (id, call, at) = (facts.id, facts.call, console.now);
-                if well {
-                    console.reply(Reply::FollowUpScheduled { id, call, at });
-                } else {
-                    console.failed(Failed::FollowUp(id.0));
-                }
-            }
-            Write::StepFollowUp { stepped, form, .. } => {
-                let at = console.now;
-                if well {
-                    console.reply(Reply::FollowUpStepped { stepped, form, at });
-                } else {
-                    console.failed(Failed::FollowUp(form.unwrap_or(stepped.id.0)));
-                }
-            }
             Write::Presence { .. } => console.failed(Failed::Presence),
-            Write::Book { facts, private, .. } => {
-                assert_eq!(facts.faults(&private, console.now), [], "what reaches the writer is complete");
-                let (id, at) = (facts.id, console.now);
-                if well {
-                    console.reply(Reply::Booked { id, at });
-                } else {
-                    console.failed(Failed::Appointment(id.0));
-                }
-            }
-            Write::StepAppointment { id, form, .. } if well => {
-                console.reply(Reply::AppointmentStepped { id, at: console.now, form });
-            }
-            Write::File { name, .. } => {
-                let failed = (!well).then(|| "sem espaço".to_owned());
-                console.reply(Reply::File { path: name.into(), failed });
-            }
-            Write::TrySending(_) if well => console.reply(Reply::TryingAgain),
-            Write::StepAppointment { id, form, .. } => {
-                console.failed(Failed::Appointment(form.unwrap_or(id.0)));
-            }
-            Write::TrySending(id) => console.failed(Failed::Appointment(id.0)),
             Write::Request { facts, .. } if well => {
                 console.reply(Reply::Requested { id: facts.id, at: console.now, already: false });
             }
@@ -235,6 +195,7 @@ fn work(console: &mut Console, well: bool) {
             }
             Write::Request { facts, .. } => console.failed(Failed::Request(facts.id)),
             Write::Step { id, .. } => console.failed(Failed::Request(id)),
+            other => work_later(console, other, well),
         }
     }
     for read in reads {
@@ -266,6 +227,53 @@ fn work(console: &mut Console, well: bool) {
             Read::Declared { number } => console.reply(counted::declared(number)),
             Read::RequestsOfCall(call) => console.reply(requests::of_call(call)),
         }
+    }
+}
+
+/// What is to happen after a call: follow-ups and appointments.
+fn work_later(console: &mut Console, write: Write, well: bool) {
+    match write {
+        Write::FollowUp { facts, private, .. } => {
+            let today = civil_day(console.now, ZONE);
+            let faults = facts.terms.faults(&private, today);
+            assert_eq!(faults, [], "what reaches the writer is complete");
+            let (id, call, at) = (facts.id, facts.call, console.now);
+            if well {
+                console.reply(Reply::FollowUpScheduled { id, call, at });
+            } else {
+                console.failed(Failed::FollowUp(id.0));
+            }
+        }
+        Write::StepFollowUp { stepped, form, .. } => {
+            let at = console.now;
+            if well {
+                console.reply(Reply::FollowUpStepped { stepped, form, at });
+            } else {
+                console.failed(Failed::FollowUp(form.unwrap_or(stepped.id.0)));
+            }
+        }
+        Write::Book { facts, private, .. } => {
+            assert_eq!(facts.faults(&private, console.now), [], "what reaches the writer is complete");
+            let (id, at) = (facts.id, console.now);
+            if well {
+                console.reply(Reply::Booked { id, at });
+            } else {
+                console.failed(Failed::Appointment(id.0));
+            }
+        }
+        Write::StepAppointment { id, form, .. } if well => {
+            console.reply(Reply::AppointmentStepped { id, at: console.now, form });
+        }
+        Write::File { name, .. } => {
+            let failed = (!well).then(|| "sem espaço".to_owned());
+            console.reply(Reply::File { path: name.into(), failed });
+        }
+        Write::TrySending(_) if well => console.reply(Reply::TryingAgain),
+        Write::StepAppointment { id, form, .. } => {
+            console.failed(Failed::Appointment(form.unwrap_or(id.0)));
+        }
+        Write::TrySending(id) => console.failed(Failed::Appointment(id.0)),
+        other => unreachable!("nobody does {other:?}"),
     }
 }
 
