@@ -129,7 +129,9 @@ impl App {
         Some(match self.message.as_ref()? {
             Message::Notice(text) => (text.clone(), theme.notice),
             Message::Note(text) => (text.to(lang).to_owned(), theme.notice),
-            Message::Told { pt, en } => (lang.pick(pt, en).clone(), theme.notice),
+            Message::Told { pt, en } | Message::Heard { pt, en, .. } => {
+                (lang.pick(pt, en).clone(), theme.notice)
+            }
             Message::Nobody(unknown) => (errors::unknown_staff(lang, unknown), theme.notice),
             Message::Failure { why, .. } => match **why {
                 // Somebody was quicker, or it is not possible: nothing failed.

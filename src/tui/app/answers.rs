@@ -82,7 +82,7 @@ impl App {
             | Reply::AppointmentStepped { .. }
             | Reply::TryingAgain
             | Reply::SetAside(_)
-            | Reply::File { .. }) => effects.extend(self.appointment_reply(&reply)),
+            | Reply::File { .. }) => effects.extend(self.appointment_reply(&reply, moment.now)),
             Reply::Queue(queue) => self.common.queue = *queue,
             Reply::Appointments(agenda) => self.common.agenda = *agenda,
             Reply::Taken(Some(draft)) => {
@@ -301,13 +301,13 @@ impl App {
         let note = match self.calls.take_drafts(number, drafts, &cx) {
             Some(taker) => {
                 let taker = cx.staff.iter().find(|person| person.facts.id == taker);
-                taker.map(|taker| Message::told(|lang| words::taken_by(lang, &taker.label())))
+                taker.map(|taker| Message::heard(moment.now, |lang| words::taken_by(lang, &taker.label())))
             }
             None => self
                 .calls
                 .offer(&cx)
                 .filter(|(draft, _)| Some(draft.id) != before)
-                .map(|(_, name)| Message::told(|lang| words::offered_by(lang, &name))),
+                .map(|(_, name)| Message::heard(moment.now, |lang| words::offered_by(lang, &name))),
         };
         self.message = note.or(self.message.take());
     }

@@ -1,6 +1,7 @@
 //! What the workers answer about appointments.
 
 use super::{App, Message, Place};
+use crate::domain::time::Instant;
 use crate::i18n::handoff;
 use crate::tui::effect::{Effect, Moment, Read, Reply};
 use crate::tui::keys::Action;
@@ -8,7 +9,7 @@ use crate::tui::screens::appointments::words;
 
 impl App {
     /// What was asked is on disk.
-    pub(super) fn appointment_reply(&mut self, reply: &Reply) -> Option<Effect> {
+    pub(super) fn appointment_reply(&mut self, reply: &Reply, now: Instant) -> Option<Effect> {
         match reply {
             Reply::Booked { id, at } => {
                 self.saved_at = Some(*at);
@@ -28,7 +29,7 @@ impl App {
                 return None;
             }
             Reply::SetAside(files) => {
-                self.message = Some(Message::told(|lang| handoff::set_aside(lang, files)));
+                self.message = Some(Message::heard(now, |lang| handoff::set_aside(lang, files)));
             }
             Reply::TryingAgain => self.message = Some(Message::Note(words::TRYING_AGAIN)),
             _ => {}

@@ -16,7 +16,7 @@ impl App {
     pub fn input(&mut self, event: &Event, moment: Moment) -> Requests {
         let effects = match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => {
-                self.message.take_if(|message| matches!(message, Message::Note(_) | Message::Told { .. }));
+                self.message.take_if(|message| message.goes_with_a_key(moment.now));
                 self.key(*key, moment)
             }
             Event::Paste(text) => self.write(text, moment),
