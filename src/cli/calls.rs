@@ -2,14 +2,16 @@
 //!
 //! Names, telephone numbers and notes are shown only to a member of staff (`--as`).
 
+mod export;
+
 use std::collections::HashMap;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use chrono_tz::Tz;
 use serde::Serialize;
 
-use super::values::{Format, codes};
+use super::values::{ListForm, codes, form_of_file};
 use super::{CliError, Context, output};
 use crate::domain::call::Call;
 use crate::domain::code::{Code, Outcome, RouteReason, RouteTo};
@@ -18,7 +20,7 @@ use crate::domain::phone::Phone;
 use crate::domain::staff::Staff;
 use crate::domain::topic::TopicCode;
 use crate::domain::translation::{Interpretation, OPEN};
-use crate::export::protect;
+use crate::export::calls_book::Field;
 use crate::i18n::codes::Worded;
 use crate::i18n::{Lang, errors};
 use crate::say;
@@ -90,9 +92,12 @@ pub struct Args {
     /// Only calls from this number, however it was typed; needs --as
     #[arg(long, value_name = "PHONE")]
     phone: Option<String>,
-    /// The form of the list
-    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = codes::<Format>())]
-    format: Format,
+    /// The form of the list; if left out, that of the file's name, or a table
+    #[arg(long, value_name = "FORMAT", value_parser = codes::<ListForm>())]
+    format: Option<ListForm>,
+    /// CSV as a Portuguese Excel expects it
+    #[arg(long)]
+    excel: bool,
     /// Write to this file instead of printing
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -167,12 +172,12 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let pool = if personal { store.interpreters()? } else { Vec::new() };
     let interpreters = pool.iter().map(|person| (person.facts.id, person.label())).collect();
     let export = Export { names, interpreters, zone: store.zone(), personal };
-    match args.format {
-        Format::Table => table(args, context, &store, &filter, &export)?,
-        Format::Csv => output::to(args.output.as_deref(), |out| csv(&store, &filter, &export, out))?,
-        Format::Json => output::to(args.output.as_deref(), |out| json(&store, &filter, &export, out))?,
+    let form = form(args, context)?;
+    match form {
+        ListForm::Table => table(args, context, &store, &filter, &export)?,
+        form => export::write(form, args, context, &store, &filter, &export)?,
     }
-    if !personal && args.format != Format::Table {
+    if !personal && form != ListForm::Table {
         output::message(&say!(
             context.lang,
             "name, phone, notes e interpreter vão vazios: são dados pessoais; para os ter diga quem é com --as NOME",
@@ -180,6 +185,21 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         ));
     }
     Ok(())
+}
+
+/// The form that is meant: what is asked for, or what the file's name says, or a table.
+fn form(args: &Args, context: &Context) -> Result<ListForm, CliError> {
+    let lang = context.lang;
+    let named = args.output.as_deref().and_then(form_of_file);
+    let named = named.and_then(|form| ListForm::from_code(form.code()));
+    let form = args.format.or(args.excel.then_some(ListForm::Csv)).or(named).unwrap_or(ListForm::Table);
+    if args.excel && form != ListForm::Csv {
+        return Err(CliError::usage(errors::excel_is_csv(lang, form.code())));
+    }
+    if form == ListForm::Xlsx && args.output.is_none() && io::stdout().is_terminal() {
+        return Err(CliError::usage(errors::no_workbook_on_a_terminal(lang)));
+    }
+    Ok(form)
 }
 
 /// The number to look for: only for a member of staff, since who called is personal data.
@@ -289,72 +309,46 @@ impl Export {
 }
 
 impl Row<'_> {
-    /// The cells of a CSV line, in the order of [`COLUMNS`]. What people wrote is protected from being read as a
-    /// formula.
-    fn cells(&self) -> [String; COLUMNS.len()] {
-        let text = |value: Option<&str>| protect(value.unwrap_or_default()).into_owned();
-        let code = |value: Option<String>| value.unwrap_or_default();
-        let yes_no = |flag: bool| if flag { "yes" } else { "no" }.to_owned();
+    /// The fields of a record, in the order of [`COLUMNS`]: what CSV and a workbook have.
+    fn fields(&self) -> [Field<'_>; COLUMNS.len()] {
         [
-            self.id.clone(),
-            self.reference.clone(),
-            self.started.clone(),
-            code(self.duration_s.map(|seconds| seconds.to_string())),
-            code(self.wrap_up_s.map(|seconds| seconds.to_string())),
-            yes_no(self.late),
-            self.kind.clone(),
-            code(self.language.clone()),
-            text(self.variant),
-            code(self.route.map(|route| route.to_string())),
-            code(self.route_reason.map(|reason| reason.to_string())),
-            text(self.topic),
-            text(self.topic_2),
-            text(self.topic_3),
-            code(self.outcome.map(|outcome| outcome.to_string())),
-            text(self.referral),
-            self.ended.clone(),
-            code(self.caller.clone()),
-            self.channel.clone(),
-            text(Some(self.mediator)),
-            text(self.transferred_from),
-            yes_no(self.call_back),
-            yes_no(self.confidential),
-            text(Some(self.entered_by)),
-            self.entered_at.clone(),
-            self.revision.to_string(),
-            text(self.name),
-            text(self.phone),
-            text(self.nationality),
-            text(self.locality),
-            text(self.notes),
-            code(self.request_outcome.map(str::to_owned)),
-            text(self.interpreter.as_deref()),
-            code(self.interpreter_wait_s.map(|seconds| seconds.to_string())),
-            code(self.interpreter_minutes.map(|minutes| minutes.to_string())),
+            Field::Code(&self.id),
+            Field::Code(&self.reference),
+            Field::Moment(&self.started),
+            Field::number(self.duration_s),
+            Field::number(self.wrap_up_s),
+            Field::yes_no(self.late),
+            Field::Code(&self.kind),
+            Field::code(self.language.as_deref()),
+            Field::text(self.variant),
+            Field::code(self.route.map(Code::code)),
+            Field::code(self.route_reason.map(Code::code)),
+            Field::text(self.topic),
+            Field::text(self.topic_2),
+            Field::text(self.topic_3),
+            Field::code(self.outcome.map(Code::code)),
+            Field::text(self.referral),
+            Field::Code(&self.ended),
+            Field::code(self.caller.as_deref()),
+            Field::Code(&self.channel),
+            Field::Text(self.mediator),
+            Field::text(self.transferred_from),
+            Field::yes_no(self.call_back),
+            Field::yes_no(self.confidential),
+            Field::Text(self.entered_by),
+            Field::Moment(&self.entered_at),
+            Field::Number(self.revision),
+            Field::text(self.name),
+            Field::text(self.phone),
+            Field::text(self.nationality),
+            Field::text(self.locality),
+            Field::text(self.notes),
+            Field::code(self.request_outcome),
+            Field::text(self.interpreter.as_deref()),
+            Field::number(self.interpreter_wait_s),
+            Field::number(self.interpreter_minutes),
         ]
     }
-}
-
-fn csv(store: &Store, filter: &CallFilter, export: &Export, out: &mut dyn Write) -> Result<(), CliError> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(COLUMNS).map_err(io::Error::from)?;
-    store.for_each_call(filter, |call| {
-        let interpreted = Interpretation::of(&store.requests_of_call(call.facts.id)?);
-        csv.write_record(export.row(&call, interpreted.as_ref()).cells())
-            .map_err(|e| CliError::Output(e.into()))
-    })?;
-    Ok(csv.flush()?)
-}
-
-fn json(store: &Store, filter: &CallFilter, export: &Export, out: &mut dyn Write) -> Result<(), CliError> {
-    let mut before = "[\n";
-    store.for_each_call(filter, |call| {
-        out.write_all(std::mem::replace(&mut before, ",\n").as_bytes())?;
-        let interpreted = Interpretation::of(&store.requests_of_call(call.facts.id)?);
-        serde_json::to_writer(&mut *out, &export.row(&call, interpreted.as_ref()))
-            .map_err(|e| CliError::Output(e.into()))
-    })?;
-    Ok(out.write_all(if before == "[\n" { "[]\n" } else { "\n]\n" }.as_bytes())?)
 }
 
 fn table(

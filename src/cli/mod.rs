@@ -10,6 +10,7 @@ mod config;
 mod console;
 mod context;
 mod counts;
+mod declared;
 mod demo;
 mod error;
 mod follow_ups;
@@ -24,6 +25,7 @@ mod offers;
 mod outage;
 mod output;
 mod queue;
+mod report;
 mod route;
 mod shift;
 mod staff;
@@ -103,6 +105,8 @@ enum Command {
     Counts(counts::Args),
     /// Appointments at the national support centres
     Appointments(appointments::Args),
+    /// Report on a month or a year, on a page that prints well
+    Report(report::Args),
     /// Hosting offers: help for refugees that somebody has to give
     Offers(offers::Args),
     /// Follow-ups: whom the line has promised to call, write to or give a new appointment
@@ -142,6 +146,7 @@ impl Command {
             Self::Calls(args) => calls::run(&args, context),
             Self::Counts(args) => counts::run(&args, context),
             Self::Appointments(args) => appointments::run(args, context),
+            Self::Report(args) => report::run(&args, context),
             Self::Offers(args) => offers::run(args, context),
             Self::FollowUps(args) => follow_ups::run(args, context),
             Self::Shift(args) => shift::run(args, context),

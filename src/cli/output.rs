@@ -1,6 +1,5 @@
 //! Where results and messages go: standard output, a file that is whole or not there, standard error.
 
-use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
@@ -13,6 +12,7 @@ use serde_json::Value;
 use super::CliError;
 use crate::domain::text::clean_line;
 use crate::domain::time::Instant;
+use crate::export::file::{self, Readers};
 use crate::i18n::{Lang, word};
 
 /// Says something to the person on standard error. Where nobody can hear it, it stays unsaid.
@@ -30,35 +30,31 @@ pub fn print(write: impl FnOnce(&mut dyn Write) -> Result<(), CliError>) -> Resu
     Ok(out.flush()?)
 }
 
-/// Writes a result to `file`, or prints it where there is none.
-///
-/// The file is written beside its place and renamed, so it is never there by half; it is its owner's only, because
-/// an export may hold names and telephone numbers. What is not an ordinary file (`/dev/stdout`, a pipe) is
-/// written to as it is.
+/// Writes a result to `path`, whole or not at all, or prints it where there is none.
 pub fn to(
-    file: Option<&Path>,
+    path: Option<&Path>,
     write: impl FnOnce(&mut dyn Write) -> Result<(), CliError>,
 ) -> Result<(), CliError> {
-    let Some(path) = file else { return print(write) };
-    let named = |error: io::Error| {
-        let text = format!("{}: {error}", path.display());
-        CliError::Output(io::Error::new(error.kind(), text))
-    };
-    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
-        let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(path).map_err(named)?);
-        write(&mut out)?;
-        return out.flush().map_err(named);
-    }
-    // A link keeps pointing at the file that it names.
-    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let dir = place.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut temporary = tempfile::Builder::new().prefix(".sosline-").tempfile_in(dir).map_err(named)?;
-    let mut out = BufWriter::new(temporary.as_file_mut());
+    let Some(path) = path else { return print(write) };
+    file::write(path, Readers::Owner, |out| buffered(out, write))
+}
+
+/// As [`to`], for what holds no personal data: whoever may read what the person writes may read it.
+pub fn to_anybody(
+    path: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), CliError>,
+) -> Result<(), CliError> {
+    let Some(path) = path else { return print(write) };
+    file::write(path, Readers::Anybody, |out| buffered(out, write))
+}
+
+fn buffered(
+    out: &mut dyn Write,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), CliError>,
+) -> Result<(), CliError> {
+    let mut out = BufWriter::new(out);
     write(&mut out)?;
-    out.flush().map_err(named)?;
-    drop(out);
-    temporary.as_file().sync_all().map_err(named)?;
-    temporary.persist(&place).map_err(|error| named(error.error)).map(drop)
+    Ok(out.flush()?)
 }
 
 /// A table without lines: a header and rows of words, numbers flush right in the columns of `right`. Control

@@ -54,6 +54,8 @@ ids! {
     AppointmentId
     /// A follow-up's identity.
     FollowUpId
+    /// The identity of an export of counts.
+    ExportId
 }
 
 impl StaffId {

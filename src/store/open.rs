@@ -24,8 +24,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_caller_number.sql"),
     include_str!("migrations/0004_hosting_offer.sql"),
     include_str!("migrations/0005_referral_count.sql"),
-    include_str!("migrations/0007_appointment.sql"),
     include_str!("migrations/0006_follow_up.sql"),
+    include_str!("migrations/0007_appointment.sql"),
+    include_str!("migrations/0009_export.sql"),
+    include_str!("migrations/0010_counts.sql"),
 ];
 
 /// How long a writer waits for its turn before it gives up.

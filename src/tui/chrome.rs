@@ -50,7 +50,7 @@ impl App {
             Place::Translation => self.translation.render(frame, body, &self.sides, &cx),
             Place::Pool => self.pool.render(frame, body, &self.sides, &cx),
             Place::Appointments => self.appointments.render(frame, body, &self.sides, &cx),
-            Place::Counts => self.counts.render(frame, body, &cx),
+            Place::Counts => self.counts.render(frame, body, &self.sides, &cx),
             Place::Offers => self.offers.render(frame, body, &self.sides, &cx),
             Place::FollowUps => self.follow_ups.render(frame, body, (&self.sides, &self.calls), &cx),
         }

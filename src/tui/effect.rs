@@ -11,8 +11,9 @@ use crate::domain::appointment::{Appointment, AppointmentFacts, Step as Appointm
 use crate::domain::bilingual::Bilingual;
 use crate::domain::call::{Call, CallFacts};
 use crate::domain::code::{DiscardReason, Kind, OfferClosing, Split};
-use crate::domain::count::{Count, SplitCount};
-use crate::domain::event::Private;
+use crate::domain::count::{Behind, Count, SplitCount};
+use crate::domain::declared::Declared;
+use crate::domain::event::{Event, Private};
 use crate::domain::follow_up::{FollowUpFacts, FollowUpStepped, Followed, Serves};
 use crate::domain::id::{
     AppointmentId, CallId, FollowUpId, InterpreterId, OfferId, RequestId, ShiftId, StaffId,
@@ -21,7 +22,7 @@ use crate::domain::language::LanguageCode;
 use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::phone::Phone;
 use crate::domain::routing::{OnDuty, Presence};
-use crate::domain::shift::Tally;
+use crate::domain::shift::{Outage, Tally};
 use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
 use crate::domain::translation::{
@@ -33,6 +34,7 @@ use crate::store::{
 };
 
 use super::keys::Action;
+use super::screens::counts::asked::{Figures, Wanted};
 use super::screens::over::Chooser;
 use super::screens::side::spec::Beginning;
 
@@ -56,6 +58,8 @@ pub enum Ask {
     Speak(Lang),
     /// Show a call's record.
     Show(CallId),
+    /// Show the record of a call that a screen has itself.
+    ShowCall(Box<Call>),
     /// Let the person choose one of several things.
     Choose(Chooser),
     /// Offer an open call to a colleague.
@@ -191,6 +195,17 @@ pub enum Write {
         /// The offer.
         facts: Box<OfferFacts>,
         /// The contact, notes.
+        private: Private,
+    },
+    /// Declare an outage or a tally, or withdraw one.
+    Declare {
+        /// Who does.
+        who: StaffId,
+        /// The form in which it was typed.
+        form: Uuid,
+        /// What is declared.
+        event: Box<Event>,
+        /// The reason, the notes.
         private: Private,
     },
     /// Keep a small form as it is typed. Of several that wait for the same one only the last is written.
@@ -360,7 +375,6 @@ pub enum Read {
     },
     /// The appointments: what is open, what is over, what the centres are owed.
     Appointments,
-    /// The requests for an interpreter and the appointments that a call led to.
     /// Counts of appointments, whole and split.
     AppointmentCounts {
         /// The question's number.
@@ -370,7 +384,28 @@ pub enum Read {
         /// The dimension, if any.
         split: Option<Split>,
     },
-    /// The requests that a call led to.
+    /// Counts by two dimensions, compared, or durations.
+    Figures {
+        /// The question's number.
+        number: u64,
+        /// Which.
+        wanted: Wanted,
+    },
+    /// The newest calls behind a figure.
+    CallsBehind {
+        /// The question's number.
+        number: u64,
+        /// Which calls.
+        behind: Behind,
+        /// How many at most.
+        limit: usize,
+    },
+    /// The outages and tallies that were declared.
+    Declared {
+        /// The question's number.
+        number: u64,
+    },
+    /// The requests for an interpreter and the appointments that a call led to.
     RequestsOfCall(CallId),
 }
 
@@ -585,7 +620,6 @@ pub enum Reply {
         /// The interpreters, where the split is by them.
         interpreters: Vec<Interpreter>,
     },
-    /// The requests for an interpreter and the appointments that a call led to.
     /// Counts of appointments.
     AppointmentCounts {
         /// The question's number.
@@ -595,7 +629,39 @@ pub enum Reply {
         /// The rows of the split.
         split: Vec<ValueCount>,
     },
-    /// The requests that a call led to.
+    /// Counts by two dimensions, compared, or durations.
+    Figures {
+        /// The question's number.
+        number: u64,
+        /// What was counted.
+        figures: Box<Figures>,
+    },
+    /// The newest calls behind a figure.
+    CallsBehind {
+        /// The question's number.
+        number: u64,
+        /// The calls, newest first.
+        calls: Vec<Call>,
+        /// How many there are in all.
+        total: u64,
+    },
+    /// What was declared, the latest first.
+    Declared {
+        /// The question's number.
+        number: u64,
+        /// The outages.
+        outages: Vec<Declared<Outage>>,
+        /// The tallies.
+        tallies: Vec<Declared<Tally>>,
+    },
+    /// What was declared in a form is on disk.
+    DeclaredSaved {
+        /// The form in which it was typed.
+        form: Uuid,
+        /// When it was committed.
+        at: Instant,
+    },
+    /// The requests for an interpreter and the appointments that a call led to.
     RequestsOfCall {
         /// Which call.
         call: CallId,
@@ -657,6 +723,8 @@ pub enum Failed {
     Offer(OfferId),
     /// A follow-up: scheduling it, or a step, by this form or of this identity.
     FollowUp(Uuid),
+    /// Declaring or withdrawing what is typed in this small form.
+    Declare(Uuid),
     /// Keeping what is typed in this small form.
     SideDraft(Uuid),
     /// Saying who is free: working state, the next beat mends it.

@@ -9,6 +9,7 @@
 mod appointment_day;
 mod appointments;
 mod contacts;
+mod counts;
 mod first_run;
 mod follow_ups;
 mod full_disk;

@@ -15,7 +15,7 @@ use crate::tui::screens::calls::words;
 use crate::tui::screens::over::Over;
 use crate::tui::screens::sign_on::SignOn;
 use crate::tui::screens::translation::words as queue_words;
-use crate::tui::screens::{appointments, follow_ups, offers, pool};
+use crate::tui::screens::{appointments, counts, follow_ups, offers, pool};
 
 /// Whether it is the answer to a question, so that questions can be answered again.
 fn was_asked(reply: &Reply) -> bool {
@@ -27,6 +27,9 @@ fn was_asked(reply: &Reply) -> bool {
             | Reply::Counts { .. }
             | Reply::RequestCounts { .. }
             | Reply::AppointmentCounts { .. }
+            | Reply::Figures { .. }
+            | Reply::CallsBehind { .. }
+            | Reply::Declared { .. }
             | Reply::Queue(_)
             | Reply::Appointments(_)
             | Reply::Offers { .. }
@@ -104,13 +107,13 @@ impl App {
             }
             Reply::Log { number, calls, total } => self.calls.take_log(number, calls, total),
             Reply::Contacts { number, calls, total } => self.calls.take_contacts(number, calls, total),
-            Reply::Counts { number, rows, split, tallies } => self.counts.take(number, rows, split, tallies),
-            Reply::RequestCounts { number, rows, split, interpreters } => {
-                self.counts.take_requests(number, rows, split, interpreters);
-            }
-            Reply::AppointmentCounts { number, rows, split } => {
-                self.counts.take_appointments(number, rows, split);
-            }
+            reply @ (Reply::Counts { .. }
+            | Reply::RequestCounts { .. }
+            | Reply::AppointmentCounts { .. }
+            | Reply::Figures { .. }
+            | Reply::CallsBehind { .. }
+            | Reply::Declared { .. }
+            | Reply::DeclaredSaved { .. }) => effects.extend(self.counts_reply(reply, moment)),
             Reply::RequestsOfCall { call, requests, interpreters, appointments } => {
                 if let Some(over) = &mut self.over {
                     over.take_interpreting(call, Interpreting { requests, interpreters, appointments });
@@ -169,6 +172,7 @@ impl App {
         self.offers.forget();
         self.appointments.forget();
         self.follow_ups.forget();
+        self.counts.forget();
         self.sides.forget();
         self.over = None;
         if self.leaving.take() == Some(Leaving::Shift) {
@@ -244,6 +248,34 @@ impl App {
         None
     }
 
+    /// What is answered about counts, and about what was declared beside them.
+    fn counts_reply(&mut self, reply: Reply, moment: Moment) -> Vec<Effect> {
+        match reply {
+            Reply::Counts { number, rows, split, tallies } => self.counts.take(number, rows, split, tallies),
+            Reply::RequestCounts { number, rows, split, interpreters } => {
+                self.counts.take_requests(number, rows, split, interpreters);
+            }
+            Reply::AppointmentCounts { number, rows, split } => {
+                self.counts.take_appointments(number, rows, split);
+            }
+            Reply::Figures { number, figures } => self.counts.take_figures(number, *figures),
+            Reply::CallsBehind { number, calls, total } => self.counts.take_calls(number, calls, total),
+            Reply::Declared { number, outages, tallies } => {
+                self.counts.take_declared(number, outages, tallies);
+            }
+            Reply::DeclaredSaved { form, at } => {
+                self.saved_at = Some(at);
+                self.sides.gone(form);
+                self.message = Some(Message::Note(counts::SAVED));
+                if self.place == Place::Counts {
+                    return self.counts.look(&self.common.cx(moment));
+                }
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
     /// What is answered about offers.
     fn offer_reply(&mut self, reply: Reply) -> Vec<Effect> {
         match reply {
@@ -285,7 +317,7 @@ impl App {
             Failed::Create => self.setup.failed(),
             Failed::Log(id, kind) => self.calls.failed(id, kind, &self.common.cx(moment)),
             Failed::Draft(id) => self.calls.not_kept(id, &self.common.cx(moment)),
-            Failed::Interpreter(form) => self.sides.failed(form),
+            Failed::Interpreter(form) | Failed::Declare(form) => self.sides.failed(form),
             Failed::Offer(id) => self.sides.failed(id.0),
             Failed::FollowUp(id) => {
                 self.sides.failed(id);

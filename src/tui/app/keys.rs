@@ -50,7 +50,7 @@ impl App {
             Place::Translation => (&[&keys::TRANSLATION, &keys::READING], true),
             Place::Pool => (self.pool.tables(), true),
             Place::Appointments => (&[&keys::APPOINTMENTS, &keys::READING], true),
-            Place::Counts => (&[&keys::COUNTS, &keys::READING], true),
+            Place::Counts => (self.counts.tables(), true),
             Place::Offers => (&[&keys::OFFERS, &keys::READING], true),
             Place::FollowUps => (&[&keys::FOLLOW_UPS, &keys::READING], true),
         };
@@ -75,9 +75,11 @@ impl App {
                 self.pool.write(text);
                 Vec::new()
             }
-            Place::Translation | Place::Appointments | Place::Counts | Place::Offers | Place::FollowUps => {
+            Place::Counts => {
+                self.counts.write(text);
                 Vec::new()
             }
+            Place::Translation | Place::Appointments | Place::Offers | Place::FollowUps => Vec::new(),
         }
     }
 
@@ -152,7 +154,7 @@ impl App {
             Place::Translation => self.translation.act(action, &self.sides, &cx),
             Place::Pool => self.pool.act(action, &self.sides, &cx),
             Place::Appointments => self.appointments.act(action, &self.sides, &cx),
-            Place::Counts => self.counts.act(action, &cx),
+            Place::Counts => self.counts.act(action, &self.sides, &cx),
             Place::Offers => self.offers.act(action, &self.sides, &cx),
             Place::FollowUps => self.follow_ups.act(action, &self.sides, &cx),
         }
@@ -171,6 +173,10 @@ impl App {
                 Effect::App(Ask::Show(id)) => {
                     self.over = self.calls.call(id).map(|call| Over::record(call.clone()));
                     requests.reads.push(Read::RequestsOfCall(id));
+                }
+                Effect::App(Ask::ShowCall(call)) => {
+                    requests.reads.push(Read::RequestsOfCall(call.facts.id));
+                    self.over = Some(Over::record(*call));
                 }
                 Effect::App(Ask::Choose(chooser)) => self.over = Some(Over::Choose(chooser)),
                 Effect::App(Ask::Offer(call, colleague)) => {

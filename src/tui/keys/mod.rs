@@ -3,6 +3,7 @@
 //! the modules.
 
 mod appointments;
+mod counts;
 mod follow_ups;
 mod offers;
 mod tables;
@@ -12,11 +13,11 @@ mod translation;
 mod tests;
 
 pub use appointments::{APPOINTMENTS, SLIP};
+pub use counts::{COUNTS, COUNTS_CALLS, COUNTS_DECLARED, COUNTS_GRID, COUNTS_TIME, COUNTS_TYPING};
 pub use follow_ups::FOLLOW_UPS;
 pub use offers::OFFERS;
 pub use tables::{
-    CHOOSER, COUNTS, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW,
-    WRITING,
+    CHOOSER, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW, WRITING,
 };
 pub use translation::{POOL, POOL_SEARCH, TRANSLATION};
 
@@ -156,6 +157,22 @@ actions! {
     NextSplit
     PreviousSplit
     TableOrChart
+    NextCross
+    PreviousCross
+    Compare
+    TypeRange
+    Longer
+    Shorter
+    DrillDown
+    NextFigure
+    PreviousFigure
+    ShowCalendar
+    ShowWeek
+    ShowDurations
+    ShowDeclared
+    DeclareOutage
+    EnterTally
+    WithdrawDeclared
 }
 
 /// One key with its modifiers.
@@ -312,6 +329,11 @@ pub const ALL: &[&Table] = &[
     &OFFERS,
     &SIDE_FORM,
     &COUNTS,
+    &COUNTS_TIME,
+    &COUNTS_GRID,
+    &COUNTS_DECLARED,
+    &COUNTS_TYPING,
+    &COUNTS_CALLS,
     &WINDOW,
     &RECORD,
     &SLIP,

@@ -3,6 +3,7 @@
 mod appointment_counts;
 pub mod appointments;
 pub(super) mod chaos;
+pub mod counted;
 pub(super) mod day;
 pub mod follow_ups;
 pub(super) mod harness;
@@ -13,5 +14,6 @@ pub mod queue;
 pub mod requests;
 mod snapshots;
 mod snapshots_appointments;
+pub mod snapshots_counts;
 mod snapshots_follow_ups;
 mod snapshots_translation;

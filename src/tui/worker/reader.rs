@@ -8,6 +8,7 @@ use super::{Event, Setting};
 use crate::domain::code::Split;
 use crate::store::{Access, AppointmentFilter, Store, StoreError};
 use crate::tui::effect::{Agenda, Failed, Queue, Read, Reply};
+use crate::tui::screens::counts::asked::{Figures, Wanted};
 
 /// How often to look whether another console has written.
 const LOOK: Duration = Duration::from_millis(250);
@@ -143,6 +144,18 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
             rows: store.appointment_counts(*of, &setting.config.calendar, now)?,
             split: split.map_or(Ok(Vec::new()), |split| store.appointment_split_counts(*of, split))?,
         }),
+        Read::Figures { number, wanted } => {
+            let figures = Box::new(figures(setting, store, *wanted)?);
+            Ok(Reply::Figures { number: *number, figures })
+        }
+        Read::CallsBehind { number, behind, limit } => {
+            let (calls, total) = store.calls_behind(behind, *limit)?;
+            Ok(Reply::CallsBehind { number: *number, calls, total })
+        }
+        Read::Declared { number } => {
+            let (outages, tallies) = (store.outages()?, store.declared_tallies()?);
+            Ok(Reply::Declared { number: *number, outages, tallies })
+        }
         Read::RequestsOfCall(call) => {
             let requests = store.requests_of_call(*call)?;
             let interpreters = if requests.is_empty() { Vec::new() } else { store.interpreters()? };
@@ -151,6 +164,25 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
             Ok(Reply::RequestsOfCall { call: *call, requests, interpreters, appointments })
         }
     }
+}
+
+/// Counts by two dimensions, compared, or durations.
+fn figures(setting: &Setting, store: &Store, wanted: Wanted) -> Result<Figures, StoreError> {
+    let (calendar, now) = (&setting.config.calendar, setting.clock.now());
+    Ok(match wanted {
+        Wanted::Cross { of, splits } => Figures::Cross {
+            rows: store.counts(of, calendar, now)?,
+            cells: store.cross_counts(of, splits)?,
+            tallies: store.tallies(of.from, of.to)?,
+        },
+        Wanted::Compared { of, against, split } => {
+            Figures::Compared(store.compared(of, against, split, calendar, now)?)
+        }
+        Wanted::Durations { of, split } => Figures::Durations {
+            rows: store.durations(of, calendar, now)?,
+            values: split.map_or(Ok(Vec::new()), |split| store.split_durations(of, split))?,
+        },
+    })
 }
 
 #[cfg(test)]

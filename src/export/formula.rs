@@ -1,4 +1,4 @@
-//! What exports have in common: text that a spreadsheet must not take for a formula, and taking it back.
+//! Text that a spreadsheet must not take for a formula, and taking it back.
 
 /// Characters with which a spreadsheet's formula may begin.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
@@ -20,7 +20,8 @@ pub fn unprotect(cell: &str) -> &str {
     }
 }
 
-fn is_formula(text: &str) -> bool {
+/// Whether a spreadsheet would calculate it.
+pub(super) fn is_formula(text: &str) -> bool {
     text.starts_with(FORMULA)
 }
 
