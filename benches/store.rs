@@ -193,11 +193,15 @@ fn reads(path: &Path) {
         median(20, || assert_eq!(store.calls(&CallFilter::default(), None, 50).unwrap().calls.len(), 50));
     let split = median(20, || drop(store.split_counts(days, Split::Language).unwrap()));
     let counts = median(20, || drop(store.counts(days, &calendar, now).unwrap()));
+    let cross = median(5, || drop(store.cross_counts(days, [Split::Language, Split::Outcome]).unwrap()));
+    let durations = median(5, || drop(store.durations(days, &calendar, now).unwrap()));
     let indexed = median(3, || assert!(std::hint::black_box(scanned(by_index)) > 0));
     let scan = median(3, || assert!(std::hint::black_box(scanned(by_scan)) > 0));
     row("the newest page of 50", page, counts);
     row("a year of days by language, kept", split, counts);
     row("a year of days, all figures and coverage, kept", counts, counts);
+    row("a year of days by language and outcome, from the index", cross, counts);
+    row("a year of durations, exact, from the index", durations, counts);
     row("a year of days, calls only, from the index on days", indexed, counts);
     row("a year of days by language, by scan", scan, counts);
 }

@@ -2,16 +2,19 @@
 //!
 //! Names, telephone numbers and notes are shown only to a member of staff (`--as`).
 
+mod export;
+
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use super::values::{Format, codes};
+use super::values::{ListForm, codes, form_of_file};
 use super::{CliError, Context, output};
 use crate::domain::call::Call;
-use crate::domain::code::Outcome;
+use crate::domain::code::{Code, Outcome};
 use crate::domain::filter::{Reader, complete};
 use crate::domain::phone::Phone;
 use crate::domain::staff::Staff;
-use crate::export::calls::{Export, csv, json};
+use crate::export::calls::Export;
 use crate::i18n::codes::Worded;
 use crate::i18n::{Lang, errors, review};
 use crate::say;
@@ -50,9 +53,12 @@ pub struct Args {
     /// Only calls from this number, however it was typed; needs --as
     #[arg(long, value_name = "PHONE")]
     phone: Option<String>,
-    /// The form of the list
-    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = codes::<Format>())]
-    format: Format,
+    /// The form of the list; if left out, that of the file's name, or a table
+    #[arg(long, value_name = "FORMAT", value_parser = codes::<ListForm>())]
+    format: Option<ListForm>,
+    /// CSV as a Portuguese Excel expects it
+    #[arg(long)]
+    excel: bool,
     /// Write to this file instead of printing
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -94,14 +100,12 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     };
     let pool = if personal { store.interpreters()? } else { Vec::new() };
     let export = Export::new(&people, &pool, store.zone(), reader);
-    match args.format {
-        Format::Table => table(args, context, &store, &filter, &export)?,
-        Format::Csv => {
-            output::to(args.output.as_deref(), |out| Ok(csv(&store, &filter, &export, out, |_| true)?))?;
-        }
-        Format::Json => output::to(args.output.as_deref(), |out| Ok(json(&store, &filter, &export, out)?))?,
+    let form = form(args, context)?;
+    match form {
+        ListForm::Table => table(args, context, &store, &filter, &export)?,
+        form => export::write(form, args, context, &store, &filter, &export)?,
     }
-    if !personal && args.format != Format::Table {
+    if !personal && form != ListForm::Table {
         output::message(&say!(
             context.lang,
             "name, phone, notes e interpreter vão vazios: são dados pessoais; para os ter diga quem é com --as NOME",
@@ -122,6 +126,21 @@ fn completions(line: &str, context: &Context, store: &Store, people: &[Staff]) -
         }
         Ok(())
     })
+}
+
+/// The form that is meant: what is asked for, or what the file's name says, or a table.
+fn form(args: &Args, context: &Context) -> Result<ListForm, CliError> {
+    let lang = context.lang;
+    let named = args.output.as_deref().and_then(form_of_file);
+    let named = named.and_then(|form| ListForm::from_code(form.code()));
+    let form = args.format.or(args.excel.then_some(ListForm::Csv)).or(named).unwrap_or(ListForm::Table);
+    if args.excel && form != ListForm::Csv {
+        return Err(CliError::usage(errors::excel_is_csv(lang, form.code())));
+    }
+    if form == ListForm::Xlsx && args.output.is_none() && io::stdout().is_terminal() {
+        return Err(CliError::usage(errors::no_workbook_on_a_terminal(lang)));
+    }
+    Ok(form)
 }
 
 /// The number to look for: only for a member of staff, since who called is personal data.

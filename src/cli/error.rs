@@ -3,8 +3,9 @@
 use std::io;
 
 use crate::config::ConfigError;
-use crate::export::calls::ExportError;
-use crate::i18n::{Lang, errors, files};
+use crate::export::cancel;
+use crate::exporting::ExportError;
+use crate::i18n::{Lang, errors, files, word};
 use crate::store::StoreError;
 
 /// The work failed or fell short.
@@ -65,6 +66,11 @@ impl CliError {
     pub fn say(&self, lang: Lang) -> String {
         match self {
             Self::Store(error) => errors::store_error(lang, error),
+            Self::Output(error) if cancel::is_cancelled(error) => {
+                word("cancelado; o ficheiro ficou como estava", "cancelled; the file is as it was before")
+                    .to(lang)
+                    .to_owned()
+            }
             Self::Output(error) => crate::say!(
                 lang,
                 "não foi possível escrever o resultado: {error}",

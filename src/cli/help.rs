@@ -79,6 +79,9 @@ fn show_usage(command: Command, built: &Command, lang: Lang) -> Command {
     let headings = Headings::of(lang);
     let usage = built.clone().render_usage().to_string();
     let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage).replace("[OPTIONS]", headings.any_options);
+    // A command that can be called in two ways has a line for each, under the heading.
+    let below = " ".repeat(headings.usage.chars().count() + 1);
+    let usage = usage.replace("\n       ", &format!("\n{below}"));
     let mut command = command.override_usage(usage).help_template(format!(
         "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
         headings.usage

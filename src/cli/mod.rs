@@ -11,6 +11,7 @@ mod config;
 mod console;
 mod context;
 mod counts;
+mod declared;
 mod demo;
 mod error;
 mod follow_ups;
@@ -26,6 +27,7 @@ mod offers;
 mod outage;
 mod output;
 mod queue;
+mod report;
 mod review;
 mod route;
 mod shift;
@@ -112,6 +114,8 @@ enum Command {
     Board(board::Args),
     /// The page for the next shift: what is open, who waits, what is owed
     Handover(handover::Args),
+    /// Report on a month or a year, on a page that prints well
+    Report(report::Args),
     /// Hosting offers: help for refugees that somebody has to give
     Offers(offers::Args),
     /// Follow-ups: whom the line has promised to call, write to or give a new appointment
@@ -154,6 +158,7 @@ impl Command {
             Self::Appointments(args) => appointments::run(args, context),
             Self::Board(args) => board::run(&args, context),
             Self::Handover(args) => handover::run(&args, context),
+            Self::Report(args) => report::run(&args, context),
             Self::Offers(args) => offers::run(args, context),
             Self::FollowUps(args) => follow_ups::run(args, context),
             Self::Shift(args) => shift::run(args, context),

@@ -17,7 +17,7 @@ use crate::domain::id::{CallId, OfferId, StaffId};
 use crate::domain::offer::{Offer, OfferClosed, OfferFacts};
 use crate::domain::staff::Staff;
 use crate::domain::text::{clean_line, clean_text};
-use crate::export::protect;
+use crate::export::{csv, protect};
 use crate::i18n::codes::{Worded, offer_state};
 use crate::i18n::errors;
 use crate::say;
@@ -274,12 +274,12 @@ fn list(args: &List, context: &Context) -> Result<(), CliError> {
     output::to(args.output.as_deref(), |out| match args.format {
         Format::Table => Ok(writeln!(out, "{}", table(&offers, context, &export))?),
         Format::Csv => {
-            let mut csv = csv::Writer::from_writer(out);
-            csv.write_record(COLUMNS).map_err(io::Error::from)?;
+            let mut records = csv::writer(out, csv::Dialect::default())?;
+            records.write_record(COLUMNS).map_err(csv::failed)?;
             for offer in &offers {
-                csv.write_record(export.row(offer).cells()).map_err(io::Error::from)?;
+                records.write_record(export.row(offer).cells()).map_err(csv::failed)?;
             }
-            Ok(csv.flush()?)
+            Ok(records.flush()?)
         }
         Format::Json => {
             let rows: Vec<Row<'_>> = offers.iter().map(|offer| export.row(offer)).collect();

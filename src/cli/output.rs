@@ -13,7 +13,7 @@ use super::CliError;
 use crate::domain::text::clean_line;
 use crate::domain::time::Instant;
 pub use crate::domain::time::rfc3339;
-use crate::export::file::whole;
+use crate::export::file::{self, Readers};
 use crate::i18n::{Lang, word};
 
 /// Says something to the person on standard error. Where nobody can hear it, it stays unsaid.
@@ -31,15 +31,31 @@ pub fn print(write: impl FnOnce(&mut dyn Write) -> Result<(), CliError>) -> Resu
     Ok(out.flush()?)
 }
 
-/// Writes a result to `file`, whole or not at all ([`whole`]), or prints it where there is none.
+/// Writes a result to `path`, whole or not at all, or prints it where there is none.
 pub fn to(
-    file: Option<&Path>,
+    path: Option<&Path>,
     write: impl FnOnce(&mut dyn Write) -> Result<(), CliError>,
 ) -> Result<(), CliError> {
-    match file {
-        None => print(write),
-        Some(path) => whole(path, write),
-    }
+    let Some(path) = path else { return print(write) };
+    file::write(path, Readers::Owner, |out| buffered(out, write))
+}
+
+/// As [`to`], for what holds no personal data: whoever may read what the person writes may read it.
+pub fn to_anybody(
+    path: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), CliError>,
+) -> Result<(), CliError> {
+    let Some(path) = path else { return print(write) };
+    file::write(path, Readers::Anybody, |out| buffered(out, write))
+}
+
+fn buffered(
+    out: &mut dyn Write,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), CliError>,
+) -> Result<(), CliError> {
+    let mut out = BufWriter::new(out);
+    write(&mut out)?;
+    Ok(out.flush()?)
 }
 
 /// A table without lines: a header and rows of words, numbers flush right in the columns of `right`. Control

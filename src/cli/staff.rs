@@ -11,6 +11,7 @@ use crate::domain::id::StaffId;
 use crate::domain::staff::{Staff, StaffFacts};
 use crate::domain::text::{clean_line, fold};
 use crate::domain::time::Instant;
+use crate::export::csv;
 use crate::i18n::Lang;
 use crate::i18n::codes::Worded;
 use crate::store::{Append, Appended, Store, StoreError};
@@ -149,16 +150,16 @@ fn list(args: &List, context: &Context) -> Result<(), CliError> {
             output::print(|out| Ok(writeln!(out, "{table}")?))
         }
         Format::Csv => output::print(|out| {
-            let mut csv = csv::Writer::from_writer(out);
-            csv.write_record(["name", "role", "languages", "active"]).map_err(std::io::Error::from)?;
+            let mut records = csv::writer(out, csv::Dialect::default())?;
+            records.write_record(["name", "role", "languages", "active"]).map_err(csv::failed)?;
             for person in &people {
                 let (name, languages) = (person.label(), spoken(person).join(","));
                 let active = if person.facts.active { "yes" } else { "no" };
                 let role = person.facts.role.to_string();
                 let cells = [&export::protect(&name), role.as_str(), &languages, active];
-                csv.write_record(cells).map_err(std::io::Error::from)?;
+                records.write_record(cells).map_err(csv::failed)?;
             }
-            Ok(csv.flush()?)
+            Ok(records.flush()?)
         }),
         Format::Json => {
             let rows: Vec<_> = people

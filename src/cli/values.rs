@@ -2,11 +2,13 @@
 
 use std::ffi::OsStr;
 use std::marker::PhantomData;
+use std::path::Path;
 
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::domain::code::Code;
+use crate::domain::export::Form;
 use crate::domain::text::nearest;
 
 /// The parser of a closed set of codes, in any case.
@@ -47,6 +49,38 @@ impl<C: Code + Send + Sync> TypedValueParser for Codes<C> {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(C::ALL.iter().map(|code| PossibleValue::new(code.code()))))
+    }
+}
+
+/// The form that a file's name asks for, by its extension.
+pub fn form_of_file(path: &Path) -> Option<Form> {
+    let extension = path.extension()?.to_str()?.to_lowercase();
+    if extension == "htm" { Some(Form::Html) } else { Form::from_code(&extension) }
+}
+
+/// The form of a list of calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListForm {
+    /// Columns of words, for people.
+    Table,
+    /// Comma-separated values, for spreadsheets.
+    Csv,
+    /// JSON, for programs.
+    Json,
+    /// A workbook, for spreadsheets.
+    Xlsx,
+}
+
+impl Code for ListForm {
+    const NAME: &'static str = "format";
+    const ALL: &'static [Self] = &[Self::Table, Self::Csv, Self::Json, Self::Xlsx];
+    fn code(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Xlsx => "xlsx",
+        }
     }
 }
 

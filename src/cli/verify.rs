@@ -1,12 +1,12 @@
 //! `sosline verify`: what holds in the store, and what does not.
 
-use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
 use serde_json::json;
 
 use super::output::object;
 use super::{CliError, Context, output};
+use crate::domain::text::hex;
 use crate::i18n::errors;
 use crate::say;
 
@@ -75,11 +75,4 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         "o registo em {path} não está certo; guarde uma cópia do ficheiro tal como está antes de mais nada",
         "the store at {path} does not hold; keep a copy of the file as it is before anything else"
     )))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

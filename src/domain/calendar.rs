@@ -71,6 +71,21 @@ impl Calendar {
         self.opening(local.date_naive()).is_some_and(|(open, close)| (open..close).contains(&local.time()))
     }
 
+    /// Whether the opening hours of a day, if it has any, are over.
+    pub fn is_over(&self, day: NaiveDate, now: Instant) -> bool {
+        let local = now.with_timezone(&self.zone).naive_local();
+        self.opening(day).is_none_or(|(_, closes)| local >= day.and_time(closes))
+    }
+
+    /// The last day whose figures are those of a whole day: today after closing, or else yesterday.
+    pub fn last_day_over(&self, now: Instant) -> NaiveDate {
+        let today = civil_day(now, self.zone);
+        if self.opening(today).is_some() && self.is_over(today, now) {
+            return today;
+        }
+        today.pred_opt().unwrap_or(today)
+    }
+
     /// The first instant from `at` on at which the line is open: `at` itself where it is; `None` where it stays closed
     /// for a year.
     pub fn next_opening(&self, at: Instant) -> Option<Instant> {
@@ -151,6 +166,20 @@ mod tests {
         let calendar = Calendar { holidays, ..Calendar::shipped(chrono_tz::Europe::Lisbon) };
         assert_eq!(calendar.opening(day("2026-02-17")), None);
         assert!(calendar.opening(day("2026-12-08")).is_some(), "not in the file");
+    }
+
+    #[test]
+    fn a_day_is_over_once_its_opening_hours_are() {
+        let calendar = Calendar::shipped(chrono_tz::Europe::Lisbon);
+        for (now, last) in [
+            ("2026-11-23T18:59:59Z", "2026-11-22"),
+            ("2026-11-23T19:00:00Z", "2026-11-23"),
+            ("2026-11-24T06:00:00Z", "2026-11-23"),
+            ("2026-11-22T12:00:00Z", "2026-11-21"), // on a closed day, the day before
+            ("2026-07-01T18:00:00Z", "2026-07-01"), // 19:00 in summer
+        ] {
+            assert_eq!(calendar.last_day_over(now.parse().unwrap()), day(last), "{now}");
+        }
     }
 
     #[test]

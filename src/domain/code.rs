@@ -124,6 +124,14 @@ codes! {
         ProposedTime = "proposed-time",
         /// A follow-up.
         FollowUp = "follow-up",
+        /// A declared outage.
+        Outage = "outage",
+        /// A paper tally.
+        Tally = "tally",
+        /// The withdrawal of an outage.
+        WithdrawOutage = "withdraw-outage",
+        /// The withdrawal of a tally.
+        WithdrawTally = "withdraw-tally",
     }
 }
 

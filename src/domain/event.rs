@@ -9,6 +9,8 @@ use uuid::Uuid;
 
 use super::appointment::{AppointmentFacts, AppointmentStepped};
 use super::call::{CallCorrected, CallDiscarded, CallFacts, CallWithdrawn};
+use super::declared::{OutageWithdrawn, TallyWithdrawn};
+use super::export::CountsExported;
 use super::follow_up::{FollowUpFacts, FollowUpStepped};
 use super::id::{StaffId, StoreId};
 use super::offer::{OfferClosed, OfferFacts};
@@ -59,6 +61,10 @@ pub enum Event {
     OutageDeclared(Outage),
     /// Calls were counted on paper. Private: notes.
     TallyEntered(Tally),
+    /// A declared outage was wrong and no longer holds. Private: the reason.
+    OutageWithdrawn(OutageWithdrawn),
+    /// A tally was wrong and no longer counts. Private: the reason.
+    TallyWithdrawn(TallyWithdrawn),
     /// An interpreter joined the pool. Private: name, phone, notes.
     InterpreterAdded(InterpreterFacts),
     /// An interpreter's facts changed, or they left or came back. Private: name, phone and notes as they are now.
@@ -86,6 +92,8 @@ pub enum Event {
     /// A follow-up was done, put off, given to somebody, changed or stopped. Private: a remark, as notes; with a change,
     /// name, phone, e-mail address and reason as they should be.
     FollowUpStepped(FollowUpStepped),
+    /// Counts of calls were published in a file.
+    CountsExported(CountsExported),
 }
 
 impl Event {
@@ -102,6 +110,8 @@ impl Event {
             Self::ShiftEnded(e) => e.id.0,
             Self::OutageDeclared(e) => e.id.0,
             Self::TallyEntered(e) => e.id.0,
+            Self::OutageWithdrawn(e) => e.id.0,
+            Self::TallyWithdrawn(e) => e.id.0,
             Self::InterpreterAdded(e) | Self::InterpreterChanged(e) => e.id.0,
             Self::InterpreterRequested(e) => e.id.0,
             Self::RequestStepped(e) => e.id.0,
@@ -114,6 +124,7 @@ impl Event {
             Self::AppointmentStepped(e) => e.id.0,
             Self::FollowUpScheduled(e) => e.id.0,
             Self::FollowUpStepped(e) => e.id.0,
+            Self::CountsExported(e) => e.id.0,
         }
     }
 
@@ -173,7 +184,7 @@ pub struct Private {
     /// Free text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
-    /// Why a record was corrected.
+    /// Why a record was corrected, or something declared was withdrawn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }

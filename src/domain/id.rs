@@ -56,6 +56,8 @@ ids! {
     CommentId
     /// A follow-up's identity.
     FollowUpId
+    /// The identity of an export of counts.
+    ExportId
 }
 
 impl StaffId {

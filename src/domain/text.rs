@@ -165,6 +165,12 @@ pub fn nearest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>, limi
     near.into_iter().map(|(_, candidate)| candidate).take(limit).collect()
 }
 
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

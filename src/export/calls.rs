@@ -1,15 +1,14 @@
-//! The calls as an export: one row for each, with the same fields in CSV and JSON.
+//! The calls as an export: one row for each, with the same fields in CSV, JSON and a workbook.
 //!
 //! Names, telephone numbers and notes go only to who may see them: nobody is given those of a stranger, and a mediator
 //! not those of what a colleague took in confidence.
 
 use std::collections::HashMap;
-use std::io::{self, Write};
 
 use chrono_tz::Tz;
 use serde::Serialize;
 
-use super::protect;
+use super::calls_book::Field;
 use crate::domain::call::{Call, CallFacts};
 use crate::domain::code::{Code, Outcome, RouteReason, RouteTo};
 use crate::domain::filter::Reader;
@@ -18,7 +17,6 @@ use crate::domain::staff::Staff;
 use crate::domain::time::rfc3339;
 use crate::domain::topic::TopicCode;
 use crate::domain::translation::{Interpretation, Interpreter, OPEN};
-use crate::store::{CallFilter, Store, StoreError};
 
 /// The columns of an export, in order: a contract that changes only by growing at the end.
 pub const COLUMNS: [&str; 35] = [
@@ -109,29 +107,6 @@ pub struct Export {
     reader: Reader,
 }
 
-/// Why an export was not made.
-#[derive(Debug)]
-pub enum ExportError {
-    /// The calls could not be read.
-    Store(StoreError),
-    /// What was read could not be written.
-    Output(io::Error),
-    /// It was no longer wanted.
-    Stopped,
-}
-
-impl From<StoreError> for ExportError {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<io::Error> for ExportError {
-    fn from(error: io::Error) -> Self {
-        Self::Output(error)
-    }
-}
-
 impl Export {
     /// What is known of the people in the calls; `reader` is who asks for them.
     pub fn new(people: &[Staff], pool: &[Interpreter], zone: Tz, reader: Reader) -> Self {
@@ -209,95 +184,46 @@ impl Export {
 }
 
 impl Row<'_> {
-    /// The cells of a CSV line, in the order of [`COLUMNS`]. What people wrote is protected from being read as a
-    /// formula.
-    fn cells(&self) -> [String; COLUMNS.len()] {
-        let text = |value: Option<&str>| protect(value.unwrap_or_default()).into_owned();
-        let code = |value: Option<String>| value.unwrap_or_default();
-        let yes_no = |flag: bool| if flag { "yes" } else { "no" }.to_owned();
+    /// The fields of a record, in the order of [`COLUMNS`]: what CSV and a workbook have.
+    pub fn fields(&self) -> [Field<'_>; COLUMNS.len()] {
         [
-            self.id.clone(),
-            self.reference.clone(),
-            self.started.clone(),
-            code(self.duration_s.map(|seconds| seconds.to_string())),
-            code(self.wrap_up_s.map(|seconds| seconds.to_string())),
-            yes_no(self.late),
-            self.kind.clone(),
-            code(self.language.clone()),
-            text(self.variant),
-            code(self.route.map(|route| route.to_string())),
-            code(self.route_reason.map(|reason| reason.to_string())),
-            text(self.topic),
-            text(self.topic_2),
-            text(self.topic_3),
-            code(self.outcome.map(|outcome| outcome.to_string())),
-            text(self.referral),
-            self.ended.clone(),
-            code(self.caller.clone()),
-            self.channel.clone(),
-            text(Some(self.mediator)),
-            text(self.transferred_from),
-            yes_no(self.call_back),
-            yes_no(self.confidential),
-            text(Some(self.entered_by)),
-            self.entered_at.clone(),
-            self.revision.to_string(),
-            text(self.name),
-            text(self.phone),
-            text(self.nationality),
-            text(self.locality),
-            text(self.notes),
-            code(self.request_outcome.map(str::to_owned)),
-            text(self.interpreter.as_deref()),
-            code(self.interpreter_wait_s.map(|seconds| seconds.to_string())),
-            code(self.interpreter_minutes.map(|minutes| minutes.to_string())),
+            Field::Code(&self.id),
+            Field::Code(&self.reference),
+            Field::Moment(&self.started),
+            Field::number(self.duration_s),
+            Field::number(self.wrap_up_s),
+            Field::yes_no(self.late),
+            Field::Code(&self.kind),
+            Field::code(self.language.as_deref()),
+            Field::text(self.variant),
+            Field::code(self.route.map(Code::code)),
+            Field::code(self.route_reason.map(Code::code)),
+            Field::text(self.topic),
+            Field::text(self.topic_2),
+            Field::text(self.topic_3),
+            Field::code(self.outcome.map(Code::code)),
+            Field::text(self.referral),
+            Field::Code(&self.ended),
+            Field::code(self.caller.as_deref()),
+            Field::Code(&self.channel),
+            Field::Text(self.mediator),
+            Field::text(self.transferred_from),
+            Field::yes_no(self.call_back),
+            Field::yes_no(self.confidential),
+            Field::Text(self.entered_by),
+            Field::Moment(&self.entered_at),
+            Field::Number(self.revision),
+            Field::text(self.name),
+            Field::text(self.phone),
+            Field::text(self.nationality),
+            Field::text(self.locality),
+            Field::text(self.notes),
+            Field::code(self.request_outcome),
+            Field::text(self.interpreter.as_deref()),
+            Field::number(self.interpreter_wait_s),
+            Field::number(self.interpreter_minutes),
         ]
     }
-}
-
-/// Writes the calls that are meant as CSV, oldest first. `each` is told how many are written so far, and says whether to
-/// go on.
-///
-/// # Errors
-/// [`ExportError`]: the store's, those of `out`, or that `each` did not want more.
-pub fn csv(
-    store: &Store,
-    filter: &CallFilter,
-    export: &Export,
-    out: &mut dyn Write,
-    mut each: impl FnMut(u64) -> bool,
-) -> Result<(), ExportError> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(COLUMNS).map_err(io::Error::from)?;
-    let mut written = 0;
-    store.for_each_call(filter, |call| {
-        let interpreted = Interpretation::of(&store.requests_of_call(call.facts.id)?);
-        csv.write_record(export.row(&call, interpreted.as_ref()).cells()).map_err(io::Error::from)?;
-        written += 1;
-        if each(written) { Ok(()) } else { Err(ExportError::Stopped) }
-    })?;
-    Ok(csv.flush()?)
-}
-
-/// Writes the calls that are meant as a JSON array, oldest first.
-///
-/// # Errors
-/// [`ExportError`]: the store's, or those of `out`.
-pub fn json(
-    store: &Store,
-    filter: &CallFilter,
-    export: &Export,
-    out: &mut dyn Write,
-) -> Result<(), ExportError> {
-    let mut before = "[\n";
-    store.for_each_call(filter, |call| {
-        out.write_all(std::mem::replace(&mut before, ",\n").as_bytes())?;
-        let interpreted = Interpretation::of(&store.requests_of_call(call.facts.id)?);
-        serde_json::to_writer(&mut *out, &export.row(&call, interpreted.as_ref()))
-            .map_err(io::Error::from)?;
-        Ok::<(), ExportError>(())
-    })?;
-    Ok(out.write_all(if before == "[\n" { "[]\n" } else { "\n]\n" }.as_bytes())?)
 }
 
 #[cfg(test)]

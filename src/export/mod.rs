@@ -1,60 +1,34 @@
-//! What exports have in common: text that a spreadsheet must not take for a formula, and taking it back; files that are
-//! whole or not there (`file`). The calls themselves stand in `calls`, the page for the next shift in `handover`.
+//! Exports: what is written into files for others, and how.
+//!
+//! Whatever is counted becomes a [`Sheet`] once, and every form (table, CSV, JSON, workbook, page) writes that same
+//! sheet, so that no two of them can disagree. Files are whole or not there.
 
+pub mod about;
+pub mod appointments;
+pub mod book;
 pub mod calls;
+pub mod calls_book;
+pub mod cancel;
+pub mod compared;
+pub mod counts;
+pub mod cross;
+pub mod csv;
+pub mod durations;
 pub mod file;
+mod formula;
 pub mod handover;
-
-/// Characters with which a spreadsheet's formula may begin.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
-/// A text as it stands in an exported cell: where a spreadsheet could read it as a formula it gets an apostrophe
-/// in front.
-///
-/// A text that begins with apostrophes before such a character gets one more, so that [`unprotect`] gives back
-/// every text exactly.
-pub fn protect(text: &str) -> std::borrow::Cow<'_, str> {
-    if is_formula(text.trim_start_matches('\'')) { format!("'{text}").into() } else { text.into() }
-}
-
-/// The text behind an exported cell: the inverse of [`protect`].
-pub fn unprotect(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(text) if is_formula(text.trim_start_matches('\'')) => text,
-        _ => cell,
-    }
-}
-
-fn is_formula(text: &str) -> bool {
-    text.starts_with(FORMULA)
-}
-
+pub mod html;
+pub mod json;
+pub mod numbers;
+pub mod page;
+pub mod progress;
+pub mod report;
+pub mod requests;
+pub mod restated;
+mod sheet;
+pub mod svg;
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
+mod tests;
 
-    #[test]
-    fn what_a_spreadsheet_would_calculate_gets_an_apostrophe() {
-        for (text, cell) in [
-            ("=1+1", "'=1+1"),
-            ("+351 912 000 000", "'+351 912 000 000"),
-            ("'=1", "''=1"),
-            ("'quoted'", "'quoted'"),
-            ("O'Neill", "O'Neill"),
-            ("", ""),
-        ] {
-            assert_eq!(protect(text), cell);
-            assert_eq!(unprotect(cell), text);
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn every_text_comes_back(text in "['=+@a-]{0,4}\\PC*") {
-            let cell = protect(&text);
-            prop_assert!(!cell.starts_with(FORMULA));
-            prop_assert_eq!(unprotect(&cell), &text);
-        }
-    }
-}
+pub use formula::{protect, unprotect};
+pub use sheet::{Cell, Chart, Column, Kind, Row, Sheet};

@@ -123,6 +123,11 @@ pub const fn form(kind: SideForm) -> Word {
         SideForm::AppointmentTimes => word("horas por guardar", "times, unsaved"),
         SideForm::ProposedTime => word("hora proposta por guardar", "proposed time, unsaved"),
         SideForm::FollowUp => word("seguimento por guardar", "follow-up, unsaved"),
+        SideForm::Outage => word("falha por guardar", "outage, unsaved"),
+        SideForm::Tally => word("contagem em papel por guardar", "paper tally, unsaved"),
+        SideForm::WithdrawOutage | SideForm::WithdrawTally => {
+            word("retirada por guardar", "withdrawal, unsaved")
+        }
         SideForm::Interpreter => word("intérprete por guardar", "interpreter, unsaved"),
     }
 }

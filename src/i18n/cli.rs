@@ -2,7 +2,8 @@
 //! describes; here each is found by the path of its command, and a test sees to it that none is missing.
 
 use super::{
-    Lang, Word, cli_appointments, cli_board, cli_follow_ups, cli_handoff, cli_review, cli_translation, word,
+    Lang, Word, cli_appointments, cli_board, cli_exports, cli_follow_ups, cli_handoff, cli_review,
+    cli_translation, counts, word,
 };
 
 /// What clap says around our own texts.
@@ -114,6 +115,7 @@ pub fn value_name(english: &str) -> Word {
         "PARTY" => word("PARTICIPANTE", "PARTY"),
         "QUALITY" => word("QUALIDADE", "QUALITY"),
         "HOURS" => word("HORÁRIO", "HOURS"),
+        "AGAINST" => word("COM_QUÊ", "AGAINST"),
         "CENTRE" => word("CENTRO", "CENTRE"),
         "DESK" => word("BALCÃO", "DESK"),
         "TIMES" => word("HORAS", "TIMES"),
@@ -122,6 +124,8 @@ pub fn value_name(english: &str) -> Word {
         "WHAT" => word("O_QUÊ", "WHAT"),
         "RESULT" => word("RESULTADO", "RESULT"),
         "WEEKS" => word("SEMANAS", "WEEKS"),
+        "YEAR" => word("ANO", "YEAR"),
+        "MONTH" => word("MÊS", "MONTH"),
         _ => word("VALOR", "VALUE"),
     }
 }
@@ -143,6 +147,10 @@ pub fn about(path: &str) -> Option<&'static str> {
         "counts" => {
             "Contar as chamadas, os pedidos de intérprete ou as marcações, por dia, semana, mês ou ano"
         }
+        "counts daily" => {
+            "Exportar cada dia para uma pasta, sem ninguém a ver: o que há de novo e o que mudou"
+        }
+        "report" => "Relatório de um mês ou de um ano, numa página que se imprime bem",
         "offers" => "Ofertas de acolhimento: a ajuda que alguém tem para dar a refugiados",
         "offers add" => "Registar uma oferta de acolhimento",
         "offers list" => "Listar ou exportar as ofertas de acolhimento",
@@ -166,6 +174,7 @@ pub fn about(path: &str) -> Option<&'static str> {
                 cli_follow_ups::about,
                 cli_review::about,
                 cli_board::about,
+                counts::about,
             ];
             return parts.into_iter().find_map(|part| part(path));
         }
@@ -183,6 +192,9 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
         (_, "help") => "Mostrar a ajuda",
         (_, "version") => "Mostrar a versão",
         (_, "json") => "Escrever em JSON",
+        ("calls" | "counts", "format") => {
+            "O formato do resultado; se faltar, o do nome do ficheiro, ou uma tabela"
+        }
         (_, "format") => "O formato do resultado",
         (_, "output") => "Escrever neste ficheiro em vez de no ecrã",
 
@@ -221,7 +233,9 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
 
         ("demo", "keep") => "Fazer o registo neste ficheiro e guardá-lo, sem abrir a consola",
 
-        ("calls" | "counts" | "outage" | "tally", _) => return of_a_period(path, id),
+        ("calls" | "counts" | "counts daily" | "report" | "outage" | "tally", _) => {
+            return of_a_period(path, id);
+        }
 
         ("offers add" | "offers list" | "offers close", _) => return of_offers(path, id),
 
@@ -237,6 +251,7 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
                 cli_handoff::argument,
                 cli_follow_ups::argument,
                 cli_review::argument,
+                counts::argument,
             ];
             return parts.into_iter().find_map(|part| part(path, id));
         }
@@ -290,6 +305,13 @@ fn of_a_period(path: &str, id: &str) -> Option<&'static str> {
         ("counts", "by") => "A duração de cada linha",
         ("counts", "of") => "O que contar: chamadas, pedidos de intérprete ou marcações",
         ("counts", "split") => "Dividir cada linha",
+        ("counts", "restated") => "Uma última coluna que diz o que mudou desde que foi publicado",
+        ("calls" | "counts" | "counts daily", "excel") => "CSV como o Excel português o espera",
+        ("counts daily", "to_folder") => "A pasta; recebe counts-DIA.csv e counts-DIA.json de cada dia",
+        ("counts daily", "day") => "Até que dia; se faltar, o último cujo horário já acabou",
+
+        ("report", "year") => "Deste ano, mês a mês",
+        ("report", "month") => "Deste mês, dia a dia",
 
         ("outage", "from") => "Quando começou, em hora local",
         ("outage", "to") => "Quando acabou",
@@ -299,7 +321,7 @@ fn of_a_period(path: &str, id: &str) -> Option<&'static str> {
         ("tally", "to") => "O último dia que se contou",
         ("tally", "calls") => "Quantas chamadas",
         ("tally", "note") => "De onde vem o número",
-        _ => return None,
+        _ => return counts::argument(path, id),
     })
 }
 
@@ -342,24 +364,6 @@ pub fn examples(path: &str) -> Option<Word> {
              nobody spoke:\n    \
              sosline log --kind silent --by Ana",
         ),
-        "counts" => word(
-            "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
-             sosline counts --from 2026-01-01 --by month --split language \\\n      \
-             --format csv -o linguas.csv\n  \
-             sosline counts --of requests --from 2026-11-01 --by month --split language\n\n\
-             Um dia aberto em que ninguém registou nada aparece «sem registo»: não são zero chamadas.\n\
-             Um pedido conta no dia desde o qual alguém esperou. Não satisfeito: não houve intérprete da língua, ou\n\
-             nenhum disponível. Esperas: a mediana, e a que nove em dez não excederam; sem as de pedidos cancelados.\n\
-             Uma marcação conta no dia em que foi pedida; os dias até à resposta são a média, até à primeira resposta.",
-            "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
-             sosline counts --from 2026-01-01 --by month --split language \\\n      \
-             --format csv -o languages.csv\n  \
-             sosline counts --of requests --from 2026-11-01 --by month --split language\n\n\
-             An open day on which nobody recorded anything is shown as “not recorded”: it is not zero calls.\n\
-             A request counts on the day from which somebody waited. Unmet: no interpreter speaks the language, or none\n\
-             could be had. Waits: the median, and the one that nine in ten did not exceed; without cancelled requests.\n\
-             An appointment counts on the day on which it was asked for; the days to the answer are the mean, to the first.",
-        ),
         "offers" => word(
             "  sosline offers add --kind housing --kind food --people 4 --municipality Évora \\\n      \
              --by association --name \"Rosa Mendes\" --as Olena\n  \
@@ -373,14 +377,6 @@ pub fn examples(path: &str) -> Option<Word> {
         "shift" => word(
             "  sosline shift start --by Olena\n  sosline shift end --by Olena --at 17:30",
             "  sosline shift start --by Olena\n  sosline shift end --by Olena --at 17:30",
-        ),
-        "outage" => word(
-            "  sosline outage --from 2026-11-23T14:00 --to 2026-11-23T15:30 --reason \"falha de energia\"",
-            "  sosline outage --from 2026-11-23T14:00 --to 2026-11-23T15:30 --reason \"power cut\"",
-        ),
-        "tally" => word(
-            "  sosline tally --from 2014-09-01 --to 2014-12-31 --calls 9693 --note \"contagem da central\"",
-            "  sosline tally --from 2014-09-01 --to 2014-12-31 --calls 9693 --note \"counted by the exchange\"",
         ),
         "languages" | "route" => word(
             "  sosline languages ucraniano\n  sosline languages українська\n  sosline route wolof --as Ana",
@@ -401,6 +397,8 @@ fn examples_elsewhere(path: &str) -> Option<Word> {
         cli_follow_ups::examples,
         cli_review::examples,
         cli_board::examples,
+        cli_exports::examples,
+        counts::examples,
     ];
     parts.into_iter().find_map(|part| part(path))
 }

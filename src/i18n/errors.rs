@@ -135,6 +135,7 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
         | StoreError::FollowUpFaults(_)
         | StoreError::FollowUpRefused(_)
         | StoreError::ClosedBefore(_)
+        | StoreError::WithdrawnBefore
         | StoreError::Stale { .. }
         | StoreError::Refused(_)
         | StoreError::AppointmentFaults(_)
@@ -152,6 +153,11 @@ fn record_error(lang: Lang, error: &StoreError) -> String {
         StoreError::FollowUpFaults(faults) => super::follow_ups::faults(lang, faults),
         StoreError::FollowUpRefused(why) => super::follow_ups::refusal(lang, *why),
         StoreError::ClosedBefore(reason) => closed_before(lang, *reason),
+        StoreError::WithdrawnBefore => {
+            word("já tinha sido retirada; nada foi alterado", "it was withdrawn already; nothing was changed")
+                .to(lang)
+                .to_owned()
+        }
         StoreError::Stale { seen, current } => say!(
             lang,
             "o registo mudou entretanto (viu a revisão {seen}, já vai na {current}); reveja-o e corrija de novo",
@@ -187,6 +193,35 @@ fn closed_before(lang: Lang, reason: OfferClosing) -> String {
         lang,
         "a oferta já estava fechada ({reason}); nada foi alterado",
         "the offer was closed already ({reason}); nothing was changed"
+    )
+}
+
+/// Why a workbook is not printed on a terminal.
+pub fn no_workbook_on_a_terminal(lang: Lang) -> String {
+    say!(
+        lang,
+        "uma folha de cálculo não se lê num terminal; indique um ficheiro com -o FICHEIRO.xlsx",
+        "a workbook cannot be read on a terminal; give a file with -o FILE.xlsx"
+    )
+}
+
+/// Excel's CSV was asked for, and another format too.
+pub fn excel_is_csv(lang: Lang, format: &str) -> String {
+    say!(
+        lang,
+        "--excel é para CSV, e o formato é {format}; retire um dos dois",
+        "--excel is for CSV, and the format is {format}; leave one of them out"
+    )
+}
+
+/// What to do about a day that is not fully covered.
+pub fn not_covered(lang: Lang) -> String {
+    say!(
+        lang,
+        "faltam chamadas: registe as que faltam com `sosline log --at`, ou o que se contou em papel com `sosline tally`; \
+         os ficheiros estão escritos e dizem a cobertura",
+        "calls are missing: record them with `sosline log --at`, or what was counted on paper with `sosline tally`; \
+         the files are written and say the coverage"
     )
 }
 

@@ -8,6 +8,8 @@ use uuid::Uuid;
 
 use super::appointments;
 use super::counts;
+use super::declared;
+use super::exports;
 use super::follow_ups;
 use super::journal::instant;
 use super::offers;
@@ -33,11 +35,13 @@ pub(super) const READ_TABLES: &[(&str, &str)] = &[
     ("shift", "id"),
     ("outage", "id"),
     ("tally", "id"),
+    ("withdrawal", "id"),
     ("hosting_offer", "id"),
     ("appointment", "id"),
     ("follow_up", "id"),
     ("follow_up_done", "follow_up, number"),
     ("day_count", "split, day, value"),
+    ("exported_count", "first_day, last_day"),
     ("interpreter", "id"),
     ("interpreter_request", "id"),
     ("interpreter_dial", "interpreter, request, party"),
@@ -107,6 +111,7 @@ pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusq
                 entry.private.notes
             ])?;
         }
+        Event::OutageWithdrawn(_) | Event::TallyWithdrawn(_) => declared::apply_withdrawal(db, entry)?,
         Event::InterpreterAdded(_) | Event::InterpreterChanged(_) => {
             translation::apply_interpreter(db, entry)?;
         }
@@ -122,6 +127,7 @@ pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusq
             appointments::apply(db, zone, entry)?;
         }
         Event::FollowUpScheduled(_) | Event::FollowUpStepped(_) => follow_ups::apply(db, entry)?,
+        Event::CountsExported(exported) => exports::save(db, exported, entry.at)?,
     }
     Ok(())
 }

@@ -104,10 +104,13 @@ impl Store {
         self.split_days(split.code(), of).map(|days| split_by_period(days, of.by)).map_err(|e| self.error(e))
     }
 
-    /// The tallies that lie wholly within a range.
+    /// The tallies that lie wholly within a range and were not withdrawn.
     pub fn tallies(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Tally>, StoreError> {
+        let holds = self.not_withdrawn().map_err(|e| self.error(e))?;
         self.rows(
-            "SELECT id, first_day, last_day, calls FROM tally WHERE first_day >= ?1 AND last_day <= ?2",
+            &format!(
+                "SELECT id, first_day, last_day, calls FROM tally WHERE first_day >= ?1 AND last_day <= ?2 {holds}"
+            ),
             params![from.to_string(), to.to_string()],
             |row| {
                 Ok(Tally {
@@ -121,7 +124,11 @@ impl Store {
         .map_err(|e| self.error(e))
     }
 
-    fn split_days(&self, split: &str, of: CountsOf) -> rusqlite::Result<Vec<(NaiveDate, String, u64)>> {
+    pub(super) fn split_days(
+        &self,
+        split: &str,
+        of: CountsOf,
+    ) -> rusqlite::Result<Vec<(NaiveDate, String, u64)>> {
         let mut days = Vec::new();
         self.each_split_day(split, of, &mut |day, value, calls| days.push((day, value.to_owned(), calls)))?;
         Ok(days)
@@ -224,7 +231,10 @@ impl Store {
             }
         }
         let outages = self.rows(
-            "SELECT began, ended FROM outage WHERE began < ?2 AND ended > ?1",
+            &format!(
+                "SELECT began, ended FROM outage WHERE began < ?2 AND ended > ?1 {}",
+                self.not_withdrawn()?
+            ),
             params![micros(start), micros(end)],
             |row| Ok((time(row, 0)?, time(row, 1)?)),
         )?;
@@ -253,7 +263,7 @@ fn empty(day: NaiveDate) -> Count {
     }
 }
 
-fn date(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<NaiveDate> {
+pub(super) fn date(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<NaiveDate> {
     let text: String = row.get(column)?;
     text.parse().map_err(|e: chrono::ParseError| {
         rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, e.into())

@@ -52,6 +52,8 @@ pub enum StoreError {
     FollowUpRefused(FollowUpRefusal),
     /// The offer was closed before, for this reason.
     ClosedBefore(OfferClosing),
+    /// What was declared was withdrawn before.
+    WithdrawnBefore,
     /// The record changed since it was read: somebody else corrected it first.
     Stale {
         /// The revision that was corrected.

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::apply;
 use super::appointments;
 use super::contacts;
+use super::declared;
 use super::error::StoreError;
 use super::follow_ups;
 use super::offers;
@@ -141,7 +142,7 @@ pub(super) fn instant(micros: i64) -> Option<Instant> {
 }
 
 /// The last entry of a store: number, time, hash.
-fn head(db: &Connection, store: StoreId) -> rusqlite::Result<Option<(u64, Hash)>> {
+pub(super) fn head(db: &Connection, store: StoreId) -> rusqlite::Result<Option<(u64, Hash)>> {
     db.prepare_cached("SELECT seq, hash FROM entry WHERE store_id = ?1 ORDER BY seq DESC LIMIT 1")?
         .query_row([store.0], |row| Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get(1)?)))
         .optional()
@@ -167,6 +168,7 @@ impl Store {
     /// [`StoreError::Faults`] where a call's record is incomplete, [`StoreError::OfferFaults`] where an offer's is,
     /// [`StoreError::FollowUpFaults`] where a follow-up's is, [`StoreError::FollowUpRefused`],
     /// [`StoreError::Stale`] where a correction was made from an old revision, [`StoreError::ClosedBefore`],
+    /// [`StoreError::WithdrawnBefore`],
     /// [`StoreError::NoSubject`], and the ways in which a file cannot be written. In
     /// every case nothing was written.
     pub fn append(&mut self, append: Append, now: Instant) -> Result<Appended, StoreError> {
@@ -262,6 +264,8 @@ fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Ap
         Event::HostingOffered(_) => "HostingOffered",
         Event::FollowUpScheduled(_) => "FollowUpScheduled",
         Event::InterpreterAdded(_) => "InterpreterAdded",
+        Event::OutageDeclared(_) => "OutageDeclared",
+        Event::TallyEntered(_) => "TallyEntered",
         Event::AppointmentRequested(_) => "AppointmentRequested",
         event => {
             let before = review::commented_before(db, event)?;
@@ -348,6 +352,12 @@ fn check(db: &Connection, zone: chrono_tz::Tz, append: &Append, now: Instant) ->
                 Some(closing) => Err(Refusal::Ours(StoreError::ClosedBefore(closing.reason))),
             };
         }
+        Event::OutageWithdrawn(withdrawn) => {
+            return check_holds(declared::holds(db, "outage", withdrawn.id.0)?);
+        }
+        Event::TallyWithdrawn(withdrawn) => {
+            return check_holds(declared::holds(db, "tally", withdrawn.id.0)?);
+        }
         Event::AppointmentRequested(_) | Event::AppointmentStepped(_) => {
             let refused = appointments::check(db, append, now)?;
             return refused.map_or(Ok(()), |why| Err(Refusal::Ours(why)));
@@ -360,6 +370,15 @@ fn check(db: &Connection, zone: chrono_tz::Tz, append: &Append, now: Instant) ->
     };
     let faults = facts.faults(now);
     if faults.is_empty() { Ok(()) } else { Err(Refusal::Ours(StoreError::Faults(faults))) }
+}
+
+/// What is withdrawn was declared, and has not been withdrawn before.
+fn check_holds(holds: Option<bool>) -> Result<(), Refusal> {
+    match holds {
+        Some(true) => Ok(()),
+        Some(false) => Err(Refusal::Ours(StoreError::WithdrawnBefore)),
+        None => Err(Refusal::Ours(StoreError::NoSubject)),
+    }
 }
 
 /// A change made from an old revision is refused, never merged.

@@ -28,6 +28,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_follow_up.sql"),
     include_str!("migrations/0007_appointment.sql"),
     include_str!("migrations/0008_review.sql"),
+    include_str!("migrations/0009_export.sql"),
+    include_str!("migrations/0010_counts.sql"),
 ];
 
 /// How long a writer waits for its turn before it gives up.

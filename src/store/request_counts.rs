@@ -41,7 +41,7 @@ impl Store {
     }
 
     /// The requests of a range, by when somebody began to wait.
-    fn counted(&self, of: CountsOf) -> Result<Vec<Counted>, StoreError> {
+    pub(super) fn counted(&self, of: CountsOf) -> Result<Vec<Counted>, StoreError> {
         // Whoever was dialled in vain did not interpret.
         self.rows(
             "SELECT waiting_since, language, institution IS NOT NULL, outcome, \

@@ -2,6 +2,8 @@
 
 mod appointments;
 mod board;
+mod counted;
+mod exports;
 mod follow_ups;
 mod offers;
 
@@ -492,7 +494,7 @@ proptest! {
     /// Whatever is logged and corrected, in whatever order and at whatever times, the tables are the fold.
     #[test]
     fn the_read_tables_are_always_the_fold_of_the_journal(
-        steps in proptest::collection::vec((0u8..3, 0i64..4_000_000, 0usize..8, 0usize..6), 1..40),
+        steps in proptest::collection::vec((0u8..4, 0i64..4_000_000, 0usize..8, 0usize..6), 1..40),
         appointments in proptest::collection::vec(appointments::any_action(), 0..40)
     ) {
         let (_house, mut store) = House::new();
@@ -510,7 +512,9 @@ proptest! {
                 id: CallId(id_at(started)),
                 ..call(0, started)
             };
-            if what == 0 || logged.is_empty() {
+            if what == 3 {
+                exports::publish(&mut store, "2026-10-01", "2026-11-20", now);
+            } else if what == 0 || logged.is_empty() {
                 logged.push((facts.id, 1));
                 log(&mut store, facts, now).unwrap();
             } else {

@@ -51,7 +51,7 @@ impl App {
             Place::Pool => self.pool.render(frame, body, &self.sides, &cx),
             Place::Appointments => self.appointments.render(frame, body, &self.sides, &cx),
             Place::Board => self.board.render(frame, body, &cx),
-            Place::Counts => self.counts.render(frame, body, &cx),
+            Place::Counts => self.counts.render(frame, body, &self.sides, &cx),
             Place::Offers => self.offers.render(frame, body, &self.sides, &cx),
             Place::FollowUps => self.follow_ups.render(frame, body, (&self.sides, &self.calls), &cx),
             Place::Review => self.review.render(frame, body, &cx),
@@ -131,7 +131,9 @@ impl App {
         Some(match self.message.as_ref()? {
             Message::Notice(text) => (text.clone(), theme.notice),
             Message::Note(text) => (text.to(lang).to_owned(), theme.notice),
-            Message::Told { pt, en } => (lang.pick(pt, en).clone(), theme.notice),
+            Message::Told { pt, en } | Message::Heard { pt, en, .. } => {
+                (lang.pick(pt, en).clone(), theme.notice)
+            }
             Message::Nobody(unknown) => (errors::unknown_staff(lang, unknown), theme.notice),
             Message::Failure { why, .. } => match **why {
                 // Somebody was quicker, or it is not possible: nothing failed.

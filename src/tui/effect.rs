@@ -12,8 +12,9 @@ use crate::domain::bilingual::Bilingual;
 use crate::domain::board::{Board, Handover};
 use crate::domain::call::{Call, CallCorrected, CallFacts};
 use crate::domain::code::{DiscardReason, Kind, OfferClosing, Split};
-use crate::domain::count::{Count, SplitCount};
-use crate::domain::event::Private;
+use crate::domain::count::{Behind, Count, SplitCount};
+use crate::domain::declared::Declared;
+use crate::domain::event::{Event, Private};
 use crate::domain::follow_up::{FollowUpFacts, FollowUpStepped, Followed, Serves};
 use crate::domain::history::Step as Told;
 use crate::domain::id::{
@@ -24,13 +25,13 @@ use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::phone::Phone;
 use crate::domain::review::{Comment, Review};
 use crate::domain::routing::{OnDuty, Presence};
-use crate::domain::shift::Tally;
+use crate::domain::shift::{Outage, Tally};
 use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
 use crate::domain::translation::{
     Interpreter, InterpreterFacts, Request, RequestCount, RequestFacts, RequestSplitCount, Standing, Step,
 };
-use crate::export::calls::ExportError;
+use crate::exporting::ExportError;
 use crate::i18n::{Lang, Word};
 use crate::store::{
     CallFilter, CorrectionDraft, CountsOf, Draft, FollowUpFilter, OfferFilter, Outgoing, Side, SideDraft,
@@ -38,6 +39,7 @@ use crate::store::{
 };
 
 use super::keys::Action;
+use super::screens::counts::asked::{Figures, Wanted};
 use super::screens::over::Chooser;
 use super::screens::side::spec::Beginning;
 
@@ -61,6 +63,8 @@ pub enum Ask {
     Speak(Lang),
     /// Show a call's record.
     Show(CallId),
+    /// Show the record of a call that a screen has itself.
+    ShowCall(Box<Call>),
     /// Let the person choose one of several things.
     Choose(Chooser),
     /// Offer an open call to a colleague.
@@ -208,6 +212,17 @@ pub enum Write {
         /// The offer.
         facts: Box<OfferFacts>,
         /// The contact, notes.
+        private: Private,
+    },
+    /// Declare an outage or a tally, or withdraw one.
+    Declare {
+        /// Who does.
+        who: StaffId,
+        /// The form in which it was typed.
+        form: Uuid,
+        /// What is declared.
+        event: Box<Event>,
+        /// The reason, the notes.
         private: Private,
     },
     /// Keep a small form as it is typed. Of several that wait for the same one only the last is written.
@@ -438,7 +453,6 @@ pub enum Read {
     },
     /// The appointments: what is open, what is over, what the centres are owed.
     Appointments,
-    /// The requests for an interpreter and the appointments that a call led to.
     /// Counts of appointments, whole and split.
     AppointmentCounts {
         /// The question's number.
@@ -448,7 +462,28 @@ pub enum Read {
         /// The dimension, if any.
         split: Option<Split>,
     },
-    /// The requests that a call led to.
+    /// Counts by two dimensions, compared, or durations.
+    Figures {
+        /// The question's number.
+        number: u64,
+        /// Which.
+        wanted: Wanted,
+    },
+    /// The newest calls behind a figure.
+    CallsBehind {
+        /// The question's number.
+        number: u64,
+        /// Which calls.
+        behind: Behind,
+        /// How many at most.
+        limit: usize,
+    },
+    /// The outages and tallies that were declared.
+    Declared {
+        /// The question's number.
+        number: u64,
+    },
+    /// The requests for an interpreter and the appointments that a call led to.
     RequestsOfCall(CallId),
     /// A page of the log, with how far the review of each call is.
     Page {
@@ -480,7 +515,11 @@ pub enum Read {
         number: u64,
         /// Which calls.
         filter: CallFilter,
-        /// Where to, as it was typed.
+        /// The line by which they were found: what a workbook says of itself.
+        line: String,
+        /// In which language it says that.
+        lang: Lang,
+        /// Where to, as it was typed; its ending says in which form.
         path: PathBuf,
     },
 }
@@ -710,7 +749,6 @@ pub enum Reply {
         /// The interpreters, where the split is by them.
         interpreters: Vec<Interpreter>,
     },
-    /// The requests for an interpreter and the appointments that a call led to.
     /// Counts of appointments.
     AppointmentCounts {
         /// The question's number.
@@ -720,7 +758,39 @@ pub enum Reply {
         /// The rows of the split.
         split: Vec<ValueCount>,
     },
-    /// The requests that a call led to.
+    /// Counts by two dimensions, compared, or durations.
+    Figures {
+        /// The question's number.
+        number: u64,
+        /// What was counted.
+        figures: Box<Figures>,
+    },
+    /// The newest calls behind a figure.
+    CallsBehind {
+        /// The question's number.
+        number: u64,
+        /// The calls, newest first.
+        calls: Vec<Call>,
+        /// How many there are in all.
+        total: u64,
+    },
+    /// What was declared, the latest first.
+    Declared {
+        /// The question's number.
+        number: u64,
+        /// The outages.
+        outages: Vec<Declared<Outage>>,
+        /// The tallies.
+        tallies: Vec<Declared<Tally>>,
+    },
+    /// What was declared in a form is on disk.
+    DeclaredSaved {
+        /// The form in which it was typed.
+        form: Uuid,
+        /// When it was committed.
+        at: Instant,
+    },
+    /// The requests for an interpreter and the appointments that a call led to.
     RequestsOfCall {
         /// Which call.
         call: CallId,
@@ -845,6 +915,8 @@ pub enum Failed {
     Offer(OfferId),
     /// A follow-up: scheduling it, or a step, by this form or of this identity.
     FollowUp(Uuid),
+    /// Declaring or withdrawing what is typed in this small form.
+    Declare(Uuid),
     /// Keeping what is typed in this small form.
     SideDraft(Uuid),
     /// Writing a comment in this form.

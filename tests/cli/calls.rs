@@ -94,7 +94,7 @@ fn personal_data_goes_only_to_a_member_of_staff() {
     assert!(!without.out.contains("Oksana") && !without.out.contains("912000000"), "{}", without.out);
     assert!(without.err.contains("--as NAME"), "{}", without.err);
     let with = house.run("calls --format csv --as Ana", &[]);
-    assert!(with.out.ends_with(",Oksana,912000000,,,private,,,,\n"), "{}", with.out);
+    assert!(with.out.ends_with(",Oksana,912000000,,,private,,,,\r\n"), "{}", with.out);
     assert_eq!(with.err, "");
     house.refused(2, "calls --format json --as Nobody", &[]);
     house.done("staff change Olena --leave", &[]);

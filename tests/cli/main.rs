@@ -9,6 +9,8 @@ mod calls;
 mod config;
 mod counts;
 mod day;
+mod exports;
+mod figures;
 mod follow_ups;
 mod handoff;
 mod help;

@@ -9,7 +9,7 @@ fn init_makes_a_store_with_a_lead_and_says_what_to_do_next() {
     assert_eq!((said.code, said.out.as_str()), (0, ""));
     assert!(said.err.contains("line.store") && said.err.contains("sosline staff add"), "{}", said.err);
     let list = house.done("staff list --format csv", &[]);
-    assert_eq!(list, "name,role,languages,active\nAna Lopes,lead,\"por,eng\",yes\n");
+    assert_eq!(list, "name,role,languages,active\r\nAna Lopes,lead,\"por,eng\",yes\r\n");
     let again = house.refused(1, "init --lead Rui --languages por", &[]);
     assert!(again.contains("already") && again.contains("nothing was changed"), "{again}");
 }

@@ -63,7 +63,7 @@ fn book(console: &mut Console, line: &Line, time: &str, day: &str) -> Appointmen
     console.type_text("c");
     console.wait_for("calls back");
     console.press(&keys::ctrl('s'));
-    console.wait_until_gone("calls back");
+    console.wait_until_gone("Reached by");
     until(line, "the appointment", |store| on(store, day))
 }
 

@@ -117,6 +117,7 @@ fn an_appointment_from_a_call_that_was_killed_half_way_is_found_again_booked_onc
     again.wait_for("09/12 08:00 · Lisbon, Legal support");
     again.wait_for(field("reference"));
     again.press(keys::ESC);
+    again.wait_until_gone("The call's record");
     verified(&line);
     leave(again);
 }

@@ -10,6 +10,7 @@ mod appointment_day;
 mod appointments;
 mod board;
 mod contacts;
+mod counts;
 mod first_run;
 mod follow_ups;
 mod full_disk;

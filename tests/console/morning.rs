@@ -134,6 +134,9 @@ fn two_callers(line: Line) -> Line {
     look_at(&mut olena, "Urdu");
     olena.press(keys::ENTER);
     olena.wait_for("Enter → dial Aamir Shah");
+    // Whoever is served stands on top: João's list has moved before he does.
+    let held = |line: &str| line.contains(" Urdu ") && line.contains(" Olena ");
+    joao.wait_until(|screen| screen.contents().lines().any(held));
     look_at(&mut joao, "Urdu");
     joao.wait_for("with Olena Kovalchuk");
     joao.press(keys::ENTER);

@@ -2,38 +2,42 @@
 //! personal data of callers.
 
 mod appointments;
+mod calls;
+mod daily;
+mod more;
+mod publish;
 mod requests;
+mod write;
 
 use std::collections::HashMap;
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 use chrono::{Months, NaiveDate};
-use serde_json::json;
 
-use super::output::object;
-use super::values::{Format, codes};
-use super::{CliError, Context, output};
-use crate::domain::code::{Code, Coverage, Of, Period, Split};
-use crate::domain::count::{Count, tallies_within, total};
+use super::values::codes;
+use super::{CliError, Context};
+use crate::domain::code::{Code, Of, Period, Split};
+use crate::domain::export::Form;
 use crate::domain::time::civil_day;
-use crate::export::protect;
+use crate::export::about::{About, Days, Origin};
+use crate::exporting;
 use crate::i18n::centres::{centre_name, desk_name};
 use crate::i18n::codes::{Worded, value_word};
-use crate::i18n::errors;
+use crate::i18n::{errors, word};
 use crate::say;
-use crate::store::{CountsOf, Store};
+use crate::store::{CountsOf, Store, StoreError};
 
-/// The columns of an export of calls without a split: a contract.
-const COLUMNS: [&str; 9] =
-    ["date", "calls", "service", "non_service", "late", "translation", "appointments", "tally", "coverage"];
+pub(super) use publish::{Publication, publish, tell_restated};
 
 /// A longer range than this is a slip.
 const YEARS: u32 = 100;
 
 /// Arguments of `sosline counts`.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
     /// What to count: calls, requests for an interpreter, or appointments
     #[arg(long, value_name = "WHAT", default_value = "calls", value_parser = codes::<Of>())]
     of: Of,
@@ -49,22 +53,50 @@ pub struct Args {
     /// Split each row
     #[arg(long, value_name = "SPLIT", value_parser = codes::<Split>())]
     split: Option<Split>,
-    /// The form of the counts
-    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = codes::<Format>())]
-    format: Format,
+    #[command(flatten)]
+    more: more::More,
+    /// The form of the counts; if left out, that of the file's name, or a table
+    #[arg(long, value_name = "FORMAT", value_parser = codes::<Form>())]
+    format: Option<Form>,
+    /// CSV as a Portuguese Excel expects it
+    #[arg(long)]
+    excel: bool,
+    /// A last column that says what has changed since it was published
+    #[arg(long)]
+    restated: bool,
     /// Write to this file instead of printing
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Export each day into a folder, unattended: what is new, and what has changed
+    Daily(daily::Args),
+}
+
 /// Prints the counts that are asked for.
 pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
+    if let Some(Command::Daily(args)) = &args.command {
+        return daily::run(args, context);
+    }
     let store = context.read_store()?;
     let of = range(args, context, &store)?;
+    let is_plain = args.split.is_none() && !args.more.is_asked();
+    if args.restated && (args.of != Of::Calls || !is_plain) {
+        return Err(CliError::usage(say!(
+            context.lang,
+            "--restated é só para contagens de chamadas sem --split, --compare e --durations; retire-o",
+            "--restated is only for counts of calls without --split, --compare and --durations; leave it out"
+        )));
+    }
+    if args.more.is_asked() {
+        return args.more.run(args, context, &store, of);
+    }
     match (args.of, args.split) {
         (_, Some(split)) if !args.of.splits().contains(&split) => Err(no_such_split(args.of, split, context)),
-        (Of::Calls, None) => plain(args, context, &store, of),
-        (Of::Calls, Some(split)) => by_split(args, context, &store, of, split),
+        (Of::Calls, None) => calls::plain(args, context, &store, of),
+        (Of::Calls, Some(split)) => calls::by_split(args, context, &store, of, split),
         (Of::Requests, None) => requests::plain(args, context, &store, of),
         (Of::Requests, Some(split)) => requests::by_split(args, context, &store, of, split),
         (Of::Appointments, None) => appointments::plain(args, context, &store, of),
@@ -107,140 +139,45 @@ fn range(args: &Args, context: &Context, store: &Store) -> Result<CountsOf, CliE
     Ok(CountsOf { from, to, by: args.by })
 }
 
-fn plain(args: &Args, context: &Context, store: &Store, of: CountsOf) -> Result<(), CliError> {
-    let lang = context.lang;
-    let rows = store.counts(of, &context.config.calendar, context.now())?;
-    let tallies = store.tallies(of.from, of.to)?;
-    output::to(args.output.as_deref(), |out| match args.format {
-        Format::Csv => {
-            csv(out, COLUMNS, rows.iter().map(|row| (cells(row, row.coverage.code()), row.date.clone())))
-        }
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, &rows).map_err(io::Error::from)?;
-            Ok(writeln!(out)?)
-        }
-        Format::Table => {
-            let line = |row: &Count, date: String| {
-                let mut line = vec![date];
-                line.extend(cells(row, row.coverage.word().to(lang)));
-                // A person takes a 0 at its word: what was not recorded is unknown. CSV and JSON have the coverage.
-                let unknown = row.coverage == Coverage::NotRecorded;
-                for figure in line[1..7].iter_mut().filter(|figure| unknown && *figure == "0") {
-                    "?".clone_into(figure);
-                }
-                line
-            };
-            let mut lines: Vec<_> = rows.iter().map(|row| line(row, row.date.clone())).collect();
-            if let Some(total) = total(&rows, &tallies).filter(|_| rows.len() > 1) {
-                lines.push(line(&total, "total".to_owned()));
-            }
-            let header = lang.pick(
-                [
-                    "data",
-                    "chamadas",
-                    "atendimento",
-                    "sem atendimento",
-                    "tardias",
-                    "tradução",
-                    "marcações",
-                    "em papel",
-                    "cobertura",
-                ],
-                [
-                    "date",
-                    "calls",
-                    "service",
-                    "non-service",
-                    "late",
-                    "translation",
-                    "appointments",
-                    "on paper",
-                    "coverage",
-                ],
-            );
-            Ok(writeln!(out, "{}", output::table(&header, lines, &[1, 2, 3, 4, 5, 6, 7]))?)
-        }
-    })?;
-    let all = tallies_within(&tallies, of.from, of.to);
-    let shown: u64 = rows.iter().map(|row| row.tally).sum();
-    if all > shown {
-        let hidden = all - shown;
-        output::message(&say!(
-            lang,
-            "{hidden} chamadas contadas em papel não cabem inteiras em nenhuma linha; experimente --by com um período maior",
-            "{hidden} calls counted on paper fit whole into no row; try --by with a longer period"
-        ));
-    }
-    Ok(())
-}
-
-/// The cells after the date.
-fn cells(row: &Count, coverage: &str) -> Vec<String> {
-    let figures =
-        [row.calls, row.service, row.non_service, row.late, row.translation, row.appointments, row.tally];
-    figures.iter().map(ToString::to_string).chain([coverage.to_owned()]).collect()
-}
-
-fn by_split(
+/// What there is to say of an export of counts, but for what has been published before.
+fn about(
     args: &Args,
     context: &Context,
     store: &Store,
     of: CountsOf,
-    split: Split,
-) -> Result<(), CliError> {
+    days: Days,
+) -> Result<About, StoreError> {
     let lang = context.lang;
-    let people = if split == Split::Mediator { store.staff()? } else { Vec::new() };
-    let people = people.iter().map(|person| (person.facts.id.to_string(), person.label()));
-    let names = Names::of(&people.collect::<Vec<_>>());
-    let mut rows = store.split_counts(of, split)?;
-    names.put(rows.iter_mut().map(|row| &mut row.value));
-    rows.sort_by_cached_key(|row| (row.date.clone(), place(&row.value, split), row.value.clone()));
-    output::to(args.output.as_deref(), |out| match args.format {
-        Format::Csv => {
-            let lines = rows.iter().map(|row| {
-                let value = protect(&row.value).into_owned();
-                (vec![value, row.calls.to_string()], row.date.clone())
-            });
-            csv(out, ["date", split.code(), "calls"], lines)
-        }
-        Format::Json => {
-            let rows: Vec<_> = rows
-                .iter()
-                .map(|row| {
-                    object([
-                        ("date", json!(row.date)),
-                        (split.code(), json!(row.value)),
-                        ("calls", json!(row.calls)),
-                    ])
-                })
-                .collect();
-            serde_json::to_writer_pretty(&mut *out, &rows).map_err(io::Error::from)?;
-            Ok(writeln!(out)?)
-        }
-        Format::Table => {
-            let mut lines: Vec<_> = rows
-                .iter()
-                .map(|row| vec![row.date.clone(), word_of(&row.value, split, context), row.calls.to_string()])
-                .collect();
-            let sum: u64 = rows.iter().map(|row| row.calls).sum();
-            lines.push(vec!["total".to_owned(), String::new(), sum.to_string()]);
-            let header = [lang.pick("data", "date"), split.word().to(lang), lang.pick("chamadas", "calls")];
-            Ok(writeln!(out, "{}", output::table(&header, lines, &[2]))?)
-        }
+    let what = match args.of {
+        Of::Calls if args.more.durations => word("Durações das chamadas", "Durations of calls"),
+        Of::Calls => word("Contagens de chamadas", "Counts of calls"),
+        Of::Requests => word("Contagens de pedidos de intérprete", "Counts of requests for an interpreter"),
+        Of::Appointments => word("Contagens de marcações", "Counts of appointments"),
+    };
+    let name = |pt, en| word(pt, en).to(lang).to_owned();
+    let mut filter = vec![(name("linhas por", "rows by"), of.by.word().to(lang).to_owned())];
+    filter.extend(
+        args.split.map(|split| (name("divididas por", "split by"), split.word().to(lang).to_owned())),
+    );
+    filter.extend(args.more.lines(lang));
+    let tally = match args.of {
+        Of::Calls => Some(store.tallies(of.from, of.to)?.iter().map(|tally| tally.calls).sum()),
+        Of::Requests | Of::Appointments => None,
+    };
+    Ok(About {
+        what: what.to(lang).to_owned(),
+        period: (of.from, of.to),
+        filter,
+        days,
+        tally,
+        restated: 0,
+        origin: origin(context, store)?,
     })
 }
 
-fn csv<'a>(
-    out: &mut dyn Write,
-    header: impl IntoIterator<Item = &'a str>,
-    lines: impl Iterator<Item = (Vec<String>, String)>,
-) -> Result<(), CliError> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(header).map_err(io::Error::from)?;
-    for (cells, date) in lines {
-        csv.write_record(std::iter::once(&date).chain(&cells)).map_err(io::Error::from)?;
-    }
-    Ok(csv.flush()?)
+/// Where figures come from that are read now.
+pub(super) fn origin(context: &Context, store: &Store) -> Result<Origin, StoreError> {
+    exporting::origin(store, context.now())
 }
 
 /// The names of people by their ids; of two with one name, each with the end of the id.
@@ -268,12 +205,12 @@ impl Names {
 
 /// The place of a value among the others of its date: closed sets in their own order, what has no value last, the
 /// rest by the value itself.
-fn place(value: &str, split: Split) -> usize {
+pub(super) fn place(value: &str, split: Split) -> usize {
     value_word(split, value).map_or(0, |(place, _)| place + 1)
 }
 
 /// What a value is called.
-fn word_of(value: &str, split: Split, context: &Context) -> String {
+pub(super) fn word_of(value: &str, split: Split, context: &Context) -> String {
     let word = match split {
         Split::Language => value.parse().ok().map(|code| context.language_name(code)),
         Split::Topic => {

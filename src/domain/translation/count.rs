@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::codes::{Asker, RequestOutcome};
 use super::request::Request;
 use crate::domain::code::{Coverage, Period, Split, Weekday};
-use crate::domain::count::{Count, label};
+use crate::domain::count::{Count, label, nearest_rank};
 use crate::domain::coverage::together;
 use crate::domain::id::InterpreterId;
 use crate::domain::language::LanguageCode;
@@ -132,14 +132,6 @@ impl<'a> std::iter::Sum<&'a Figures> for Figures {
     }
 }
 
-/// The percentile of sorted values by the nearest rank: the smallest of them that at least `percent` in a hundred of
-/// them do not exceed. It is always a value that occurred; of an even number the median is the lower of the two in
-/// the middle. None where there are none.
-fn nearest_rank(sorted: &[u32], percent: usize) -> Option<u32> {
-    let rank = (sorted.len() * percent).div_ceil(100);
-    sorted.get(rank.checked_sub(1)?).copied()
-}
-
 /// The counts of requests of one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestCount {
@@ -203,7 +195,7 @@ pub fn split_by_period(
     let mut of: BTreeMap<(String, String), Vec<&Counted>> = BTreeMap::new();
     for request in requests {
         let date = label(civil_day(request.since, zone), period);
-        of.entry((date, value(request, split, zone))).or_default().push(request);
+        of.entry((date, request_value(request, split, zone))).or_default().push(request);
     }
     of.into_iter()
         .map(|((date, value), requests)| RequestSplitCount {
@@ -214,8 +206,8 @@ pub fn split_by_period(
         .collect()
 }
 
-/// The value of a request in a dimension of [`Split::REQUESTS`].
-fn value(request: &Counted, split: Split, zone: Tz) -> String {
+/// The value of a request in a dimension of those that requests have.
+pub fn request_value(request: &Counted, split: Split, zone: Tz) -> String {
     match split {
         Split::Outcome => request.outcome.map_or(OPEN.to_owned(), |outcome| outcome.to_string()),
         Split::Interpreter => request.interpreter.map_or(NOBODY.to_owned(), |id| id.to_string()),

@@ -21,7 +21,7 @@ mod tests;
 pub use codes::{Asker, PartyRole, PartyState, Quality, RequestOutcome};
 pub use count::{
     Counted, Figures, Interpretation, NOBODY, OPEN, RequestCount, RequestSplitCount, by_period, minutes,
-    split_by_period, total,
+    request_value, split_by_period, total,
 };
 pub use hours::{BadHours, PORTUGUESE_DAYS, parse_hours, write_hours, write_hours_with};
 pub use next::next_step;

@@ -15,7 +15,7 @@ use crate::tui::screens::calls::words;
 use crate::tui::screens::over::Over;
 use crate::tui::screens::sign_on::SignOn;
 use crate::tui::screens::translation::words as queue_words;
-use crate::tui::screens::{appointments, follow_ups, offers, pool, review};
+use crate::tui::screens::{appointments, counts, follow_ups, offers, pool, review};
 
 /// Whether it is the answer to a question, so that questions can be answered again.
 fn was_asked(reply: &Reply) -> bool {
@@ -27,6 +27,9 @@ fn was_asked(reply: &Reply) -> bool {
             | Reply::Counts { .. }
             | Reply::RequestCounts { .. }
             | Reply::AppointmentCounts { .. }
+            | Reply::Figures { .. }
+            | Reply::CallsBehind { .. }
+            | Reply::Declared { .. }
             | Reply::Queue(_)
             | Reply::Board { .. }
             | Reply::Appointments(_)
@@ -84,7 +87,7 @@ impl App {
             | Reply::AppointmentStepped { .. }
             | Reply::TryingAgain
             | Reply::SetAside(_)
-            | Reply::File { .. }) => effects.extend(self.appointment_reply(&reply)),
+            | Reply::File { .. }) => effects.extend(self.appointment_reply(&reply, moment.now)),
             Reply::Queue(queue) => self.common.queue = *queue,
             Reply::Appointments(agenda) => self.common.agenda = *agenda,
             Reply::Board { number, board } => self.board.take(number, board),
@@ -111,13 +114,13 @@ impl App {
             }
             Reply::Log { number, calls, total } => self.calls.take_log(number, calls, total),
             Reply::Contacts { number, calls, total } => self.calls.take_contacts(number, calls, total),
-            Reply::Counts { number, rows, split, tallies } => self.counts.take(number, rows, split, tallies),
-            Reply::RequestCounts { number, rows, split, interpreters } => {
-                self.counts.take_requests(number, rows, split, interpreters);
-            }
-            Reply::AppointmentCounts { number, rows, split } => {
-                self.counts.take_appointments(number, rows, split);
-            }
+            reply @ (Reply::Counts { .. }
+            | Reply::RequestCounts { .. }
+            | Reply::AppointmentCounts { .. }
+            | Reply::Figures { .. }
+            | Reply::CallsBehind { .. }
+            | Reply::Declared { .. }
+            | Reply::DeclaredSaved { .. }) => effects.extend(self.counts_reply(reply, moment)),
             Reply::RequestsOfCall { call, requests, interpreters, appointments } => {
                 if let Some(over) = &mut self.over {
                     over.take_interpreting(call, Interpreting { requests, interpreters, appointments });
@@ -178,6 +181,7 @@ impl App {
         self.appointments.forget();
         self.board.forget();
         self.follow_ups.forget();
+        self.counts.forget();
         self.review.forget();
         self.sides.forget();
         self.over = None;
@@ -259,6 +263,34 @@ impl App {
         None
     }
 
+    /// What is answered about counts, and about what was declared beside them.
+    fn counts_reply(&mut self, reply: Reply, moment: Moment) -> Vec<Effect> {
+        match reply {
+            Reply::Counts { number, rows, split, tallies } => self.counts.take(number, rows, split, tallies),
+            Reply::RequestCounts { number, rows, split, interpreters } => {
+                self.counts.take_requests(number, rows, split, interpreters);
+            }
+            Reply::AppointmentCounts { number, rows, split } => {
+                self.counts.take_appointments(number, rows, split);
+            }
+            Reply::Figures { number, figures } => self.counts.take_figures(number, *figures),
+            Reply::CallsBehind { number, calls, total } => self.counts.take_calls(number, calls, total),
+            Reply::Declared { number, outages, tallies } => {
+                self.counts.take_declared(number, outages, tallies);
+            }
+            Reply::DeclaredSaved { form, at } => {
+                self.saved_at = Some(at);
+                self.sides.gone(form);
+                self.message = Some(Message::Note(counts::SAVED));
+                if self.place == Place::Counts {
+                    return self.counts.look(&self.common.cx(moment));
+                }
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
     /// What is answered about the review.
     fn review_reply(&mut self, reply: Reply, moment: Moment) -> Vec<Effect> {
         let cx = self.common.cx(moment);
@@ -324,13 +356,13 @@ impl App {
         let note = match self.calls.take_drafts(number, drafts, &cx) {
             Some(taker) => {
                 let taker = cx.staff.iter().find(|person| person.facts.id == taker);
-                taker.map(|taker| Message::told(|lang| words::taken_by(lang, &taker.label())))
+                taker.map(|taker| Message::heard(moment.now, |lang| words::taken_by(lang, &taker.label())))
             }
             None => self
                 .calls
                 .offer(&cx)
                 .filter(|(draft, _)| Some(draft.id) != before)
-                .map(|(_, name)| Message::told(|lang| words::offered_by(lang, &name))),
+                .map(|(_, name)| Message::heard(moment.now, |lang| words::offered_by(lang, &name))),
         };
         self.message = note.or(self.message.take());
     }
@@ -340,7 +372,9 @@ impl App {
             Failed::Create => self.setup.failed(),
             Failed::Log(id, kind) => self.calls.failed(id, kind, &self.common.cx(moment)),
             Failed::Draft(id) => self.calls.not_kept(id, &self.common.cx(moment)),
-            Failed::Interpreter(form) | Failed::Comment(form) => self.sides.failed(form),
+            Failed::Interpreter(form) | Failed::Comment(form) | Failed::Declare(form) => {
+                self.sides.failed(form);
+            }
             Failed::CorrectionDraft(call) => self.review.not_kept(call, &self.common.cx(moment)),
             Failed::Correction(call) => {
                 let effects = self.review.not_corrected(call, &why);

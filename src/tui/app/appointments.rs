@@ -1,14 +1,16 @@
 //! What the workers answer about appointments.
 
 use super::{App, Message, Place};
+use crate::domain::time::Instant;
 use crate::i18n::handoff;
 use crate::tui::effect::{Effect, Moment, Read, Reply};
 use crate::tui::keys::Action;
 use crate::tui::screens::appointments::words;
+use crate::tui::screens::counts;
 
 impl App {
     /// What was asked is on disk.
-    pub(super) fn appointment_reply(&mut self, reply: &Reply) -> Option<Effect> {
+    pub(super) fn appointment_reply(&mut self, reply: &Reply, now: Instant) -> Option<Effect> {
         match reply {
             Reply::Booked { id, at } => {
                 self.saved_at = Some(*at);
@@ -28,7 +30,7 @@ impl App {
                 return None;
             }
             Reply::SetAside(files) => {
-                self.message = Some(Message::told(|lang| handoff::set_aside(lang, files)));
+                self.message = Some(Message::heard(now, |lang| handoff::set_aside(lang, files)));
             }
             Reply::TryingAgain => self.message = Some(Message::Note(words::TRYING_AGAIN)),
             _ => {}
@@ -39,8 +41,12 @@ impl App {
     /// Whether an action does anything now, where that depends on what is chosen: the footer offers no other.
     pub(in crate::tui) fn works(&self, action: Action, moment: Moment) -> bool {
         let elsewhere = self.over.is_some() || self.sides.tables().is_some();
+        let cx = self.common.cx(moment);
         elsewhere
-            || self.place != Place::Appointments
-            || self.appointments.works(action, &self.sides, &self.common.cx(moment))
+            || match self.place {
+                Place::Appointments => self.appointments.works(action, &self.sides, &cx),
+                Place::Counts => counts::works(action, &cx),
+                _ => true,
+            }
     }
 }

@@ -17,7 +17,7 @@ impl App {
     pub fn input(&mut self, event: &Event, moment: Moment) -> Requests {
         let effects = match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => {
-                self.message.take_if(|message| matches!(message, Message::Note(_) | Message::Told { .. }));
+                self.message.take_if(|message| message.goes_with_a_key(moment.now));
                 self.key(*key, moment)
             }
             Event::Paste(text) => self.write(text, moment),
@@ -52,7 +52,7 @@ impl App {
             Place::Pool => (self.pool.tables(), true),
             Place::Appointments => (&[&keys::APPOINTMENTS, &keys::READING], true),
             Place::Board => (&[&keys::BOARD, &keys::READING], true),
-            Place::Counts => (&[&keys::COUNTS, &keys::READING], true),
+            Place::Counts => (self.counts.tables(), true),
             Place::Offers => (&[&keys::OFFERS, &keys::READING], true),
             Place::FollowUps => (&[&keys::FOLLOW_UPS, &keys::READING], true),
             Place::Review => (self.review.tables(), true),
@@ -79,12 +79,13 @@ impl App {
                 Vec::new()
             }
             Place::Review => self.review.write(text, &cx),
-            Place::Translation
-            | Place::Appointments
-            | Place::Board
-            | Place::Counts
-            | Place::Offers
-            | Place::FollowUps => Vec::new(),
+            Place::Counts => {
+                self.counts.write(text);
+                Vec::new()
+            }
+            Place::Translation | Place::Appointments | Place::Board | Place::Offers | Place::FollowUps => {
+                Vec::new()
+            }
         }
     }
 
@@ -168,7 +169,7 @@ impl App {
             Place::Pool => self.pool.act(action, &self.sides, &cx),
             Place::Appointments => self.appointments.act(action, &self.sides, &cx),
             Place::Board => self.board.act(action, &self.sides, &cx),
-            Place::Counts => self.counts.act(action, &cx),
+            Place::Counts => self.counts.act(action, &self.sides, &cx),
             Place::Offers => self.offers.act(action, &self.sides, &cx),
             Place::FollowUps => self.follow_ups.act(action, &self.sides, &cx),
             Place::Review => self.review.act(action, &cx),
@@ -189,6 +190,10 @@ impl App {
                     let call = self.calls.call(id).or_else(|| self.review.call(id));
                     self.over = call.map(|call| Over::record(call.clone()));
                     requests.reads.push(Read::RequestsOfCall(id));
+                }
+                Effect::App(Ask::ShowCall(call)) => {
+                    requests.reads.push(Read::RequestsOfCall(call.facts.id));
+                    self.over = Some(Over::record(*call));
                 }
                 Effect::App(Ask::Choose(chooser)) => self.over = Some(Over::Choose(chooser)),
                 Effect::App(Ask::Offer(call, colleague)) => {

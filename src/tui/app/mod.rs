@@ -109,6 +109,15 @@ pub enum Message {
         /// In English.
         en: String,
     },
+    /// Something that happened elsewhere, told while somebody may be typing: it stays for a while, whatever is pressed.
+    Heard {
+        /// In Portuguese.
+        pt: String,
+        /// In English.
+        en: String,
+        /// Since when it is shown.
+        at: Instant,
+    },
     /// The name on the command line names nobody.
     Nobody(UnknownStaff),
     /// Something that failed.
@@ -123,6 +132,19 @@ pub enum Message {
 impl Message {
     pub(in crate::tui) fn told(tell: impl Fn(Lang) -> String) -> Self {
         Self::Told { pt: tell(Lang::Pt), en: tell(Lang::En) }
+    }
+
+    pub(in crate::tui) fn heard(at: Instant, tell: impl Fn(Lang) -> String) -> Self {
+        Self::Heard { pt: tell(Lang::Pt), en: tell(Lang::En), at }
+    }
+
+    /// Whether the next key takes it away.
+    fn goes_with_a_key(&self, now: Instant) -> bool {
+        match self {
+            Self::Note(_) | Self::Told { .. } => true,
+            Self::Heard { at, .. } => now - *at >= HEARD_FOR,
+            _ => false,
+        }
     }
 }
 
@@ -184,6 +206,9 @@ enum Leaving {
     Program,
     Shift,
 }
+
+/// For how long something heard from elsewhere stays, at least: long enough to be read by who is typing.
+const HEARD_FOR: TimeDelta = TimeDelta::seconds(8);
 
 /// How often a signed-on console says that it lives. Well below `PRESENCE_STALE`.
 const BEAT: TimeDelta = TimeDelta::seconds(10);

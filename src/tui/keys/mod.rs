@@ -4,6 +4,7 @@
 
 mod appointments;
 mod board;
+mod counts;
 mod follow_ups;
 mod offers;
 mod review;
@@ -15,12 +16,12 @@ mod tests;
 
 pub use appointments::{APPOINTMENTS, SLIP};
 pub use board::{BOARD, PAGE};
+pub use counts::{COUNTS, COUNTS_CALLS, COUNTS_DECLARED, COUNTS_GRID, COUNTS_TIME, COUNTS_TYPING};
 pub use follow_ups::FOLLOW_UPS;
 pub use offers::OFFERS;
 pub use review::{CORRECTION, REVIEW, REVIEW_FILTER};
 pub use tables::{
-    CHOOSER, COUNTS, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW,
-    WRITING,
+    CHOOSER, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW, WRITING,
 };
 pub use translation::{POOL, POOL_SEARCH, TRANSLATION};
 
@@ -176,6 +177,23 @@ actions! {
     NextSplit
     PreviousSplit
     TableOrChart
+    NextCross
+    PreviousCross
+    Compare
+    TypeRange
+    Longer
+    Shorter
+    DrillDown
+    ReviewThese
+    NextFigure
+    PreviousFigure
+    ShowCalendar
+    ShowWeek
+    ShowDurations
+    ShowDeclared
+    DeclareOutage
+    EnterTally
+    WithdrawDeclared
 }
 
 /// One key with its modifiers.
@@ -337,6 +355,11 @@ pub const ALL: &[&Table] = &[
     &BOARD,
     &PAGE,
     &COUNTS,
+    &COUNTS_TIME,
+    &COUNTS_GRID,
+    &COUNTS_DECLARED,
+    &COUNTS_TYPING,
+    &COUNTS_CALLS,
     &WINDOW,
     &RECORD,
     &SLIP,

@@ -1,4 +1,4 @@
-//! The keys of the frame, of the Calls screen, of writing, of the counts and of windows.
+//! The keys of the frame, of the Calls screen, of writing and of windows.
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
@@ -176,29 +176,6 @@ pub const WRITING: Table = Table {
         ),
         bind(&[ctrl('u')], Action::DeleteLine, word("apagar tudo", "delete all")),
         bind(&[ctrl('k')], Action::DeleteToEnd, word("apagar até ao fim", "delete to the end")),
-    ],
-};
-
-/// The counts.
-pub const COUNTS: Table = Table {
-    name: word("Contagens", "Counts"),
-    typing: false,
-    bindings: &[
-        shown(&[letter('c')], Action::CallsOrRequests, word("o que contar", "what to count")),
-        shown(&[letter('p')], Action::NextPeriod, word("período", "period")),
-        bind(&[letter('P')], Action::PreviousPeriod, word("período anterior", "previous period")),
-        shown(&[letter('s')], Action::NextSplit, word("dividir por", "split by")),
-        bind(&[letter('S')], Action::PreviousSplit, word("divisão anterior", "previous split")),
-        shown(&[letter('g')], Action::TableOrChart, word("tabela/gráfico", "table/chart")),
-        shown(&[key(KeyCode::Left), letter('h')], Action::Earlier, word("antes", "earlier")),
-        shown(&[key(KeyCode::Right), letter('l')], Action::Later, word("depois", "later")),
-        bind(&[letter('t')], Action::Today, word("até hoje", "up to today")),
-        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
-        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
-        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
-        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
-        bind(&[key(KeyCode::Home)], Action::First, word("primeira", "first")),
-        bind(&[key(KeyCode::End)], Action::Last, word("última", "last")),
     ],
 };
 

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::harness::Console;
-use super::{appointment_counts, appointments, board, day, follow_ups, queue, requests};
+use super::{appointment_counts, appointments, board, counted, day, follow_ups, queue, requests};
 use crate::clock::ZONE;
 use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
@@ -100,6 +100,13 @@ fn happens() -> impl Strategy<Value = Happens> {
         "p",
         "s",
         "g",
+        "w",
+        "v",
+        "a",
+        "+",
+        "-",
+        "[",
+        "]",
         "c",
         "t",
         "P",
@@ -180,6 +187,10 @@ fn work(console: &mut Console, well: bool) {
                     console.failed(Failed::Offer(id));
                 }
             }
+            Write::Declare { form, .. } if well => {
+                console.reply(Reply::DeclaredSaved { form, at: console.now });
+            }
+            Write::Declare { form, .. } => console.failed(Failed::Declare(form)),
             Write::KeepSideDraft(draft) => console.failed(Failed::SideDraft(draft.id)),
             Write::DropSideDraft(id) if well => console.reply(Reply::SideDropped(id)),
             Write::CloseOffer { .. } if well => console.reply(Reply::OfferClosed),
@@ -222,6 +233,11 @@ fn found(console: &Console, read: &Read) -> Reply {
         Read::SideDrafts { number } => Reply::SideDrafts { number, drafts: console.kept_sides() },
         Read::RequestCounts { number, of, split } => requests::counts(number, of, split),
         Read::AppointmentCounts { number, of, split } => appointment_counts::counts(number, of, split),
+        Read::Figures { number, wanted } => {
+            Reply::Figures { number, figures: Box::new(counted::figures(wanted)) }
+        }
+        Read::CallsBehind { number, .. } => counted::behind(number),
+        Read::Declared { number } => counted::declared(number),
         Read::RequestsOfCall(call) => requests::of_call(call),
         ref read => review_found(read),
     }
@@ -394,6 +410,16 @@ fn every_window_size_can_be_drawn() {
         "f8",
         "f8 g",
         "f8 s",
+        "f8 m",
+        "f8 w",
+        "f8 s x x",
+        "f8 v",
+        "f8 d",
+        "f8 d s",
+        "f8 a",
+        "f8 a o ctrl-s",
+        "f8 a n ctrl-s",
+        "f8 i 9",
         "f3",
         "f3 i",
         "f3 enter",

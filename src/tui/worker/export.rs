@@ -1,6 +1,7 @@
 //! Exports: one at a time, on a thread and a connection of its own, so that a year's calls delay neither a save nor a
 //! question.
 
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -8,8 +9,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use super::{Event, Setting, spawn};
-use crate::export::calls::{Export, ExportError, csv};
-use crate::export::file::whole;
+use crate::export::calls::Export;
+use crate::export::csv::Dialect;
+use crate::export::file::{self, Readers};
+use crate::exporting::{self, ExportError};
+use crate::i18n::{Lang, word};
 use crate::store::{Access, CallFilter, Store};
 use crate::tui::effect::{Read, Reply};
 
@@ -26,15 +30,16 @@ pub(super) struct Exports {
 impl Exports {
     /// Begins an export, where that is what is asked for.
     pub(super) fn begin(&self, setting: &Setting, question: &Read, events: &Sender<Event>) -> bool {
-        let Read::Export { number, filter, path } = question else { return false };
-        let (number, filter, path) = (*number, filter.clone(), path.clone());
+        let Read::Export { number, filter, line, lang, path } = question else { return false };
+        let (number, lang) = (*number, *lang);
+        let (filter, line, path) = (filter.clone(), line.clone(), path.clone());
         let (setting, stopped) = (setting.clone(), Arc::clone(&self.stopped));
         let work = move |events: &Sender<Event>| {
             let told = |written| {
                 let reply = Reply::Exporting { number, written };
                 events.send(Event::Reply(reply)).is_ok() && !stopped.load(Ordering::Relaxed)
             };
-            let done = export(&setting, &filter, &path, told).map_err(Arc::new);
+            let done = export(&setting, (&filter, &line, lang), &path, told).map_err(Arc::new);
             // A console that has left does not wait to hear it.
             let _ = events.send(Event::Reply(Reply::Exported { number, done }));
         };
@@ -62,7 +67,7 @@ impl Exports {
 /// Writes the calls that are meant to a file that is not there yet; says how many, and where it is.
 fn export(
     setting: &Setting,
-    filter: &CallFilter,
+    (filter, line, lang): (&CallFilter, &str, Lang),
     path: &Path,
     told: impl Fn(u64) -> bool,
 ) -> Result<(u64, PathBuf), ExportError> {
@@ -75,11 +80,25 @@ fn export(
     let (people, pool) = (store.staff()?, store.interpreters()?);
     let export = Export::new(&people, &pool, store.zone(), filter.reader);
     let mut all = 0;
-    whole(&path, |out| {
-        csv(&store, filter, &export, out, |written| {
-            all = written;
-            written % TOLD != 0 || told(written)
-        })
+    let each = |written| {
+        all = written;
+        if written % TOLD != 0 || told(written) { Ok(()) } else { Err(ExportError::Stopped) }
+    };
+    let is_workbook = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+    file::write(&path, Readers::Owner, |out| {
+        let mut out = BufWriter::new(out);
+        // Nothing that other consoles write meanwhile mixes in.
+        store.of_one_moment(|store| {
+            if !is_workbook {
+                return exporting::csv(store, filter, &export, Dialect::default(), &mut out, each);
+            }
+            let name = word("filtro", "filter").to(lang).to_owned();
+            let filtered = (!line.is_empty()).then(|| (name, line.to_owned()));
+            let of = (&setting.config.calendar, setting.clock.now(), lang);
+            let about = exporting::about(store, filter, filtered.into_iter().collect(), of)?;
+            exporting::xlsx(store, filter, &export, (&about, lang), &mut out, each)
+        })?;
+        Ok::<_, ExportError>(out.flush()?)
     })?;
     Ok((all, path))
 }
@@ -129,8 +148,10 @@ mod tests {
         let file = directory.path().join(name);
         prepare(&file, &exports);
         let filter = CallFilter { reader: Reader::Lead, ..CallFilter::default() };
+        let (line, lang) = ("tipo:silêncio".to_owned(), Lang::Pt);
+        let question = Read::Export { number: 7, filter, line, lang, path: file };
         assert!(!exports.begin(&setting, &Read::People, &events), "not every question is an export");
-        assert!(exports.begin(&setting, &Read::Export { number: 7, filter, path: file }, &events));
+        assert!(exports.begin(&setting, &question, &events));
         drop(events);
         let last = heard.iter().last();
         exports.stop();
@@ -151,6 +172,18 @@ mod tests {
         let Reply::Exported { number: 7, done: Ok((1001, path)) } = reply else { panic!("{reply:?}") };
         let text = std::fs::read_to_string(&path).unwrap();
         assert_eq!((text.lines().count(), path), (1002, directory.path().join("calls.csv")));
+    }
+
+    #[test]
+    fn a_name_that_ends_as_a_workbooks_is_one_and_says_by_what_the_calls_were_found() {
+        use calamine::{Reader as _, Xlsx, open_workbook};
+        let (_directory, reply) = exported(3, "calls.XLSX", |_, _| {});
+        let Reply::Exported { done: Ok((3, path)), .. } = reply else { panic!("{reply:?}") };
+        let mut book: Xlsx<_> = open_workbook(path).unwrap();
+        let sheets = book.worksheets();
+        assert_eq!(sheets[0].1.height(), 4, "a header and every call");
+        let about = format!("{:?}", sheets[1].1);
+        assert!(about.contains("tipo:silêncio"), "{about}");
     }
 
     #[test]

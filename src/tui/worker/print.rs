@@ -1,17 +1,17 @@
 //! Pages that are written to files: whole or not at all.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::export::file::whole;
+use crate::export::file::{self, Readers};
 use crate::tui::effect::Reply;
 
 /// Writes a page to the file that was typed, or under `name` into the directory that was typed, and says where it is.
 pub(super) fn print(file: &str, name: &str, text: &str) -> Reply {
     let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
     let path = place(file, name, home.as_deref());
-    let failed =
-        whole(&path, |out| out.write_all(text.as_bytes())).err().map(|error: io::Error| error.to_string());
+    let written = file::write(&path, Readers::Owner, |out| out.write_all(text.as_bytes()));
+    let failed = written.err().map(|error: io::Error| error.to_string());
     Reply::Printed { path: path.display().to_string(), failed }
 }
 

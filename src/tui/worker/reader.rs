@@ -9,9 +9,12 @@ use super::{Event, Setting};
 use crate::domain::board::BoardRules;
 use crate::domain::call::Call;
 use crate::domain::code::Split;
+use crate::domain::history::Step;
+use crate::domain::id::StaffId;
 use crate::domain::review::Review;
-use crate::store::{Access, AppointmentFilter, Store, StoreError};
+use crate::store::{Access, AppointmentFilter, CallFilter, CorrectionDraft, Side, Store, StoreError};
 use crate::tui::effect::{Agenda, Failed, Queue, Read, Reply};
+use crate::tui::screens::counts::asked::{Figures, Wanted};
 
 /// How often to look whether another console has written.
 const LOOK: Duration = Duration::from_millis(250);
@@ -94,6 +97,32 @@ fn answer(setting: &Setting, held: &mut Option<Held>, question: &Read) -> Reply 
     })
 }
 
+/// A page of the log with how far the review of each call is, and whether there is more.
+fn page(
+    store: &Store,
+    filter: &CallFilter,
+    side: Side,
+    limit: usize,
+) -> Result<(Vec<(Call, Review)>, bool), StoreError> {
+    let page = store.page(filter, side, limit)?;
+    let more = page.next.is_some();
+    let reviewed = |call: Call| {
+        let none = Review { late: call.facts.late, revision: call.revision, reviewed: None };
+        let review = store.review(call.facts.id)?.unwrap_or(none);
+        Ok((call, review))
+    };
+    Ok((page.calls.into_iter().map(reviewed).collect::<Result<_, StoreError>>()?, more))
+}
+
+/// The corrections that somebody is typing, each with the history of its call.
+fn corrections(store: &Store, holder: StaffId) -> Result<Vec<(CorrectionDraft, Vec<Step>)>, StoreError> {
+    let told = |draft: CorrectionDraft| {
+        let steps = store.history(draft.call)?;
+        Ok((draft, steps))
+    };
+    store.corrections(holder)?.into_iter().map(told).collect()
+}
+
 fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, StoreError> {
     let now = setting.clock.now();
     match question {
@@ -158,29 +187,27 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
             rows: store.appointment_counts(*of, &setting.config.calendar, now)?,
             split: split.map_or(Ok(Vec::new()), |split| store.appointment_split_counts(*of, split))?,
         }),
+        Read::Figures { number, wanted } => {
+            let figures = Box::new(figures(setting, store, *wanted)?);
+            Ok(Reply::Figures { number: *number, figures })
+        }
+        Read::CallsBehind { number, behind, limit } => {
+            let (calls, total) = store.calls_behind(behind, *limit)?;
+            Ok(Reply::CallsBehind { number: *number, calls, total })
+        }
+        Read::Declared { number } => {
+            let (outages, tallies) = (store.outages()?, store.declared_tallies()?);
+            Ok(Reply::Declared { number: *number, outages, tallies })
+        }
         Read::Page { number, filter, side, limit } => {
-            let page = store.page(filter, *side, *limit)?;
-            let more = page.next.is_some();
-            let reviewed = |call: Call| {
-                let none = Review { late: call.facts.late, revision: call.revision, reviewed: None };
-                let review = store.review(call.facts.id)?.unwrap_or(none);
-                Ok((call, review))
-            };
-            let calls = page.calls.into_iter().map(reviewed).collect::<Result<_, StoreError>>()?;
+            let (calls, more) = page(store, filter, *side, *limit)?;
             Ok(Reply::Page { number: *number, side: *side, calls, more })
         }
         Read::Summary { number, filter } => {
             Ok(Reply::Summary { number: *number, summary: store.summary(filter, SUMMED)? })
         }
         Read::History(call) => Ok(Reply::History { call: *call, steps: store.history(*call)? }),
-        Read::Corrections(holder) => {
-            let told = |draft: crate::store::CorrectionDraft| {
-                let steps = store.history(draft.call)?;
-                Ok((draft, steps))
-            };
-            let drafts = store.corrections(*holder)?.into_iter().map(told);
-            Ok(Reply::Corrections(drafts.collect::<Result<_, StoreError>>()?))
-        }
+        Read::Corrections(holder) => Ok(Reply::Corrections(corrections(store, *holder)?)),
         Read::Comments(to) => Ok(Reply::Comments(store.unread_comments(*to)?)),
         // Begun beside the reader, which does not wait for it.
         Read::Export { number, .. } => Ok(Reply::Exporting { number: *number, written: 0 }),
@@ -192,6 +219,25 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
             Ok(Reply::RequestsOfCall { call: *call, requests, interpreters, appointments })
         }
     }
+}
+
+/// Counts by two dimensions, compared, or durations.
+fn figures(setting: &Setting, store: &Store, wanted: Wanted) -> Result<Figures, StoreError> {
+    let (calendar, now) = (&setting.config.calendar, setting.clock.now());
+    Ok(match wanted {
+        Wanted::Cross { of, splits } => Figures::Cross {
+            rows: store.counts(of, calendar, now)?,
+            cells: store.cross_counts(of, splits)?,
+            tallies: store.tallies(of.from, of.to)?,
+        },
+        Wanted::Compared { of, against, split } => {
+            Figures::Compared(store.compared(of, against, split, calendar, now)?)
+        }
+        Wanted::Durations { of, split } => Figures::Durations {
+            rows: store.durations(of, calendar, now)?,
+            values: split.map_or(Ok(Vec::new()), |split| store.split_durations(of, split))?,
+        },
+    })
 }
 
 #[cfg(test)]

@@ -39,6 +39,7 @@ pub(super) fn run(setting: &Setting, requests: &Receiver<Write>, events: &Sender
                     | StoreError::FollowUpRefused(_)
                     | StoreError::Stale { .. }
                     | StoreError::ClosedBefore(_)
+                    | StoreError::WithdrawnBefore
                     | StoreError::Refused(_)
                     | StoreError::AppointmentFaults(_)
                     | StoreError::AppointmentRefused(_)
@@ -90,6 +91,7 @@ fn failed(request: &Write) -> Failed {
         Write::StepAppointment { id, form, .. } => Failed::Appointment(form.unwrap_or(id.0)),
         Write::TrySending(id) => Failed::Appointment(id.0),
         Write::Offer { facts, .. } => Failed::Offer(facts.id),
+        Write::Declare { form, .. } => Failed::Declare(*form),
         Write::FollowUp { facts, .. } => Failed::FollowUp(facts.id.0),
         Write::StepFollowUp { stepped, form, .. } => Failed::FollowUp(form.unwrap_or(stepped.id.0)),
         Write::KeepSideDraft(draft) => Failed::SideDraft(draft.id),
@@ -180,6 +182,11 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
             let append = Append { who, event: event(*facts), private };
             let done = store.append_typed(append, form, setting.clock.now())?;
             Ok(Reply::InterpreterSaved { form, id, at: done.at })
+        }
+        Write::Declare { who, form, event, private } => {
+            let append = Append { who, event: *event, private };
+            let done = store.append_typed(append, form, setting.clock.now())?;
+            Ok(Reply::DeclaredSaved { form, at: done.at })
         }
         Write::KeepSideDraft(draft) => store.keep_side_draft(&draft).map(|()| Reply::Done(of)),
         Write::DropSideDraft(id) => store.drop_side_draft(id).map(|()| Reply::SideDropped(id)),

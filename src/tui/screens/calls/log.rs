@@ -125,7 +125,7 @@ pub fn duration(seconds: u32) -> String {
 }
 
 /// The language that was asked for.
-pub(in crate::tui::screens) fn language_of(call: &Call, cx: &Cx<'_>) -> Option<String> {
+pub fn language_of(call: &Call, cx: &Cx<'_>) -> Option<String> {
     let asked = call.facts.language.as_ref()?;
     let code = match &asked.variant {
         Some(variant) => format!("{}:{variant}", asked.code),

@@ -1,9 +1,25 @@
-//! Counts: how many calls, requests for an interpreter or appointments, by day, week, month or year, whole or split by a dimension,
-//! as table or chart.
+//! Counts: how many calls, requests for an interpreter or appointments, in any period, whole or split by one dimension or
+//! two, compared with what was before; as table, chart, calendar or week; how long things took; and the calls behind
+//! every figure.
+//!
+//! Here: what the screen holds, what it asks for, what comes back. What a key does stands in `act`, each way of showing
+//! in a module of its own.
 
+mod act;
 mod appointments;
+pub mod asked;
+mod behind;
+mod calendar;
+mod columns;
+mod cross;
+mod declared;
+pub mod forms;
+mod grid;
 mod render;
 mod sheet;
+mod week;
+
+pub use behind::works;
 
 #[cfg(test)]
 mod tests;
@@ -11,31 +27,75 @@ mod tests;
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::domain::appointment::count::{PeriodCount, ValueCount};
+use crate::domain::call::Call;
 use crate::domain::code::{Code, Of, Period, Split};
-use crate::domain::count::{Count, SplitCount};
-use crate::domain::shift::Tally;
+use crate::domain::count::{Against, Count, Span, SplitCount, parse_span};
+use crate::domain::declared::Declared;
+use crate::domain::shift::{Outage, Tally};
 use crate::domain::staff::Staff;
 use crate::domain::time::civil_day;
 use crate::domain::translation::{Interpreter, RequestCount, RequestSplitCount};
 use crate::i18n::centres::{centre_name, desk_name};
 use crate::i18n::codes::value_word;
+use crate::i18n::{Word, word};
 use crate::store::CountsOf;
 use crate::tui::app::Cx;
 use crate::tui::effect::{Effect, Read};
-use crate::tui::keys::Action;
+use crate::tui::keys::{self, Table};
+use crate::tui::widgets::field::Field;
 
+use asked::{Figures, Wanted};
+use behind::CallList;
+use declared::DeclaredList;
 use sheet::Sheet;
+
+/// What was declared or withdrawn is on disk.
+pub const SAVED: Word =
+    word("Guardado: as contagens já o têm em conta", "Saved: the counts take it into account");
+
+/// How the counts are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum View {
+    /// Lines of figures; with a second dimension, a cross table.
+    Table,
+    /// Columns or bars.
+    Chart,
+    /// A year of days.
+    Calendar,
+    /// Weekdays by hours.
+    Week,
+    /// Order statistics of times.
+    Durations,
+    /// Outages and tallies.
+    Declared,
+}
 
 /// The Counts screen.
 #[derive(Debug)]
 pub struct Counts {
     of: Of,
     period: Period,
-    /// A day in the range that is shown.
+    /// A day in the range that is shown, where that is a usual one.
     anchor: Option<NaiveDate>,
+    /// A range that was typed or chosen.
+    range: Option<Span>,
     split: Option<Split>,
-    chart: bool,
+    /// The second dimension.
+    cross: Option<Split>,
+    against: Option<Against>,
+    view: View,
+    /// The chosen line; `usize::MAX` the last one, the sum below it.
     at: usize,
+    /// The chosen column.
+    column: usize,
+    /// The chosen day of the calendar.
+    day: Option<NaiveDate>,
+    /// The range as it is being typed, and whether it could not be understood.
+    typing: Option<(Field, bool)>,
+    calls: Option<CallList>,
+    /// How many questions for calls were asked.
+    calls_asked: u64,
+    declared: DeclaredList,
     asked: u64,
     /// The answer to the latest question. No figure stands under a heading that is not its own.
     answer: Option<Answer>,
@@ -47,6 +107,7 @@ enum Answer {
     Calls { rows: Vec<Count>, values: Vec<SplitCount>, tallies: Vec<Tally> },
     Requests { rows: Vec<RequestCount>, values: Vec<RequestSplitCount>, interpreters: Vec<Interpreter> },
     Appointments { rows: Vec<PeriodCount>, values: Vec<ValueCount> },
+    Figures(Figures),
 }
 
 impl Default for Counts {
@@ -55,9 +116,18 @@ impl Default for Counts {
             of: Of::Calls,
             period: Period::Day,
             anchor: None,
+            range: None,
             split: None,
-            chart: false,
+            cross: None,
+            against: None,
+            view: View::Table,
             at: usize::MAX,
+            column: 0,
+            day: None,
+            typing: None,
+            calls: None,
+            calls_asked: 0,
+            declared: DeclaredList::default(),
             asked: 0,
             answer: None,
         }
@@ -65,8 +135,8 @@ impl Default for Counts {
 }
 
 /// The range around a day that is shown in rows of a period: a month of days, a year of weeks or months, ten
-/// years. It ends today at the latest.
-fn range(period: Period, anchor: NaiveDate, today: NaiveDate) -> (NaiveDate, NaiveDate) {
+/// years.
+fn usual(period: Period, anchor: NaiveDate) -> Span {
     let first = |year, month| NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(anchor);
     let (from, months) = match period {
         Period::Day => (first(anchor.year(), anchor.month()), 1),
@@ -74,33 +144,112 @@ fn range(period: Period, anchor: NaiveDate, today: NaiveDate) -> (NaiveDate, Nai
         Period::Year => (first(anchor.year() - 9, 1), 120),
     };
     let to = from.checked_add_months(Months::new(months)).and_then(|next| next.pred_opt()).unwrap_or(anchor);
-    (from, if from <= today { to.min(today) } else { to })
+    Span { from, to }
+}
+
+/// A range ends today at the latest, where it has begun.
+fn up_to(today: NaiveDate, span: Span) -> Span {
+    Span { to: if span.from <= today { span.to.min(today) } else { span.to }, ..span }
+}
+
+fn today(cx: &Cx<'_>) -> NaiveDate {
+    civil_day(cx.now, cx.config.calendar.zone)
 }
 
 impl Counts {
+    /// The tables in force.
+    pub fn tables(&self) -> &'static [&'static Table] {
+        if self.typing.is_some() {
+            return &[&keys::COUNTS_TYPING, &keys::WRITING];
+        }
+        if self.calls.is_some() {
+            return &[&keys::COUNTS_CALLS, &keys::READING];
+        }
+        if self.view == View::Declared {
+            return &[&keys::COUNTS_DECLARED, &keys::COUNTS, &keys::READING];
+        }
+        if matches!(self.view, View::Calendar | View::Week) || self.is_crossed() {
+            return &[&keys::COUNTS, &keys::COUNTS_GRID, &keys::READING];
+        }
+        &[&keys::COUNTS, &keys::COUNTS_TIME, &keys::READING]
+    }
+
+    /// Text for the range that is being typed.
+    pub fn write(&mut self, text: &str) {
+        if let Some((field, wrong)) = &mut self.typing {
+            field.write(text);
+            *wrong = false;
+        }
+    }
+
+    /// Forgets what was looked at: it is not for the next person.
+    pub fn forget(&mut self) {
+        *self = Self { asked: self.asked + 1, calls_asked: self.calls_asked + 1, ..Self::default() };
+    }
+
+    /// Whether a cross table is shown.
+    fn is_crossed(&self) -> bool {
+        self.cross.is_some() && matches!(self.view, View::Table | View::Chart)
+    }
+
+    // --- questions ------------------------------------------------------------------------------------------
+
     /// Asks for the counts when the screen is entered.
     pub fn enter(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
         self.answer = None;
         self.look(cx)
     }
 
-    /// Asks for the counts anew.
+    /// Asks for the counts anew, and for the calls behind a figure where they are shown.
     pub fn look(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        let (from, to) = self.range(cx);
         self.asked += 1;
-        let of = CountsOf { from, to, by: self.period };
-        let (number, split) = (self.asked, self.split);
-        vec![Effect::Read(match self.of {
-            Of::Calls => Read::Counts { number, of, split },
-            Of::Requests => Read::RequestCounts { number, of, split },
-            Of::Appointments => Read::AppointmentCounts { number, of, split },
-        })]
+        let number = self.asked;
+        let (of, split) = (self.counts_of(cx), self.split);
+        let figures = |wanted| Read::Figures { number, wanted };
+        let read = match (self.view, self.cross.zip(split), self.against) {
+            (View::Declared, ..) => Read::Declared { number },
+            (View::Calendar, ..) => {
+                Read::Counts { number, of: CountsOf { by: Period::Day, ..of }, split: None }
+            }
+            (View::Week, ..) => figures(Wanted::Cross {
+                of: CountsOf { by: Period::Day, ..of },
+                splits: [Split::Weekday, Split::Hour],
+            }),
+            (View::Durations, ..) => figures(Wanted::Durations { of, split }),
+            (View::Table | View::Chart, Some((cross, split)), _) => {
+                figures(Wanted::Cross { of, splits: [split, cross] })
+            }
+            (View::Table | View::Chart, None, Some(against)) => {
+                figures(Wanted::Compared { of, against, split })
+            }
+            (View::Table | View::Chart, None, None) => match self.of {
+                Of::Calls => Read::Counts { number, of, split },
+                Of::Requests => Read::RequestCounts { number, of, split },
+                Of::Appointments => Read::AppointmentCounts { number, of, split },
+            },
+        };
+        let calls = self.calls.as_mut().map(|list| list.look(&mut self.calls_asked));
+        [Some(read), calls].into_iter().flatten().map(Effect::Read).collect()
     }
 
-    fn range(&self, cx: &Cx<'_>) -> (NaiveDate, NaiveDate) {
-        let today = civil_day(cx.now, cx.config.calendar.zone);
-        range(self.period, self.anchor.unwrap_or(today), today)
+    fn counts_of(&self, cx: &Cx<'_>) -> CountsOf {
+        let Span { from, to } = self.span(cx);
+        CountsOf { from, to, by: self.period }
     }
+
+    /// The range that is shown: of the calendar the whole year.
+    fn span(&self, cx: &Cx<'_>) -> Span {
+        let today = today(cx);
+        let span = match (self.view, self.range) {
+            (View::Calendar, Some(range)) => usual(Period::Month, range.to),
+            (View::Calendar, None) => usual(Period::Month, self.anchor.unwrap_or(today)),
+            (_, Some(range)) => range,
+            (_, None) => usual(self.period, self.anchor.unwrap_or(today)),
+        };
+        up_to(today, span)
+    }
+
+    // --- answers --------------------------------------------------------------------------------------------
 
     /// The answer, if it is to the latest question.
     pub fn take(&mut self, number: u64, rows: Vec<Count>, values: Vec<SplitCount>, tallies: Vec<Tally>) {
@@ -129,64 +278,45 @@ impl Counts {
         }
     }
 
-    fn sheet(&self, cx: &Cx<'_>) -> Option<Sheet> {
-        self.answer.as_ref().map(|answer| Sheet::of(answer, self.split, self.period, cx))
-    }
-
-    /// Does what an action asks for.
-    pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
-        let last = self.sheet(cx).map_or(0, |sheet| sheet.lines.len().saturating_sub(1));
-        let at = self.at.min(last);
-        match action {
-            Action::Up => self.at = at.saturating_sub(1),
-            Action::Down => self.at = (at + 1).min(last),
-            Action::PageUp => self.at = at.saturating_sub(10),
-            Action::PageDown => self.at = (at + 10).min(last),
-            Action::First => self.at = 0,
-            Action::Last => self.at = last,
-            Action::TableOrChart => self.chart = !self.chart,
-            Action::NextPeriod => return self.show(|s| s.period = step(Period::ALL, s.period, true), cx),
-            Action::PreviousPeriod => {
-                return self.show(|s| s.period = step(Period::ALL, s.period, false), cx);
-            }
-            Action::NextSplit => return self.show(|s| s.split = step_split(s.of, s.split, true), cx),
-            Action::PreviousSplit => return self.show(|s| s.split = step_split(s.of, s.split, false), cx),
-            Action::CallsOrRequests => {
-                return self.show(
-                    |s| {
-                        s.of = step(Of::ALL, s.of, true);
-                        // A split that both have goes on.
-                        s.split = s.split.filter(|split| s.of.splits().contains(split));
-                    },
-                    cx,
-                );
-            }
-            Action::Today => return self.show(|s| s.anchor = None, cx),
-            Action::Earlier => {
-                let (from, _) = self.range(cx);
-                return self.show(|s| s.anchor = from.pred_opt(), cx);
-            }
-            Action::Later => {
-                let today = civil_day(cx.now, cx.config.calendar.zone);
-                let (_, to) = self.range(cx);
-                let next = match self.period {
-                    Period::Year => to.checked_add_months(Months::new(120)),
-                    _ => to.succ_opt(),
-                };
-                return self.show(|s| s.anchor = next.filter(|next| *next <= today), cx);
-            }
-            _ => {}
+    /// The answer with other figures, if it is to the latest question.
+    pub fn take_figures(&mut self, number: u64, figures: Figures) {
+        if number == self.asked {
+            self.answer = Some(Answer::Figures(figures));
         }
-        Vec::new()
     }
 
-    fn show(&mut self, change: impl FnOnce(&mut Self), cx: &Cx<'_>) -> Vec<Effect> {
-        change(self);
-        self.answer = None;
-        // The newest row of a range of days, the first of a split.
-        self.at = if self.split.is_some() { 0 } else { usize::MAX };
-        self.look(cx)
+    /// The calls behind a figure, if they are those that were asked for last.
+    pub fn take_calls(&mut self, number: u64, calls: Vec<Call>, total: u64) {
+        if let Some(list) = &mut self.calls {
+            list.take(number, calls, total);
+        }
     }
+
+    /// What was declared.
+    pub fn take_declared(
+        &mut self,
+        number: u64,
+        outages: Vec<Declared<Outage>>,
+        tallies: Vec<Declared<Tally>>,
+    ) {
+        if number == self.asked {
+            self.declared.take(outages, tallies);
+        }
+    }
+
+    fn sheet(&self, cx: &Cx<'_>) -> Option<Sheet> {
+        self.answer.as_ref().and_then(|answer| Sheet::of(answer, self.split, self.period, cx))
+    }
+}
+
+/// What is typed as a range, up to today.
+fn typed_range(text: &str, cx: &Cx<'_>) -> Option<Span> {
+    let today = today(cx);
+    let text = match text.trim() {
+        "hoje" | "today" => today.to_string(),
+        text => text.to_owned(),
+    };
+    parse_span(&text).map(|span| up_to(today, span))
 }
 
 fn step<C: Code>(all: &[C], now: C, forward: bool) -> C {
@@ -194,10 +324,9 @@ fn step<C: Code>(all: &[C], now: C, forward: bool) -> C {
     all[(at + if forward { 1 } else { all.len() - 1 }) % all.len()]
 }
 
-/// The next dimension; after the last one, none.
-fn step_split(of: Of, now: Option<Split>, forward: bool) -> Option<Split> {
-    let all: Vec<Option<Split>> =
-        std::iter::once(None).chain(of.splits().iter().copied().map(Some)).collect();
+/// The next of some things; after the last one, none.
+fn step_or_none<C: Code>(all: impl Iterator<Item = C>, now: Option<C>, forward: bool) -> Option<C> {
+    let all: Vec<Option<C>> = std::iter::once(None).chain(all.map(Some)).collect();
     let at = all.iter().position(|one| *one == now).unwrap_or(0);
     all[(at + if forward { 1 } else { all.len() - 1 }) % all.len()]
 }

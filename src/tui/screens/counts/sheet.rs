@@ -6,89 +6,26 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::asked::Figures as CallFigures;
+use super::columns::{CALLS, COMPARED, COMPARED_SHARES, Columns, DURATIONS, REQUESTS, SHARES};
 use super::{Answer, appointments, name_of};
 use crate::domain::code::{Code, Coverage, Period, Split, Weekday};
-use crate::domain::count::{Count, SplitCount, total as total_of_calls};
-use crate::domain::translation::{Figures, RequestSplitCount, total as total_of_requests};
+use crate::domain::count::{
+    Compared, Count, DurationCount, DurationSplit, Durations, Side, Span, SplitCompared, SplitCount,
+    total as total_of_calls,
+};
+use crate::domain::coverage::together;
+use crate::domain::shift::Tally;
+use crate::domain::translation::{
+    Figures, Interpreter, RequestCount, RequestSplitCount, total as total_of_requests,
+};
 use crate::i18n::codes::Worded;
+use crate::i18n::counts::{change, per_cent};
 use crate::i18n::{Lang, Word, word};
 use crate::say;
+use crate::store::Comparison;
 use crate::tui::app::Cx;
 use crate::tui::screens::calls::log::duration;
-use crate::tui::widgets::cells::right;
-
-/// Columns of figures: what each is called and how wide it is, and which of them are shown where there is room for
-/// how many, the most first.
-pub struct Columns {
-    pub(super) all: &'static [(Word, usize)],
-    pub(super) choices: &'static [&'static [usize]],
-}
-
-impl Columns {
-    /// The columns that fit beside something that wide; the fewest always do.
-    pub fn that_fit(&self, cells: usize, beside: usize) -> &'static [usize] {
-        let fits = |choice: &&&[usize]| beside + self.width(choice) <= cells;
-        self.choices.iter().find(fits).or(self.choices.last()).copied().unwrap_or_default()
-    }
-
-    /// How wide these columns are together.
-    pub fn width(&self, shown: &[usize]) -> usize {
-        shown.iter().map(|column| self.all[*column].1).sum()
-    }
-
-    /// Whether these are all of them.
-    pub fn are_all(&self, shown: &[usize]) -> bool {
-        shown.len() == self.all.len()
-    }
-
-    /// Whether they need a heading.
-    pub fn are_named(&self) -> bool {
-        self.all.iter().any(|(name, _)| !name.pt.is_empty())
-    }
-
-    /// The heading of these columns.
-    pub fn heading(&self, shown: &[usize], lang: Lang) -> String {
-        shown.iter().map(|column| right(self.all[*column].0.to(lang), self.all[*column].1)).collect()
-    }
-
-    /// The figures of a line in these columns.
-    pub fn figures(&self, shown: &[usize], line: &Line) -> String {
-        let figure = |column: &usize| line.figures.get(*column).map_or("", String::as_str);
-        shown.iter().map(|column| right(figure(column), self.all[*column].1)).collect()
-    }
-}
-
-const CALLS: Columns = Columns {
-    all: &[
-        (word("Total", "Calls"), 6),
-        (word("Atend.", "Serv."), 7),
-        (word("S/at.", "Non-s"), 6),
-        (word("Tard.", "Late"), 6),
-        (word("Trad.", "Trans"), 6),
-        (word("Marc.", "Appts"), 6),
-        (word("Papel", "Tally"), 6),
-    ],
-    choices: &[&[0, 1, 2, 3, 4, 5, 6], &[0, 1, 2, 6]],
-};
-
-/// Calls by a dimension: how many, and their share.
-const SHARES: Columns = Columns { all: &[(word("", ""), 7), (word("", ""), 8)], choices: &[&[0, 1]] };
-
-const REQUESTS: Columns = Columns {
-    all: &[
-        (word("Total", "Total"), 6),
-        (word("Interp.", "Interp."), 8),
-        (word("Desist.", "Aband."), 8),
-        (word("N/sat.", "Unmet"), 7),
-        (word("Canc.", "Canc."), 6),
-        (word("Aberto", "Open"), 7),
-        (word("Min.", "Min."), 6),
-        (word("Med.", "Med."), 7),
-        (word("P90", "P90"), 7),
-    ],
-    // What was cancelled or is open stands back first: the split by outcome has it.
-    choices: &[&[0, 1, 2, 3, 4, 5, 6, 7, 8], &[0, 1, 2, 3, 6, 7, 8], &[0, 1, 2, 3]],
-};
 
 /// A line: a period, a value of a split, or the sum of all.
 #[derive(Default)]
@@ -103,6 +40,12 @@ pub struct Line {
     pub figures: Vec<String>,
     /// How far they can be believed, where it is a period.
     pub coverage: Option<Coverage>,
+    /// Its days, where it is a period.
+    pub span: Option<Span>,
+    /// The days that it is compared with.
+    pub before: Option<Span>,
+    /// Its value, where it is of a split.
+    pub value: Option<String>,
 }
 
 /// What is drawn.
@@ -115,74 +58,199 @@ pub struct Sheet {
     pub total: Line,
     /// What there is to say beside the sum of a split: what was counted on paper.
     pub beside: String,
+    /// What to know of all of it, over the headings.
+    pub above: String,
     /// What is said where there is nothing.
     pub none: Word,
 }
 
 impl Sheet {
-    /// The sheet of an answer.
-    pub fn of(answer: &Answer, split: Option<Split>, period: Period, cx: &Cx<'_>) -> Self {
-        match answer {
-            Answer::Calls { rows, values, tallies } => {
-                let all = total_of_calls(rows, tallies);
-                let mut total = all.as_ref().map_or_else(Line::default, calls);
-                let mut lines: Vec<Line> = match split {
-                    None => {
-                        rows.iter().map(|row| calls(row).dated(row.from, &row.date, period, cx)).collect()
-                    }
-                    Some(split) => calls_by(split, values)
-                        .into_iter()
-                        .map(|(value, size)| Line {
-                            name: name_of(split, value, &[], cx),
-                            size,
-                            ..Line::default()
-                        })
-                        .collect(),
-                };
-                if split.is_some() {
-                    total.size = lines.iter().map(|line| line.size).sum();
-                    for line in &mut lines {
-                        line.figures = vec![line.size.to_string(), share(line.size, total.size, cx.lang)];
-                    }
-                }
-                let paper = all.map_or(0, |all| all.tally);
-                let beside = say!(cx.lang, ", e {paper} em papel", ", and {paper} on paper");
-                Self {
-                    columns: if split.is_some() { &SHARES } else { &CALLS },
-                    lines,
-                    total,
-                    beside: if paper > 0 { beside } else { String::new() },
-                    none: word("Sem chamadas neste período.", "No calls in this period."),
-                }
+    /// The sheet of an answer; none of one that is made of cells.
+    pub fn of(answer: &Answer, split: Option<Split>, period: Period, cx: &Cx<'_>) -> Option<Self> {
+        Some(match answer {
+            Answer::Calls { rows, values, tallies } => of_calls(rows, values, tallies, split, period, cx),
+            Answer::Requests { rows, values, interpreters } => {
+                of_requests(rows, values, interpreters, split, period, cx)
             }
-            Answer::Requests { rows, values, interpreters } => Self {
-                columns: &REQUESTS,
-                lines: match split {
-                    None => rows
-                        .iter()
-                        .map(|row| {
-                            requests(&row.figures, Some(row.coverage)).dated(row.from, &row.date, period, cx)
-                        })
-                        .collect(),
-                    Some(split) => requests_by(split, values)
-                        .into_iter()
-                        .map(|(value, figures)| Line {
-                            name: name_of(split, value, interpreters, cx),
-                            ..requests(&figures, None)
-                        })
-                        .collect(),
-                },
-                total: total_of_requests(rows)
-                    .map_or_else(Line::default, |all| requests(&all.figures, Some(all.coverage))),
-                beside: String::new(),
-                none: word("Sem pedidos neste período.", "No requests in this period."),
-            },
             Answer::Appointments { rows, values } => appointments::sheet(rows, values, split, period, cx),
-        }
+            Answer::Figures(CallFigures::Compared(found)) => of_comparison(found, split, period, cx),
+            Answer::Figures(CallFigures::Durations { rows, values }) => {
+                of_durations(rows, values, split, period, cx)
+            }
+            Answer::Figures(CallFigures::Cross { .. }) => return None,
+        })
     }
 }
 
+fn of_calls(
+    rows: &[Count],
+    values: &[SplitCount],
+    tallies: &[Tally],
+    split: Option<Split>,
+    period: Period,
+    cx: &Cx<'_>,
+) -> Sheet {
+    let all = total_of_calls(rows, tallies);
+    let mut total = all.as_ref().map_or_else(Line::default, calls);
+    let mut lines: Vec<Line> = match split {
+        None => rows.iter().map(|row| calls(row).dated(row.from, &row.date, period, cx)).collect(),
+        Some(split) => calls_by(split, values)
+            .into_iter()
+            .map(|(value, size)| Line { size, ..Line::of_value(split, value, &[], cx) })
+            .collect(),
+    };
+    if split.is_some() {
+        total.size = lines.iter().map(|line| line.size).sum();
+        for line in &mut lines {
+            line.figures = vec![line.size.to_string(), share(line.size, total.size, cx.lang)];
+        }
+    }
+    let paper = all.map_or(0, |all| all.tally);
+    let beside = say!(cx.lang, ", e {paper} em papel", ", and {paper} on paper");
+    Sheet {
+        columns: if split.is_some() { &SHARES } else { &CALLS },
+        lines,
+        total,
+        beside: if paper > 0 { beside } else { String::new() },
+        above: String::new(),
+        none: NO_CALLS,
+    }
+}
+
+fn of_requests(
+    rows: &[RequestCount],
+    values: &[RequestSplitCount],
+    interpreters: &[Interpreter],
+    split: Option<Split>,
+    period: Period,
+    cx: &Cx<'_>,
+) -> Sheet {
+    Sheet {
+        columns: &REQUESTS,
+        lines: match split {
+            None => rows
+                .iter()
+                .map(|row| requests(&row.figures, Some(row.coverage)).dated(row.from, &row.date, period, cx))
+                .collect(),
+            Some(split) => requests_by(split, values)
+                .into_iter()
+                .map(|(value, figures)| {
+                    let named = Line::of_value(split, value, interpreters, cx);
+                    Line { name: named.name, value: named.value, ..requests(&figures, None) }
+                })
+                .collect(),
+        },
+        total: total_of_requests(rows)
+            .map_or_else(Line::default, |all| requests(&all.figures, Some(all.coverage))),
+        beside: String::new(),
+        above: String::new(),
+        none: word("Sem pedidos neste período.", "No requests in this period."),
+    }
+}
+
+fn of_comparison(found: &Comparison, split: Option<Split>, period: Period, cx: &Cx<'_>) -> Sheet {
+    let row = |compared: &Compared| {
+        let (now, before) = (&compared.now, compared.before.as_ref());
+        let unknown = |side: &Side| side.coverage == Coverage::NotRecorded;
+        Line {
+            size: now.calls,
+            figures: vec![
+                number(now.calls, unknown(now)),
+                number(now.tally, false),
+                before.map_or(String::new(), |side| number(side.calls, unknown(side))),
+                before.map_or(String::new(), |side| number(side.tally, false)),
+                change(compared.change, cx.lang),
+            ],
+            coverage: Some(now.coverage),
+            span: Some(now.span),
+            before: before.map(|side| side.span),
+            ..Line::default()
+        }
+    };
+    let mut total = row(&found.total);
+    let lines = match split {
+        None => found
+            .rows
+            .iter()
+            .map(|(count, compared)| row(compared).dated(count.from, &count.date, period, cx))
+            .collect(),
+        Some(split) => {
+            total.figures = [0, 2, 4].map(|column| total.figures[column].clone()).into();
+            let values: BTreeMap<&str, &SplitCompared> =
+                found.split_total.iter().map(|one| (one.value.as_str(), one)).collect();
+            let line = |(value, one): (&str, &SplitCompared)| Line {
+                size: one.calls,
+                figures: vec![
+                    one.calls.to_string(),
+                    one.before.map_or(String::new(), |before| before.to_string()),
+                    change(one.change, cx.lang),
+                ],
+                before: total.before,
+                ..Line::of_value(split, value, &[], cx)
+            };
+            sorted(values, split, |one| one.calls).into_iter().map(line).collect()
+        }
+    };
+    let columns = if split.is_some() { &COMPARED_SHARES } else { &COMPARED };
+    let above = found.total.before.map_or(String::new(), |side| {
+        let Span { from, to } = side.span;
+        say!(cx.lang, "Antes, no total: {from} — {to}", "Before, in total: {from} — {to}")
+    });
+    Sheet { columns, lines, total, beside: String::new(), above, none: NO_CALLS }
+}
+
+fn of_durations(
+    rows: &[DurationCount],
+    values: &[DurationSplit],
+    split: Option<Split>,
+    period: Period,
+    cx: &Cx<'_>,
+) -> Sheet {
+    let all: Durations = rows.iter().map(|row| &row.figures).sum();
+    let whole = together(rows.iter().map(|row| row.coverage));
+    Sheet {
+        columns: &DURATIONS,
+        lines: match split {
+            None => rows
+                .iter()
+                .map(|row| {
+                    let span = Some(Span { from: row.from, to: row.to });
+                    let line = Line { span, ..durations(&row.figures, Some(row.coverage)) };
+                    line.dated(row.from, &row.date, period, cx)
+                })
+                .collect(),
+            Some(split) => {
+                let mut sums: BTreeMap<&str, Vec<&Durations>> = BTreeMap::new();
+                for row in values {
+                    sums.entry(&row.value).or_default().push(&row.figures);
+                }
+                let sums = sums.into_iter();
+                let sums = sums.map(|(value, of)| (value, of.into_iter().sum::<Durations>())).collect();
+                sorted(sums, split, |of| of.talk.number())
+                    .into_iter()
+                    .map(|(value, of)| {
+                        let named = Line::of_value(split, value, &[], cx);
+                        Line { name: named.name, value: named.value, ..durations(&of, None) }
+                    })
+                    .collect()
+            }
+        },
+        total: durations(&all, Some(whole)),
+        beside: String::new(),
+        above: String::new(),
+        none: NO_CALLS,
+    }
+}
+
+const NO_CALLS: Word = word("Sem chamadas neste período.", "No calls in this period.");
+
 impl Line {
+    /// The line of a value of a split.
+    pub(super) fn of_value(split: Split, value: &str, interpreters: &[Interpreter], cx: &Cx<'_>) -> Self {
+        let name = name_of(split, value, interpreters, cx);
+        Self { name, value: Some(value.to_owned()), ..Self::default() }
+    }
+
     /// The line of a period.
     pub(super) fn dated(self, from: NaiveDate, date: &str, period: Period, cx: &Cx<'_>) -> Self {
         let (name, short) = match period {
@@ -215,8 +283,20 @@ fn calls(row: &Count) -> Line {
         size: row.calls,
         figures: figures.chain([number(row.tally, false)]).collect(),
         coverage: Some(row.coverage),
+        span: Some(Span { from: row.from, to: row.to }),
         ..Line::default()
     }
+}
+
+/// How long things took: of none there is nothing to say.
+fn durations(of: &Durations, coverage: Option<Coverage>) -> Line {
+    let unknown = coverage == Some(Coverage::NotRecorded);
+    let figures = [&of.talk, &of.wrap_up, &of.wait].into_iter().flat_map(|spread| {
+        let times = [spread.mean_s(), spread.median_s(), spread.p90_s()];
+        let times = times.map(|time| time.map_or(String::new(), duration));
+        std::iter::once(number(spread.number(), unknown)).chain(times)
+    });
+    Line { size: of.talk.number(), figures: figures.collect(), coverage, ..Line::default() }
 }
 
 fn requests(of: &Figures, coverage: Option<Coverage>) -> Line {
@@ -264,12 +344,7 @@ fn requests_by(split: Split, rows: &[RequestSplitCount]) -> Vec<(&str, Figures)>
 
 /// A share in per cent with one decimal, as the language writes it.
 fn share(part: u64, all: u64, lang: Lang) -> String {
-    if all == 0 {
-        return String::new();
-    }
-    let tenths = (part * 1000 + all / 2) / all;
-    let (whole, tenth) = (tenths / 10, tenths % 10);
-    say!(lang, "{whole},{tenth} %", "{whole}.{tenth}%")
+    (part * 1000 + all / 2).checked_div(all).map_or(String::new(), |tenths| per_cent(tenths, lang))
 }
 
 #[cfg(test)]
@@ -281,14 +356,5 @@ mod tests {
         assert_eq!(share(1, 3, Lang::Pt), "33,3 %");
         assert_eq!(share(2, 3, Lang::En), "66.7%");
         assert_eq!(share(0, 0, Lang::Pt), "");
-    }
-
-    #[test]
-    fn the_fewest_columns_fit_into_the_smallest_window() {
-        // Sixty cells less the frame and the margin; period and coverage take 28 of them.
-        for columns in [&CALLS, &REQUESTS] {
-            let shown = columns.that_fit(57, 28);
-            assert!(28 + columns.width(shown) <= 57, "{shown:?}");
-        }
     }
 }

@@ -50,14 +50,15 @@ impl Exporting {
     }
 
     /// Does what an action asks for.
-    pub fn act(&mut self, action: Action, filter: CallFilter) -> Vec<Effect> {
+    pub fn act(&mut self, action: Action, filter: CallFilter, line: &str, cx: &Cx<'_>) -> Vec<Effect> {
         let Self::Asking(field) = self else { return Vec::new() };
         match action {
             Action::Back => *self = Self::No,
             Action::Confirm => {
                 let Some(path) = field.text() else { return Vec::new() };
                 *self = Self::Running(0);
-                return vec![Effect::Read(Read::Export { number: 0, filter, path: PathBuf::from(path) })];
+                let (line, path) = (line.to_owned(), PathBuf::from(path));
+                return vec![Effect::Read(Read::Export { number: 0, filter, line, lang: cx.lang, path })];
             }
             other => drop(field.act(other)),
         }

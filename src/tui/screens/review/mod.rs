@@ -179,7 +179,7 @@ impl ReviewScreen {
         }
         if self.export.is_asking() {
             let filter = self.filter();
-            return self.export.act(action, filter);
+            return self.export.act(action, filter, self.line.text(), cx);
         }
         if self.line.is_typed() {
             return if self.line.act(action, cx) { self.apply(cx) } else { Vec::new() };

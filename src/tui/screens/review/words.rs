@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::id::CallId;
-use crate::export::calls::ExportError;
+use crate::exporting::ExportError;
 use crate::i18n::{Lang, Word, errors, word};
 use crate::say;
 use crate::store::Summary;
@@ -46,8 +46,10 @@ pub const COMMENTED: Word = word(
 /// The beginning of an export's name.
 pub const FILE: Word = word("chamadas", "calls");
 /// Where the export goes.
-pub const WHERE_TO: Word =
-    word("Exportar o que está à vista (CSV): para onde?", "Export what is shown (CSV): where to?");
+pub const WHERE_TO: Word = word(
+    "Exportar o que está à vista (.csv ou .xlsx): para onde?",
+    "Export what is shown (.csv or .xlsx): where to?",
+);
 /// One export at a time.
 pub const ONE_EXPORT: Word = word(
     "Uma exportação de cada vez: espere que esta acabe",

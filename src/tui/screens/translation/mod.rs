@@ -76,7 +76,7 @@ impl Translation {
         let near = |one: &&Request| place(one, cx.now, cx.config.queue.ahead) == Place::Near;
         let due = cx.queue.open.iter().filter(near).find(|one| !self.announced.contains(&one.facts.id))?;
         self.announced.insert(due.facts.id);
-        Some(Message::told(|lang| words::comes_up(lang, due, cx)))
+        Some(Message::heard(cx.now, |lang| words::comes_up(lang, due, cx)))
     }
 
     /// Does what an action asks for. `sides` holds the requests that are being typed.

@@ -15,7 +15,7 @@ use crate::domain::filter::{Flag, Reader, Test};
 use crate::domain::history::history;
 use crate::domain::id::{CallId, CommentId, StoreId};
 use crate::domain::review::{CallCommented, CallReviewed, Comment, CommentRead, Review, Reviewed};
-use crate::export::calls::ExportError;
+use crate::exporting::ExportError;
 use crate::i18n::Lang;
 use crate::store::{CallFilter, Side, Summary};
 use crate::tui::effect::{Read, Reply, Write};
@@ -348,7 +348,7 @@ fn what_is_shown_is_exported_with_progress_and_one_at_a_time() {
     console.press("ctrl-u");
     console.type_text("/tmp/uk.csv");
     console.press("enter");
-    let Some(Read::Export { number, filter, path }) = console.reads.last().cloned() else { panic!() };
+    let Some(Read::Export { number, filter, path, .. }) = console.reads.last().cloned() else { panic!() };
     assert_eq!((filter.line.terms.len(), path), (1, PathBuf::from("/tmp/uk.csv")));
     console.reply(Reply::Exporting { number, written: 12_000 });
     assert!(console.shows("a exportar: 12 000"), "{}", console.screen(80, 24));

@@ -118,6 +118,12 @@ fn a_scheduled_request_comes_up_once_before_its_time() {
     assert!(!console.shows("Hospital de Faro"));
     console.wait(1);
     assert!(console.shows("Tradução às 12:30: mandarim, Hospital de Faro"), "{}", console.screen(80, 24));
+    // Whoever is typing at that moment has not read it yet.
+    console.press("down");
+    console.wait(7);
+    console.press("down");
+    assert!(console.shows("Hospital de Faro"), "{}", console.screen(80, 24));
+    console.wait(1);
     console.press("down");
     console.wait(1);
     assert!(!console.shows("Hospital de Faro"));

@@ -1,5 +1,9 @@
 //! The Counts screen, as stories: which days a key asks for, and what a figure may never pretend.
 
+mod behind;
+mod declared;
+mod shown;
+
 use crate::domain::code::{Coverage, Of, Period, Split};
 use crate::domain::count::{NON_SERVICE, SplitCount, by_period};
 use crate::i18n::Lang;
@@ -14,6 +18,20 @@ fn november(lang: Lang) -> Console {
     let (number, ..) = console.asked_counts();
     let (rows, tallies) = (day::november(), day::tallies());
     console.reply(Reply::Counts { number, rows, split: Vec::new(), tallies });
+    console
+}
+
+pub(super) use crate::tui::tests::snapshots_counts::answer;
+
+/// The screen after these keys, every question answered as it comes.
+fn answered(lang: Lang, parts: &[&str]) -> Console {
+    let mut console = Console::quiet(lang);
+    console.press("f8");
+    answer(&mut console);
+    for keys in parts {
+        console.press(keys);
+        answer(&mut console);
+    }
     console
 }
 

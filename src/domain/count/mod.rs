@@ -1,4 +1,18 @@
-//! Counts of calls: what a row says, and how days become weeks, months and years.
+//! Counts of calls: what a row says, and how days become weeks, months and years. Beside it: two dimensions at once and
+//! the calls behind a figure (`cross`), one period against another (`compare`), order statistics of times (`order`),
+//! ranges of days (`span`), how numbers are spread over a scale (`shade`).
+
+mod compare;
+mod cross;
+mod order;
+mod shade;
+mod span;
+
+pub use compare::{Against, Change, Compared, Days, Flag, Side, SplitCompared, compare_split};
+pub use cross::{Behind, CrossCount, Narrow, cross_by_period};
+pub use order::{DurationCount, DurationSplit, Durations, Spread, nearest_rank};
+pub use shade::shades;
+pub use span::{Span, parse_span};
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -34,6 +48,21 @@ pub struct Count {
     pub tally: u64,
     /// How far the figures can be believed.
     pub coverage: Coverage,
+}
+
+impl Count {
+    /// The figures in the order of [`FIGURES`](super::export::FIGURES).
+    pub fn figures(&self) -> [u64; super::export::FIGURES.len()] {
+        [
+            self.calls,
+            self.service,
+            self.non_service,
+            self.late,
+            self.translation,
+            self.appointments,
+            self.tally,
+        ]
+    }
 }
 
 /// One row of a split count.

@@ -1,0 +1,166 @@
+//! Calls by two dimensions at once, and the calls behind any one figure.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use chrono::NaiveDate;
+
+use super::span::Span;
+use super::{NON_SERVICE, NOWHERE, label};
+use crate::domain::code::{Code, Kind, Period, Split};
+
+/// One cell of a cross table: the calls that have both values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CrossCount {
+    /// The period, as in [`Count::date`](super::Count::date).
+    pub date: String,
+    /// The codes in the two dimensions.
+    pub values: [String; 2],
+    /// Calls.
+    pub calls: u64,
+}
+
+/// Joins the cells of days into those of periods.
+pub fn cross_by_period(days: Vec<(NaiveDate, [String; 2], u64)>, period: Period) -> Vec<CrossCount> {
+    let mut sums: BTreeMap<(String, [String; 2]), u64> = BTreeMap::new();
+    for (day, values, calls) in days {
+        *sums.entry((label(day, period), values)).or_default() += calls;
+    }
+    sums.into_iter().map(|((date, values), calls)| CrossCount { date, values, calls }).collect()
+}
+
+/// What the calls behind a figure have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Narrow {
+    /// A value in a dimension.
+    Is(Split, String),
+    /// They are no service calls.
+    NonService,
+    /// They were entered late.
+    Late,
+}
+
+/// The calls behind a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Behind {
+    /// On which days.
+    pub span: Span,
+    /// What they have in common.
+    pub narrows: Vec<Narrow>,
+}
+
+/// The word of a dimension in a filter line.
+fn key(split: Split) -> &'static str {
+    match split {
+        Split::Language => "lang",
+        Split::Mediator => "by",
+        other => other.code(),
+    }
+}
+
+impl Behind {
+    /// The same as a filter line of the log: `from:2026-11-01 to:2026-11-30 lang:ukr outcome:informed`. What has no
+    /// value in a dimension is `none` there; a minus sign turns a word round. `name`: what a member of staff is called, by the id in the counts.
+    pub fn filter_line(&self, name: impl Fn(&str) -> Option<String>) -> String {
+        let mut line = format!("from:{} to:{}", self.span.from, self.span.to);
+        for narrow in &self.narrows {
+            // Writing into a string does not fail.
+            let _ = match narrow {
+                Narrow::Late => write!(line, " late:yes"),
+                Narrow::NonService => write!(line, " -kind:{}", Kind::Service),
+                Narrow::Is(Split::Mediator, id) => {
+                    write!(line, " by:{}", word(&name(id).unwrap_or_else(|| id.clone())))
+                }
+                Narrow::Is(split, value) if value == NON_SERVICE || value == NOWHERE => {
+                    write!(line, " {}:none", key(*split))
+                }
+                Narrow::Is(split, value) => write!(line, " {}:{}", key(*split), word(value)),
+            };
+        }
+        line
+    }
+}
+
+/// A text as one word of the filter line: in quotation marks where it has blanks or commas, which divide it.
+fn word(text: &str) -> String {
+    let text = text.replace(['"', '“', '”', '«', '»', '„'], "");
+    if text.contains(|c: char| c.is_whitespace() || c == ',') { format!("\"{text}\"") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn behind(narrows: Vec<Narrow>) -> String {
+        let day = |text: &str| text.parse().unwrap();
+        let span = Span { from: day("2026-11-01"), to: day("2026-11-30") };
+        Behind { span, narrows }.filter_line(|id| (id == "a1").then(|| "Olena Kovalenko".to_owned()))
+    }
+
+    fn is(split: Split, value: &str) -> Narrow {
+        Narrow::Is(split, value.to_owned())
+    }
+
+    #[test]
+    fn a_figure_names_its_calls_in_one_line() {
+        assert_eq!(behind(vec![]), "from:2026-11-01 to:2026-11-30");
+        assert_eq!(
+            behind(vec![is(Split::Language, "ukr"), is(Split::Outcome, "informed")]),
+            "from:2026-11-01 to:2026-11-30 lang:ukr outcome:informed"
+        );
+        for (narrow, word) in [
+            (is(Split::Topic, "residence.permit"), "topic:residence.permit"),
+            (is(Split::Mediator, "a1"), "by:\"Olena Kovalenko\""),
+            (is(Split::Mediator, "a2"), "by:a2"),
+            (is(Split::Outcome, NON_SERVICE), "outcome:none"),
+            (is(Split::Referral, NOWHERE), "referral:none"),
+            (is(Split::Hour, "09"), "hour:09"),
+            (is(Split::Weekday, "mon"), "weekday:mon"),
+            (Narrow::NonService, "-kind:service"),
+            (Narrow::Late, "late:yes"),
+        ] {
+            assert_eq!(behind(vec![narrow]), format!("from:2026-11-01 to:2026-11-30 {word}"));
+        }
+    }
+
+    proptest! {
+        /// Whatever a person is called, the line stays one line with two quotation marks at the most.
+        #[test]
+        fn a_name_never_breaks_the_line(name in "[a-z\"«», ]{1,12}") {
+            let day: NaiveDate = "2026-11-01".parse().unwrap();
+            let behind = Behind { span: Span { from: day, to: day }, narrows: vec![is(Split::Mediator, "x")] };
+            let line = behind.filter_line(|_| Some(name.clone()));
+            let marks = line.matches('"').count();
+            prop_assert!(marks == 0 || (marks == 2 && line.ends_with('"')), "{line}");
+        }
+
+        /// Against the plainest recount.
+        #[test]
+        fn the_cells_of_a_period_are_those_of_its_days(
+            days in proptest::collection::vec((0i64..500, 0usize..3, 0usize..3, 1u64..9), 0..60)
+        ) {
+            let first: NaiveDate = "2014-09-01".parse().unwrap();
+            let names = ["ukr", "por", "ara"];
+            let cells: Vec<(NaiveDate, [String; 2], u64)> = days
+                .iter()
+                .map(|(day, a, b, n)| {
+                    (first + chrono::TimeDelta::days(*day), [names[*a].to_owned(), names[*b].to_owned()], *n)
+                })
+                .collect();
+            for period in Period::ALL {
+                for cell in cross_by_period(cells.clone(), *period) {
+                    let naive: u64 = cells
+                        .iter()
+                        .filter(|(day, values, _)| label(*day, *period) == cell.date && *values == cell.values)
+                        .map(|(.., calls)| calls)
+                        .sum();
+                    prop_assert_eq!(cell.calls, naive);
+                }
+                let all: u64 = cross_by_period(cells.clone(), *period).iter().map(|cell| cell.calls).sum();
+                prop_assert_eq!(all, cells.iter().map(|(.., calls)| calls).sum::<u64>());
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Counts of calls beside those of another period as sheets: one for people, and one with every figure for programs.
+
+use super::counts::{
+    Periods, calls_column, coverage_cell, coverage_column, date_column, sheet as whole, split_cell,
+    split_column,
+};
+use super::sheet::{Cell, Chart, Column, Kind, Row, Sheet};
+use crate::domain::code::{Code, Coverage, Period, Split};
+use crate::domain::count::{Against, Change, Compared, Count, Side, SplitCompared};
+use crate::i18n::codes::Worded;
+use crate::i18n::counts as words_of;
+use crate::i18n::{Lang, Word, word};
+
+fn column(name: &'static str, title: Word, kind: Kind, lang: Lang) -> Column {
+    Column { name, title: title.to(lang).to_owned(), kind }
+}
+
+fn comparison(lang: Lang) -> String {
+    word("Comparação", "Comparison").to(lang).to_owned()
+}
+
+fn data(lang: Lang) -> String {
+    word("Dados", "Data").to(lang).to_owned()
+}
+
+/// What the period that it is compared with is called.
+fn before_column(against: Against, lang: Lang) -> Column {
+    // What is not known of it does not depend on the row's own coverage.
+    column("compared_calls", against.word(), Kind::Given, lang)
+}
+
+/// A change as people read it.
+fn change_column(lang: Lang) -> Column {
+    column("change", word("variação", "change"), Kind::Label, lang)
+}
+
+fn spoken(change: Change, lang: Lang) -> Cell {
+    Cell::Text(words_of::change(change, lang))
+}
+
+/// A change as programs read it: per cent with one decimal, and what to know of it.
+fn change_columns(lang: Lang) -> [Column; 2] {
+    [
+        column("change_percent", word("variação em %", "change in %"), Kind::Given, lang),
+        column("change_flag", word("nota", "note"), Kind::Label, lang),
+    ]
+}
+
+fn change_cells(change: Change, lang: Lang) -> [Cell; 2] {
+    let percent = change.tenths.map_or(Cell::Empty, |tenths| Cell::Decimal {
+        tenths,
+        words: words_of::change(Change { flag: None, ..change }, lang),
+    });
+    [percent, change.flag.map_or(Cell::Empty, |flag| Cell::coded(flag.code(), flag.word().to(lang)))]
+}
+
+/// The calls of a side, for people: they take a 0 at its word.
+fn known(side: &Side) -> Cell {
+    match side.calls {
+        0 if side.coverage == Coverage::NotRecorded => Cell::Text("?".to_owned()),
+        calls => Cell::Number(calls),
+    }
+}
+
+/// A row for every period beside the one that it is compared with, for people.
+pub fn sheet(
+    rows: &[(Count, Compared)],
+    total: &Compared,
+    by: Period,
+    against: Against,
+    lang: Lang,
+) -> Sheet {
+    let line = |name: Cell, compared: &Compared| {
+        let (now, before) = (&compared.now, compared.before.as_ref());
+        let of_before = |cell: fn(&Side) -> Cell| before.map_or(Cell::Empty, cell);
+        Row {
+            cells: vec![
+                name,
+                Cell::Number(now.calls),
+                Cell::Number(now.tally),
+                coverage_cell(now.coverage, lang),
+                of_before(known),
+                of_before(|side| Cell::Number(side.tally)),
+                before.map_or(Cell::Empty, |side| coverage_cell(side.coverage, lang)),
+                spoken(compared.change, lang),
+            ],
+            coverage: Some(now.coverage),
+        }
+    };
+    let paper = |name| column(name, word("em papel", "on paper"), Kind::Given, lang);
+    let periods = Periods::new(by);
+    Sheet {
+        title: comparison(lang),
+        columns: vec![
+            date_column(lang),
+            calls_column(lang),
+            paper("tally"),
+            coverage_column(lang),
+            before_column(against, lang),
+            paper("compared_tally"),
+            Column { name: "compared_coverage", ..coverage_column(lang) },
+            change_column(lang),
+        ],
+        rows: rows.iter().map(|(row, compared)| line(periods.cell(&row.date), compared)).collect(),
+        total: (rows.len() > 1).then(|| line(Cell::Text("total".to_owned()), total)),
+        chart: Some(Chart { categories: 0, series: vec![1], bars: false }),
+    }
+}
+
+/// The same with every figure, for programs: the columns of plain counts, those of the other period, the change.
+pub fn every_figure(rows: &[(Count, Compared)], by: Period, lang: Lang) -> Sheet {
+    let counts: Vec<Count> = rows.iter().map(|(row, _)| row.clone()).collect();
+    let compared = |place: usize| &rows[place].1;
+    let before = |place: usize, cell: &dyn Fn(&Side) -> Cell| {
+        compared(place).before.as_ref().map_or(Cell::Empty, cell)
+    };
+    let day = |day: chrono::NaiveDate| Cell::Period { label: day.to_string(), from: day, by: Period::Day };
+    let [percent, flag] = change_columns(lang);
+    let mut sheet = whole(&counts, &[], by, lang)
+        .and(column("compared_from", word("comparado de", "compared from"), Kind::Label, lang), |at| {
+            before(at, &|side| day(side.span.from))
+        })
+        .and(column("compared_to", word("comparado até", "compared to"), Kind::Label, lang), |at| {
+            before(at, &|side| day(side.span.to))
+        })
+        .and(column("compared_calls", word("chamadas antes", "calls before"), Kind::Given, lang), |at| {
+            before(at, &|side| Cell::Number(side.calls))
+        })
+        .and(column("compared_tally", word("em papel antes", "on paper before"), Kind::Given, lang), |at| {
+            before(at, &|side| Cell::Number(side.tally))
+        })
+        .and(
+            column("compared_coverage", word("cobertura antes", "coverage before"), Kind::Label, lang),
+            |at| before(at, &|side| coverage_cell(side.coverage, lang)),
+        )
+        .and(percent, |at| change_cells(compared(at).change, lang)[0].clone())
+        .and(flag, |at| change_cells(compared(at).change, lang)[1].clone());
+    // The sums stand on the sheet for people.
+    (sheet.title, sheet.total, sheet.chart) = (data(lang), None, None);
+    sheet
+}
+
+/// A row for every value of a split in every period, for people. `words` says what a value is called.
+pub fn by_split(
+    rows: &[SplitCompared],
+    total: &Compared,
+    by: Period,
+    (against, split): (Against, Split),
+    lang: Lang,
+    words: impl Fn(&str) -> String,
+) -> Sheet {
+    let line = |first: Cell, value: Cell, calls: u64, before: Option<u64>, change: Change| Row {
+        cells: vec![
+            first,
+            value,
+            Cell::Number(calls),
+            before.map_or(Cell::Empty, Cell::Number),
+            spoken(change, lang),
+        ],
+        coverage: None,
+    };
+    let periods = Periods::new(by);
+    let lines = rows.iter().map(|row| {
+        let value = split_cell(split, &row.value, &words);
+        line(periods.cell(&row.date), value, row.calls, row.before, row.change)
+    });
+    let before = total.before.map(|side| side.calls);
+    Sheet {
+        title: comparison(lang),
+        columns: vec![
+            date_column(lang),
+            split_column(split, lang),
+            calls_column(lang),
+            before_column(against, lang),
+            change_column(lang),
+        ],
+        rows: lines.collect(),
+        total: Some(line(Cell::Text("total".to_owned()), Cell::Empty, total.now.calls, before, total.change)),
+        chart: None,
+    }
+}
+
+/// The same for programs, with the change as a number.
+pub fn every_figure_by_split(
+    rows: &[SplitCompared],
+    by: Period,
+    (against, split): (Against, Split),
+    lang: Lang,
+    words: impl Fn(&str) -> String,
+) -> Sheet {
+    let periods = Periods::new(by);
+    let line = |row: &SplitCompared| {
+        let [percent, flag] = change_cells(row.change, lang);
+        let cells = vec![
+            periods.cell(&row.date),
+            split_cell(split, &row.value, &words),
+            Cell::Number(row.calls),
+            row.before.map_or(Cell::Empty, Cell::Number),
+            percent,
+            flag,
+        ];
+        Row { cells, coverage: None }
+    };
+    let [percent, flag] = change_columns(lang);
+    Sheet {
+        title: data(lang),
+        columns: vec![
+            date_column(lang),
+            split_column(split, lang),
+            calls_column(lang),
+            before_column(against, lang),
+            percent,
+            flag,
+        ],
+        rows: rows.iter().map(line).collect(),
+        total: None,
+        chart: None,
+    }
+}

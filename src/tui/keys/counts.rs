@@ -1,0 +1,108 @@
+//! The keys of the Counts screen: what is counted and how it is shown, the list of outages and tallies, the range that is
+//! typed, the calls behind a figure.
+
+use crossterm::event::KeyCode;
+
+use super::{Action, Table, bind, key, letter, shown};
+use crate::i18n::word;
+
+/// The counts.
+pub const COUNTS: Table = Table {
+    name: word("Contagens", "Counts"),
+    typing: false,
+    bindings: &[
+        shown(&[letter('c')], Action::CallsOrRequests, word("o que contar", "what to count")),
+        shown(&[letter('p')], Action::NextPeriod, word("período", "period")),
+        bind(&[letter('P')], Action::PreviousPeriod, word("período anterior", "previous period")),
+        shown(&[letter('s')], Action::NextSplit, word("dividir por", "split by")),
+        bind(&[letter('S')], Action::PreviousSplit, word("divisão anterior", "previous split")),
+        shown(&[letter('x')], Action::NextCross, word("cruzar", "cross")),
+        bind(&[letter('X')], Action::PreviousCross, word("cruzamento anterior", "previous cross")),
+        shown(&[letter('v')], Action::Compare, word("comparar", "compare")),
+        shown(&[letter('i')], Action::TypeRange, word("intervalo", "range")),
+        bind(&[letter('g')], Action::TableOrChart, word("tabela/gráfico", "table/chart")),
+        bind(&[letter('m')], Action::ShowCalendar, word("calendário", "calendar")),
+        bind(&[letter('w')], Action::ShowWeek, word("semana", "week")),
+        bind(&[letter('d')], Action::ShowDurations, word("durações", "durations")),
+        bind(&[letter('a')], Action::ShowDeclared, word("falhas", "outages")),
+        bind(&[key(KeyCode::Esc)], Action::Back, word("voltar à tabela", "back to the table")),
+        bind(&[key(KeyCode::Tab)], Action::NextFigure, word("coluna seguinte", "next column")),
+        bind(&[key(KeyCode::BackTab)], Action::PreviousFigure, word("coluna anterior", "previous column")),
+        bind(&[letter('[')], Action::Earlier, word("antes", "earlier")),
+        bind(&[letter(']')], Action::Later, word("depois", "later")),
+        bind(&[letter('t')], Action::Today, word("até hoje", "up to today")),
+        bind(&[letter('+')], Action::Longer, word("começar antes", "begin earlier")),
+        bind(&[letter('-')], Action::Shorter, word("começar depois", "begin later")),
+        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
+        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
+        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
+        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
+        bind(&[key(KeyCode::Home)], Action::First, word("primeira", "first")),
+        bind(&[key(KeyCode::End)], Action::Last, word("última", "last")),
+    ],
+};
+
+/// The arrows where there is one column of lines: they go through time.
+pub const COUNTS_TIME: Table = Table {
+    name: word("Contagens: no tempo", "Counts: through time"),
+    typing: false,
+    bindings: &[
+        shown(&[key(KeyCode::Enter)], Action::DrillDown, word("ver chamadas", "see calls")),
+        shown(&[key(KeyCode::Left), letter('h')], Action::Earlier, word("antes", "earlier")),
+        shown(&[key(KeyCode::Right), letter('l')], Action::Later, word("depois", "later")),
+    ],
+};
+
+/// The arrows where there are cells beside each other: they go from one to the next.
+pub const COUNTS_GRID: Table = Table {
+    name: word("Contagens: quadro", "Counts: grid"),
+    typing: false,
+    bindings: &[
+        shown(&[key(KeyCode::Enter)], Action::DrillDown, word("ver chamadas", "see calls")),
+        bind(&[key(KeyCode::Left), letter('h')], Action::Left, word("célula à esquerda", "cell to the left")),
+        bind(
+            &[key(KeyCode::Right), letter('l')],
+            Action::Right,
+            word("célula à direita", "cell to the right"),
+        ),
+    ],
+};
+
+/// The list of outages and tallies.
+pub const COUNTS_DECLARED: Table = Table {
+    name: word("Falhas e contagens em papel", "Outages and paper tallies"),
+    typing: false,
+    bindings: &[
+        shown(&[letter('o')], Action::DeclareOutage, word("declarar falha", "declare an outage")),
+        shown(&[letter('n')], Action::EnterTally, word("contagem em papel", "paper tally")),
+        shown(&[letter('r')], Action::WithdrawDeclared, word("retirar", "withdraw")),
+        shown(&[key(KeyCode::Enter)], Action::Accept, word("retomar", "take up")),
+    ],
+};
+
+/// Typing a range.
+pub const COUNTS_TYPING: Table = Table {
+    name: word("Escrever o intervalo", "Typing the range"),
+    typing: true,
+    bindings: &[
+        shown(&[key(KeyCode::Enter)], Action::Confirm, word("contar", "count")),
+        shown(&[key(KeyCode::Esc)], Action::Back, word("deixar como está", "leave as it is")),
+    ],
+};
+
+/// The calls behind a figure.
+pub const COUNTS_CALLS: Table = Table {
+    name: word("Chamadas de um número", "Calls behind a figure"),
+    typing: false,
+    bindings: &[
+        shown(&[key(KeyCode::Enter)], Action::ShowCall, word("abrir", "open")),
+        shown(&[letter('r')], Action::ReviewThese, word("rever", "review")),
+        shown(&[key(KeyCode::Esc), letter('q')], Action::Back, word("fechar", "close")),
+        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
+        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
+        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
+        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
+        bind(&[key(KeyCode::Home)], Action::First, word("mais recente", "newest")),
+        bind(&[key(KeyCode::End)], Action::Last, word("mais antiga", "oldest")),
+    ],
+};

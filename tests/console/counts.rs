@@ -1,0 +1,90 @@
+//! The Counts screen in a real terminal: an outage that is being typed survives a kill and is declared once; from a figure
+//! to the record of its call.
+
+use crate::support::{Line, keys};
+use crate::{at_work, leave, until, verified};
+
+#[test]
+fn an_outage_that_is_being_typed_survives_a_kill_and_is_declared_once() {
+    let line = Line::init();
+    let mut console = at_work(&line, "olena");
+    console.press(keys::F8);
+    console.wait_for("Calls by day");
+    console.press("a");
+    console.wait_for("Nothing declared");
+    console.press("o");
+    console.wait_for("Declare an outage");
+    console.type_text("09:00");
+    console.press(keys::ENTER);
+    console.type_text("10:0");
+    until(&line, "the outage on disk", |store| {
+        store.side_drafts().unwrap().iter().any(|draft| draft.form.contains("10:0")).then_some(())
+    });
+    console.kill9();
+    verified(&line);
+    assert_eq!(line.run(["outage", "list", "--json"]).ok().trim(), "[]", "typed is not declared");
+
+    let mut again = at_work(&line, "olena");
+    again.wait_for("Declare an outage");
+    again.wait_for("10:0");
+    again.type_text("0");
+    again.press(keys::ENTER);
+    again.type_text("power cut");
+    again.press(&keys::ctrl('s'));
+    again.wait_until_gone("Declare an outage");
+    again.wait_for("Saved: the counts take it into account");
+    let outages: Vec<serde_json::Value> =
+        serde_json::from_str(&line.run(["--as", "olena", "outage", "list", "--json"]).ok()).unwrap();
+    assert_eq!(outages.len(), 1, "{outages:#?}");
+    assert_eq!(outages[0]["from"], "2026-11-23T09:00:00+00:00");
+    assert_eq!(outages[0]["notes"], "power cut");
+    assert_eq!(outages[0]["declared_by"], "Olena Kovalchuk");
+    until(&line, "the end of all drafts", |store| store.side_drafts().unwrap().is_empty().then_some(()));
+
+    again.press(keys::F8);
+    again.wait_for("Calls by day");
+    again.press("a");
+    again.wait_for("2026-11-23 10:00");
+    again.press("r");
+    again.wait_for("Withdraw the outage");
+    again.type_text("It was yesterday");
+    again.press(&keys::ctrl('s'));
+    again.wait_for("withdrawn");
+    assert_eq!(line.run(["outage", "list", "--json"]).ok().trim(), "[]");
+    verified(&line);
+    leave(again);
+}
+
+#[test]
+fn a_figure_leads_to_its_calls_and_a_call_to_its_record() {
+    let line = Line::init();
+    for (language, day) in [("uk", "2026-11-20"), ("pt", "2026-11-20"), ("uk", "2026-11-17")] {
+        let at = format!("{day}T10:00");
+        let call = ["log", "--topic", "residence.permit", "--outcome", "informed", "--by", "Olena"];
+        line.run(call.into_iter().chain(["--language", language, "--at", &at])).ok();
+    }
+    let mut console = at_work(&line, "olena");
+    console.press(keys::F8);
+    console.wait_for("2026-11-20 Fri");
+    console.press("s");
+    console.wait_for("Ukrainian");
+    console.press(keys::ENTER);
+    console.wait_for("2 calls");
+    console.wait_for("lang:ukr");
+    console.press(keys::ENTER);
+    console.wait_for("The call's record");
+    console.wait_for("2026-11-20 10:00:00");
+    console.press(keys::ESC);
+    console.wait_until_gone("The call's record");
+    console.press(keys::ESC);
+    console.wait_until_gone("lang:ukr");
+    console.press("x");
+    console.press("x");
+    console.wait_for("language × outcome");
+    console.wait_for("informed");
+    console.press("m");
+    console.wait_for("Calls: calendar");
+    console.press("v");
+    console.wait_for("and the period before");
+    leave(console);
+}
