@@ -62,6 +62,14 @@ fn known(side: &Side) -> Cell {
     }
 }
 
+/// The calls of a value of a split, for people: where days are missing, none is not known to be none.
+fn known_part(calls: u64, change: Change) -> Cell {
+    match calls {
+        0 if change.unknown_days > 0 => Cell::Text("?".to_owned()),
+        calls => Cell::Number(calls),
+    }
+}
+
 /// A row for every period beside the one that it is compared with, for people.
 pub fn sheet(
     rows: &[(Count, Compared)],
@@ -153,8 +161,8 @@ pub fn by_split(
         cells: vec![
             first,
             value,
-            Cell::Number(calls),
-            before.map_or(Cell::Empty, Cell::Number),
+            known_part(calls, change),
+            before.map_or(Cell::Empty, |before| known_part(before, change)),
             spoken(change, lang),
         ],
         coverage: None,
@@ -215,5 +223,39 @@ pub fn every_figure_by_split(
         rows: rows.iter().map(line).collect(),
         total: None,
         chart: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::count::{Flag, Span};
+
+    #[test]
+    fn what_was_not_recorded_is_no_zero_in_any_part_of_it() {
+        let day = |text: &str| text.parse().unwrap();
+        let side = |from, to, calls, coverage, unknown_days| Side {
+            span: Span { from: day(from), to: day(to) },
+            calls,
+            tally: 0,
+            coverage,
+            unknown_days,
+        };
+        let now = side("2015-01-01", "2015-01-31", 2_100, Coverage::Recorded, 0);
+        let before = side("2014-01-01", "2014-01-31", 0, Coverage::NotRecorded, 22);
+        let total = Compared::new(now, Some(before), day("2015-06-01"));
+        assert_eq!(total.change.flag, Some(Flag::NotRecorded));
+        let of_then = SplitCompared {
+            date: "2015-01".into(),
+            value: "ukr".into(),
+            calls: 70,
+            before: Some(0),
+            change: total.change_of(70, 0, day("2015-06-01")),
+        };
+        let split = (Against::LastYear, Split::Language);
+        let sheet = by_split(&[of_then], &total, Period::Month, split, Lang::En, str::to_owned);
+        for row in sheet.rows.iter().chain(&sheet.total) {
+            assert_eq!(row.cells[3], Cell::Text("?".to_owned()), "{row:?}");
+        }
     }
 }

@@ -178,15 +178,19 @@ fn of_comparison(found: &Comparison, split: Option<Split>, period: Period, cx: &
             total.figures = [0, 2, 4].map(|column| total.figures[column].clone()).into();
             let values: BTreeMap<&str, &SplitCompared> =
                 found.split_total.iter().map(|one| (one.value.as_str(), one)).collect();
-            let line = |(value, one): (&str, &SplitCompared)| Line {
-                size: one.calls,
-                figures: vec![
-                    one.calls.to_string(),
-                    one.before.map_or(String::new(), |before| before.to_string()),
-                    change(one.change, cx.lang),
-                ],
-                before: total.before,
-                ..Line::of_value(split, value, &[], cx)
+            let line = |(value, one): (&str, &SplitCompared)| {
+                // Where days are missing, none of a value is not known to be none.
+                let unknown = one.change.unknown_days > 0;
+                Line {
+                    size: one.calls,
+                    figures: vec![
+                        number(one.calls, unknown),
+                        one.before.map_or(String::new(), |before| number(before, unknown)),
+                        change(one.change, cx.lang),
+                    ],
+                    before: total.before,
+                    ..Line::of_value(split, value, &[], cx)
+                }
             };
             sorted(values, split, |one| one.calls).into_iter().map(line).collect()
         }
