@@ -15,11 +15,12 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use sosline::clock::{Clock, ZONE, id_at};
 use sosline::domain::calendar::Calendar;
 use sosline::domain::call::{Asked, CallFacts, Route};
-use sosline::domain::code::{Caller, Code, Outcome, Period, RouteReason, RouteTo, Split};
+use sosline::domain::code::{Caller, Channel, Code, Outcome, Period, RouteReason, RouteTo, Split};
 use sosline::domain::event::{Event, Private};
+use sosline::domain::filter::{Filter, Flag, Reader, Term, Test, words};
 use sosline::domain::id::{CallId, StaffId};
 use sosline::domain::time::Instant;
-use sosline::store::{Access, Append, CallFilter, CountsOf, Store};
+use sosline::store::{Access, Append, CallFilter, CountsOf, Side, Store};
 
 /// Unless an argument says otherwise.
 const CALLS: u32 = 300_000;
@@ -61,6 +62,7 @@ fn main() {
     println!("on disk: {} bytes a call", size(&path) / u64::from(calls));
 
     reads(&path);
+    review(&path);
 }
 
 fn row(what: &str, took: Duration, unit: Duration) {
@@ -151,10 +153,13 @@ fn call(started: Instant, number: u32) -> (Append, Instant) {
         ..CallFacts::new(CallId(id_at(started)), started, mediator)
     };
     let who = facts.mediator;
-    // Every third caller leaves a number.
+    // Every third caller leaves a number; of every second call something is noted, of few something that is rare.
     let phone =
         number.is_multiple_of(3).then(|| format!("900 {:03} {:03}", number / 1000 % 1000, number % 1000));
-    let private = Private { phone, ..Private::default() };
+    let rare = if number.is_multiple_of(20_000) { " singular" } else { "" };
+    let notes = || format!("Título caducado, pedido {number}; já tem marcação na AIMA{rare}");
+    let notes = number.is_multiple_of(2).then(notes);
+    let private = Private { phone, notes, ..Private::default() };
     (Append { who, event: Event::CallLogged(facts), private }, started + TimeDelta::seconds(700))
 }
 
@@ -199,4 +204,53 @@ fn reads(path: &Path) {
     row("a year of durations, exact, from the index", durations, counts);
     row("a year of days, calls only, from the index on days", indexed, counts);
     row("a year of days by language, by scan", scan, counts);
+}
+
+/// The log by a filter, as the review reads it: pages of a hundred, and what there is in sum.
+fn review(path: &Path) {
+    let store = Store::open(path, Access::Read).unwrap();
+    let language = |code: &str| Test::Language(Asked::from_code(code));
+    let text = |text: &str| Test::Text(words(text));
+    let filter = |terms: Vec<Vec<Test>>| CallFilter {
+        line: Filter { terms: terms.into_iter().map(|any| Term { not: false, any }).collect() },
+        reader: Reader::Lead,
+        ..CallFilter::default()
+    };
+    let page = |filter: &CallFilter, side| drop(store.page(filter, side, 100).unwrap());
+    let everything = filter(Vec::new());
+    let last = store.page(&everything, Side::Oldest, 1).unwrap().calls.remove(0).facts;
+    let newest = median(20, || page(&everything, Side::Newest));
+
+    println!("\nreviewing, against the newest page of 100 (median of 20; sums of 3)");
+    row("the newest page", newest, newest);
+    row("the oldest page", median(20, || page(&everything, Side::Oldest)), newest);
+    row(
+        "the page after the oldest call",
+        median(20, || page(&everything, Side::Newer((last.started, last.id)))),
+        newest,
+    );
+    for (what, terms) in [
+        ("one language", vec![vec![language("ukr")]]),
+        ("three languages", vec![vec![language("ukr"), language("rus"), language("hin")]]),
+        ("a topic's whole area", vec![vec![Test::Topic(Some("residence".into()))]]),
+        ("a channel that nobody used", vec![vec![Test::Channel(Channel::Email)]]),
+        ("late entries", vec![vec![Test::Is(Flag::Late, true)]]),
+        ("waiting for review", vec![vec![Test::Is(Flag::Waiting, true)]]),
+        ("a word of every second call", vec![vec![text("caducado")]]),
+        ("a word that is rare", vec![vec![text("singular")]]),
+        ("the end of a number", vec![vec![Test::PhoneTail("0003".into())]]),
+        ("a common word in one language", vec![vec![text("caducado")], vec![language("por")]]),
+        (
+            "a common word, and a topic that has it never",
+            vec![vec![text("caducado")], vec![Test::Topic(Some("asylum".into()))]],
+        ),
+    ] {
+        let filter = filter(terms);
+        row(what, median(20, || page(&filter, Side::Newest)), newest);
+    }
+    let sum = |filter: &CallFilter| {
+        std::hint::black_box(store.summary(filter, 100_000).unwrap());
+    };
+    row("what there is of everything", median(3, || sum(&everything)), newest);
+    row("what there is of one language", median(3, || sum(&filter(vec![vec![language("ukr")]]))), newest);
 }

@@ -11,6 +11,7 @@ pub mod demo;
 pub mod dial;
 pub mod domain;
 pub mod export;
+pub mod exporting;
 pub mod handoff;
 pub mod i18n;
 pub mod store;

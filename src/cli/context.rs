@@ -12,13 +12,14 @@ use crate::config::{self, Config};
 use crate::dial;
 use crate::domain::call::Asked;
 use crate::domain::code::{Code, Role};
+use crate::domain::filter::{Alias, Filter, Known, parse};
 use crate::domain::id::StaffId;
 use crate::domain::language::LanguageCode;
 use crate::domain::staff::{Staff, find_staff};
 use crate::domain::text::clean_line;
 use crate::domain::time::{Instant, parse_date, parse_time};
 use crate::domain::translation::{Spoken, spoken};
-use crate::i18n::{Lang, errors};
+use crate::i18n::{Lang, errors, review};
 use crate::say;
 use crate::store::{Access, Store, StoreError, default_path};
 
@@ -173,6 +174,33 @@ impl Context {
                 "“{text}” is not a date; write 2026-11-23, today or yesterday"
             ))
         })
+    }
+
+    /// What is known when a filter line is read: the words of codes are `aliases`.
+    pub fn known<'a>(
+        &'a self,
+        store: &Store,
+        people: &'a [Staff],
+        aliases: &'a [Alias],
+    ) -> Result<Known<'a>, CliError> {
+        Ok(Known {
+            catalogue: &self.config.catalogue,
+            topics: &self.config.topics,
+            directory: &self.config.directory,
+            staff: people,
+            aliases,
+            me: self.acting(people)?.map(|person| person.facts.id),
+            now: self.now(),
+            zone: store.zone(),
+            pt: self.lang == Lang::Pt,
+        })
+    }
+
+    /// A filter line as typed.
+    pub fn filter(&self, line: &str, store: &Store, people: &[Staff]) -> Result<Filter, CliError> {
+        let aliases = review::aliases();
+        let known = self.known(store, people, &aliases)?;
+        parse(line, &known).map_err(|error| CliError::usage(review::filter_error(self.lang, &error, &known)))
     }
 
     /// A telephone number as typed, that can be dialled.

@@ -4,6 +4,7 @@ use std::io;
 
 use crate::config::ConfigError;
 use crate::export::cancel;
+use crate::exporting::ExportError;
 use crate::i18n::{Lang, errors, files, word};
 use crate::store::StoreError;
 
@@ -94,5 +95,16 @@ impl From<StoreError> for CliError {
 impl From<io::Error> for CliError {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
+    }
+}
+
+impl From<ExportError> for CliError {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Store(error) => Self::Store(error),
+            ExportError::Output(error) => Self::Output(error),
+            // Nobody can stop a command but by ending it.
+            ExportError::Stopped => Self::Output(io::ErrorKind::Interrupted.into()),
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! stands in `i18n::cli`) and a `run`. Data goes to standard output, messages to standard error.
 
 mod appointments;
+mod board;
 mod calls;
 mod completions;
 mod config;
@@ -14,6 +15,7 @@ mod declared;
 mod demo;
 mod error;
 mod follow_ups;
+mod handover;
 pub(crate) mod help;
 mod init;
 mod interpreters;
@@ -26,6 +28,7 @@ mod outage;
 mod output;
 mod queue;
 mod report;
+mod review;
 mod route;
 mod shift;
 mod staff;
@@ -103,8 +106,14 @@ enum Command {
     Calls(calls::Args),
     /// Count the calls, the requests for an interpreter or the appointments, by day, week, month or year
     Counts(counts::Args),
+    /// Review the calls: what waits for it, what changed, what to write to the mediator
+    Review(review::Args),
     /// Appointments at the national support centres
     Appointments(appointments::Args),
+    /// The room at a glance: who is on duty, what is open, today's calls against a usual day
+    Board(board::Args),
+    /// The page for the next shift: what is open, who waits, what is owed
+    Handover(handover::Args),
     /// Report on a month or a year, on a page that prints well
     Report(report::Args),
     /// Hosting offers: help for refugees that somebody has to give
@@ -145,7 +154,10 @@ impl Command {
             Self::Demo(args) => demo::run(&args, context.clone()),
             Self::Calls(args) => calls::run(&args, context),
             Self::Counts(args) => counts::run(&args, context),
+            Self::Review(args) => review::run(args, context),
             Self::Appointments(args) => appointments::run(args, context),
+            Self::Board(args) => board::run(&args, context),
+            Self::Handover(args) => handover::run(&args, context),
             Self::Report(args) => report::run(&args, context),
             Self::Offers(args) => offers::run(args, context),
             Self::FollowUps(args) => follow_ups::run(args, context),

@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::CliError;
 use crate::domain::text::clean_line;
 use crate::domain::time::Instant;
+pub use crate::domain::time::rfc3339;
 use crate::export::file::{self, Readers};
 use crate::i18n::{Lang, word};
 
@@ -80,11 +81,6 @@ pub fn table(header: &[&str], rows: Vec<Vec<String>>, right: &[usize]) -> String
 /// A civil time as people read it: `2026-11-23 10:15`.
 pub fn local(at: Instant, zone: Tz) -> String {
     at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()
-}
-
-/// A civil time as programs read it, with its offset: `2026-11-23T10:15:00+00:00`.
-pub fn rfc3339(at: Instant, zone: Tz) -> String {
-    at.with_timezone(&zone).to_rfc3339_opts(chrono::SecondsFormat::AutoSi, false)
 }
 
 /// Yes or no, in words.

@@ -3,9 +3,8 @@
 //! Everything in it is invented, and everything goes through the journal as it would in earnest: people join,
 //! sign on and off, log calls that the routing rule sends where they belong, enter some late, correct a few, and
 //! lose an afternoon to a power cut; interpreters are asked for, dialled and thanked; appointments are asked of the
-//! centres, which answer or do not; who was promised a call is called, mostly. The same `now` gives the same month, so
-//! that a picture of a screen can be
-//! taken twice.
+//! centres, which answer or do not; who was promised a call is called, mostly; what was late or corrected is reviewed
+//! the next morning. The same `now` gives the same month, so that a picture of a screen can be taken twice.
 
 mod appointments;
 mod chance;
@@ -13,6 +12,7 @@ mod data;
 mod day;
 mod follow_ups;
 mod offers;
+mod review;
 mod service_data;
 #[cfg(test)]
 mod tests;
@@ -84,6 +84,8 @@ pub fn fill(store: &mut Store, calendar: &Calendar, now: Instant, lang: Lang) ->
     let mut entries = month.entries;
     entries.append(&mut service.entries);
     entries.append(&mut appointments);
+    let mut reviews = review::reviews(&entries, calendar, lead, now, lang);
+    entries.append(&mut reviews);
     entries.retain(|(_, at)| *at <= now);
     entries.sort_by_key(|(_, at)| *at);
     for day in entries

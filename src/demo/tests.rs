@@ -12,7 +12,9 @@ use crate::domain::calendar::public_holiday;
 use crate::domain::call::Call;
 use crate::domain::centre::{Centres, check_window};
 use crate::domain::code::{Code, Coverage, Kind, Of, Outcome, Period, RouteTo};
-use crate::domain::count::Count;
+use crate::domain::count::{Behind, Count, Narrow, Span};
+use crate::domain::directory::Directory;
+use crate::domain::filter::{Filter, Flag, Known, Reader, Term, Test, parse};
 use crate::domain::follow_up::{FollowUpChannel, FollowUpState};
 use crate::domain::language::{Catalogue, LanguageCode};
 use crate::domain::topic::Topics;
@@ -326,5 +328,61 @@ fn the_months_appointments_are_in_every_state_at_every_centre_and_some_need_some
             &calendar,
         );
         assert_eq!(possible, Ok(()), "{one:?}");
+    }
+}
+
+#[test]
+fn what_was_late_or_corrected_is_reviewed_the_next_morning_and_the_latest_waits() {
+    let house = shared();
+    let with = |flag| {
+        let any = vec![Test::Is(flag, true)];
+        let line = Filter { terms: vec![Term { not: false, any }] };
+        house.store.calls(&CallFilter { line, ..CallFilter::default() }, None, 1000).unwrap().calls
+    };
+    let (waiting, reviewed) = (with(Flag::Waiting), with(Flag::Reviewed));
+    assert!(
+        !waiting.is_empty() && reviewed.len() > 3 * waiting.len(),
+        "{} {}",
+        waiting.len(),
+        reviewed.len()
+    );
+    assert!(reviewed.iter().all(|call| call.facts.late || call.revision > 1));
+    assert!(!with(Flag::Commented).is_empty());
+}
+
+/// The line that a figure gives the review is understood there, and finds the calls that were counted.
+#[test]
+fn behind_every_figure_of_the_month_the_review_finds_the_calls_that_were_counted() {
+    let (house, now) = (shared(), monday_noon());
+    let (store, of) = (&house.store, CountsOf { by: Period::Year, ..month(now) });
+    let (staff, aliases) = (store.staff().unwrap(), crate::i18n::review::aliases());
+    let known = Known {
+        catalogue: Catalogue::shipped(),
+        topics: Topics::shipped(),
+        directory: Directory::shipped(),
+        staff: &staff,
+        aliases: &aliases,
+        me: None,
+        now,
+        zone: ZONE,
+        pt: true,
+    };
+    let named = |id: &str| staff.iter().find(|one| one.facts.id.to_string() == id).map(Staff::label);
+    let found = |narrows: Vec<Narrow>| {
+        let behind = Behind { span: Span { from: of.from, to: of.to }, narrows };
+        let line = behind.filter_line(named);
+        let line = parse(&line, &known).unwrap_or_else(|error| panic!("{line}: {error:?}"));
+        let filter = CallFilter { line, reader: Reader::Lead, ..CallFilter::default() };
+        (store.how_many_calls(&filter).unwrap(), store.calls_behind(&behind, 0).unwrap().1, behind)
+    };
+    for narrow in [Narrow::NonService, Narrow::Late] {
+        let (found, counted, behind) = found(vec![narrow]);
+        assert_eq!(found, counted, "{behind:?}");
+    }
+    for split in Of::Calls.splits() {
+        for row in store.split_counts(of, *split).unwrap() {
+            let (found, listed, behind) = found(vec![Narrow::Is(*split, row.value)]);
+            assert_eq!((found, listed), (row.calls, row.calls), "{behind:?}");
+        }
     }
 }

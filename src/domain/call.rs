@@ -27,6 +27,13 @@ impl Asked {
             code.split_once(':').map_or((code, None), |(code, variant)| (code, Some(variant)));
         Some(Self { code: code.parse().ok()?, variant: variant.map(str::to_owned) })
     }
+
+    /// The code, with its variant: what [`Asked::from_code`] reads.
+    pub fn to_code(&self) -> String {
+        self.variant
+            .as_ref()
+            .map_or_else(|| self.code.to_string(), |variant| format!("{}:{variant}", self.code))
+    }
 }
 
 /// Who served the language, and why.

@@ -114,6 +114,8 @@ codes! {
         Request = "request",
         /// An interpreter of the pool.
         Interpreter = "interpreter",
+        /// A comment on a call.
+        Comment = "comment",
         /// An appointment.
         Appointment = "appointment",
         /// Other times for an appointment.

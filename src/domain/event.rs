@@ -14,6 +14,7 @@ use super::export::CountsExported;
 use super::follow_up::{FollowUpFacts, FollowUpStepped};
 use super::id::{StaffId, StoreId};
 use super::offer::{OfferClosed, OfferFacts};
+use super::review::{CallCommented, CallReviewed, CommentRead};
 use super::shift::{Outage, ShiftEnded, ShiftStarted, Tally};
 use super::staff::StaffFacts;
 use super::time::Instant;
@@ -76,6 +77,12 @@ pub enum Event {
     HostingOffered(OfferFacts),
     /// A hosting offer is no longer open.
     HostingOfferClosed(OfferClosed),
+    /// A shift lead looked at a call's record and found it right.
+    CallReviewed(CallReviewed),
+    /// A shift lead wrote to a mediator about a call. Private: the text, as notes.
+    CallCommented(CallCommented),
+    /// The mediator read it.
+    CommentRead(CommentRead),
     /// An appointment at a centre was asked for. Private: the person's name, phone and e-mail address, and notes.
     AppointmentRequested(AppointmentFacts),
     /// A step of an appointment. Private: a remark, or what the centre wrote, as notes.
@@ -110,6 +117,9 @@ impl Event {
             Self::RequestStepped(e) => e.id.0,
             Self::HostingOffered(e) => e.id.0,
             Self::HostingOfferClosed(e) => e.id.0,
+            Self::CallReviewed(e) => e.id.0,
+            Self::CallCommented(e) => e.call.0,
+            Self::CommentRead(e) => e.call.0,
             Self::AppointmentRequested(e) => e.id.0,
             Self::AppointmentStepped(e) => e.id.0,
             Self::FollowUpScheduled(e) => e.id.0,

@@ -52,6 +52,8 @@ ids! {
     OfferId
     /// An appointment's identity.
     AppointmentId
+    /// The identity of a comment on a call.
+    CommentId
     /// A follow-up's identity.
     FollowUpId
     /// The identity of an export of counts.

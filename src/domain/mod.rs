@@ -4,6 +4,7 @@
 
 pub mod appointment;
 pub mod bilingual;
+pub mod board;
 pub mod calendar;
 pub mod call;
 pub mod centre;
@@ -15,7 +16,9 @@ pub mod declared;
 pub mod directory;
 pub mod event;
 pub mod export;
+pub mod filter;
 pub mod follow_up;
+pub mod history;
 pub mod holiday;
 pub mod id;
 pub mod language;
@@ -24,6 +27,7 @@ pub mod offer;
 pub mod phone;
 pub mod phrase;
 pub mod protocol;
+pub mod review;
 pub mod routing;
 pub mod shift;
 pub mod slip;

@@ -116,6 +116,11 @@ pub fn parse_duration(text: &str) -> Option<u32> {
     }
 }
 
+/// A civil time as programs read it, with its offset: `2026-11-23T10:15:00+00:00`.
+pub fn rfc3339(at: Instant, zone: Tz) -> String {
+    at.with_timezone(&zone).to_rfc3339_opts(chrono::SecondsFormat::AutoSi, false)
+}
+
 /// Every day from `from` to `to`, both included.
 pub fn days(from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     from.iter_days().take_while(move |day| *day <= to)

@@ -6,6 +6,7 @@
 pub mod about;
 pub mod appointments;
 pub mod book;
+pub mod calls;
 pub mod calls_book;
 pub mod cancel;
 pub mod compared;
@@ -15,6 +16,7 @@ pub mod csv;
 pub mod durations;
 pub mod file;
 mod formula;
+pub mod handover;
 pub mod html;
 pub mod json;
 pub mod numbers;

@@ -2,7 +2,8 @@
 //! describes; here each is found by the path of its command, and a test sees to it that none is missing.
 
 use super::{
-    Lang, Word, cli_appointments, cli_exports, cli_follow_ups, cli_handoff, cli_translation, counts, word,
+    Lang, Word, cli_appointments, cli_board, cli_exports, cli_follow_ups, cli_handoff, cli_review,
+    cli_translation, counts, word,
 };
 
 /// What clap says around our own texts.
@@ -110,6 +111,7 @@ pub fn value_name(english: &str) -> Word {
         "EMAIL" => word("E-MAIL", "EMAIL"),
         "REFERENCE" => word("REFERÊNCIA", "REFERENCE"),
         "REASON" => word("MOTIVO", "REASON"),
+        "FILTER" => word("FILTRO", "FILTER"),
         "PARTY" => word("PARTICIPANTE", "PARTY"),
         "QUALITY" => word("QUALIDADE", "QUALITY"),
         "HOURS" => word("HORÁRIO", "HOURS"),
@@ -170,6 +172,8 @@ pub fn about(path: &str) -> Option<&'static str> {
                 cli_appointments::about,
                 cli_handoff::about,
                 cli_follow_ups::about,
+                cli_review::about,
+                cli_board::about,
                 counts::about,
             ];
             return parts.into_iter().find_map(|part| part(path));
@@ -246,6 +250,7 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
                 cli_appointments::argument,
                 cli_handoff::argument,
                 cli_follow_ups::argument,
+                cli_review::argument,
                 counts::argument,
             ];
             return parts.into_iter().find_map(|part| part(path, id));
@@ -282,6 +287,10 @@ fn of_offers(path: &str, id: &str) -> Option<&'static str> {
 /// The arguments of the commands that are about a period of time.
 fn of_a_period(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
+        ("calls", "filter") => "Que chamadas: palavras `chave:valor` e texto, como no ecrã Revisão",
+        ("calls", "complete") => {
+            "Em vez de chamadas, escrever o que pode vir a seguir no filtro, um por linha"
+        }
         ("calls", "from") => "O primeiro dia",
         ("calls", "to") => "O último dia",
         ("calls", "language") => "Só as chamadas nesta língua",
@@ -355,18 +364,6 @@ pub fn examples(path: &str) -> Option<Word> {
              nobody spoke:\n    \
              sosline log --kind silent --by Ana",
         ),
-        "calls" => word(
-            "  sosline calls --from hoje\n  \
-             sosline calls --topic protection --from 2026-01-01\n  \
-             sosline calls --from 2026-11-01 --format csv --as Ana -o novembro.csv\n  \
-             sosline calls --phone \"912 345 678\" --as Ana\n\n\
-             Em CSV, um texto que uma folha de cálculo leria como fórmula leva um apóstrofo à frente.",
-            "  sosline calls --from today\n  \
-             sosline calls --topic protection --from 2026-01-01\n  \
-             sosline calls --from 2026-11-01 --format csv --as Ana -o november.csv\n  \
-             sosline calls --phone \"912 345 678\" --as Ana\n\n\
-             In CSV, a text that a spreadsheet would read as a formula has an apostrophe in front.",
-        ),
         "offers" => word(
             "  sosline offers add --kind housing --kind food --people 4 --municipality Évora \\\n      \
              --by association --name \"Rosa Mendes\" --as Olena\n  \
@@ -398,6 +395,8 @@ fn examples_elsewhere(path: &str) -> Option<Word> {
         cli_translation::examples,
         cli_appointments::examples,
         cli_follow_ups::examples,
+        cli_review::examples,
+        cli_board::examples,
         cli_exports::examples,
         counts::examples,
     ];

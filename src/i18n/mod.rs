@@ -5,12 +5,15 @@
 
 pub mod appointment_steps;
 pub mod appointments;
+pub mod board;
 pub mod centres;
 pub mod cli;
 mod cli_appointments;
+mod cli_board;
 mod cli_exports;
 mod cli_follow_ups;
 mod cli_handoff;
+mod cli_review;
 mod cli_translation;
 pub mod codes;
 pub mod counts;
@@ -18,6 +21,7 @@ pub mod errors;
 pub mod files;
 pub mod follow_ups;
 pub mod handoff;
+pub mod review;
 pub mod translation;
 
 use serde::{Deserialize, Serialize};

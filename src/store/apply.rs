@@ -13,6 +13,7 @@ use super::exports;
 use super::follow_ups;
 use super::journal::instant;
 use super::offers;
+use super::review;
 use super::translation;
 use crate::domain::call::{Asked, Call, CallFacts, Route};
 use crate::domain::code::Code;
@@ -44,6 +45,8 @@ pub(super) const READ_TABLES: &[(&str, &str)] = &[
     ("interpreter", "id"),
     ("interpreter_request", "id"),
     ("interpreter_dial", "interpreter, request, party"),
+    ("call_review", "call"),
+    ("call_comment", "id"),
 ];
 
 /// Applies one entry to the read tables.
@@ -60,7 +63,7 @@ pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusq
             }
         }
         Event::CallLogged(_) | Event::CallCorrected(_) | Event::CallWithdrawn(_) => {
-            let before = load_call(db, subject)?;
+            let (before, reviewed) = (load_call(db, subject)?, review::load(db, subject)?);
             if let Some(call) = &before {
                 counts::change(db, zone, call, -1)?;
             }
@@ -69,7 +72,11 @@ pub(super) fn apply(db: &Connection, zone: chrono_tz::Tz, entry: &Entry) -> rusq
                 save_call(db, zone, &call)?;
                 counts::change(db, zone, &call, 1)?;
             }
+            review::apply(db, reviewed, entry)?;
         }
+        Event::CallReviewed(_) => review::apply(db, review::load(db, subject)?, entry)?,
+        Event::CallCommented(said) => review::apply_comment(db, said.id, entry)?,
+        Event::CommentRead(read) => review::apply_comment(db, read.id, entry)?,
         Event::CallDiscarded(discarded) => {
             db.prepare_cached(
                 "INSERT INTO discarded_call (id, began, mediator, reason, who, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -193,11 +200,20 @@ fn save_staff(db: &Connection, person: &Staff) -> rusqlite::Result<()> {
 
 // --- call ---------------------------------------------------------------------------------------------------
 
-/// Selects the columns that [`read_call`] reads.
-pub(super) const SELECT_CALL: &str = "SELECT id, revision, started, duration_s, wrap_up_s, late, kind, language, \
-     variant, route, route_reason, topic, topic_2, topic_3, outcome, referral, ended, caller, channel, mediator, \
-     transferred_from, call_back, confidential, entered_by, entered_at, name, phone, nationality, locality, notes \
-     FROM call";
+/// The columns that [`read_call`] reads.
+macro_rules! call_columns {
+    () => {
+        "id, revision, started, duration_s, wrap_up_s, late, kind, language, variant, route, route_reason, topic, \
+         topic_2, topic_3, outcome, referral, ended, caller, channel, mediator, transferred_from, call_back, \
+         confidential, entered_by, entered_at, name, phone, nationality, locality, notes"
+    };
+}
+
+/// The columns that [`read_call`] reads.
+pub(super) const CALL_COLUMNS: &str = call_columns!();
+
+/// Selects them.
+pub(super) const SELECT_CALL: &str = concat!("SELECT ", call_columns!(), " FROM call");
 
 pub(super) fn read_call(row: &Row<'_>) -> rusqlite::Result<Call> {
     let route = optional_code(row, 9)?.zip(optional_code(row, 10)?).map(|(to, reason)| Route { to, reason });

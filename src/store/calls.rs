@@ -1,39 +1,15 @@
 //! Reading calls: one by one, and as pages of the log, newest first.
 
-use chrono::NaiveDate;
-use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 use uuid::Uuid;
 
-use super::apply::{SELECT_CALL, load_call, micros, read_call};
-use super::contacts;
+use super::apply::{CALL_COLUMNS, SELECT_CALL, load_call, micros, read_call};
 use super::error::StoreError;
+use super::filter::{CallFilter, Meant};
 use super::open::Store;
 use crate::domain::call::{Call, CallFacts};
-use crate::domain::code::{Code, Outcome};
-use crate::domain::id::{CallId, StaffId, typed_reference};
-use crate::domain::language::LanguageCode;
-use crate::domain::phone::Phone;
+use crate::domain::id::{CallId, typed_reference};
 use crate::domain::time::Instant;
-
-/// Which calls are meant; a field that is empty does not restrict.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CallFilter {
-    /// First civil day.
-    pub from: Option<NaiveDate>,
-    /// Last civil day (included).
-    pub to: Option<NaiveDate>,
-    /// The caller's language.
-    pub language: Option<LanguageCode>,
-    /// A topic (`residence.permit`) or a whole area (`residence`).
-    pub topic: Option<String>,
-    /// What was achieved.
-    pub outcome: Option<Outcome>,
-    /// Who took the call.
-    pub mediator: Option<StaffId>,
-    /// The number that was called from, however it was typed.
-    pub phone: Option<Phone>,
-}
 
 /// A place in the log: a page begins after it.
 pub type Cursor = (Instant, CallId);
@@ -47,47 +23,21 @@ pub struct Page {
     pub next: Option<Cursor>,
 }
 
-impl CallFilter {
-    /// The condition in SQL, and its values. Only fixed text goes into the condition. `key`: of the number, if one is
-    /// meant.
-    fn condition(&self, key: Option<Value>) -> (String, Vec<Value>) {
-        let (mut terms, mut values) = (vec!["TRUE"], Vec::new());
-        let mut add = |term, value: Option<Value>| {
-            if let Some(value) = value {
-                terms.push(term);
-                values.push(value);
-            }
-        };
-        add("day >= ?", self.from.map(|day| day.to_string().into()));
-        add("day <= ?", self.to.map(|day| day.to_string().into()));
-        add("language = ?", self.language.map(|code| code.to_string().into()));
-        add("outcome = ?", self.outcome.map(|outcome| outcome.code().to_owned().into()));
-        add("mediator = ?", self.mediator.map(|id| id.0.as_bytes().to_vec().into()));
-        add("id IN (SELECT call_id FROM caller_number WHERE key = ?)", key);
-        if let Some(topic) = &self.topic {
-            if topic.contains('.') {
-                add("topic = ?", Some(topic.clone().into()));
-            } else {
-                // An area: everything between "area." and the character that follows a full stop.
-                add("topic >= ?", Some(format!("{topic}.").into()));
-                add("topic < ?", Some(format!("{topic}/").into()));
-            }
-        }
-        (terms.join(" AND "), values)
-    }
+/// Where a page of the log begins.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Side {
+    /// With the newest call.
+    #[default]
+    Newest,
+    /// After this place: older calls.
+    Older(Cursor),
+    /// Before this place: newer calls.
+    Newer(Cursor),
+    /// So that it ends with the oldest call.
+    Oldest,
 }
 
 impl Store {
-    /// The condition for the calls that are meant, and its values.
-    fn meant(&self, filter: &CallFilter) -> Result<(String, Vec<Value>), StoreError> {
-        // Where there are no keys, no call is from that number.
-        let key = |phone| {
-            Ok(contacts::key(&self.db, phone)?.map_or(Value::Blob(Vec::new()), |key| key.to_vec().into()))
-        };
-        let key = filter.phone.as_ref().map(key).transpose().map_err(|e| self.error(e))?;
-        Ok(filter.condition(key))
-    }
-
     /// One call by its identity.
     pub fn call(&self, id: CallId) -> Result<Option<Call>, StoreError> {
         load_call(&self.db, id.0).map_err(|e| self.error(e))
@@ -109,19 +59,73 @@ impl Store {
         after: Option<Cursor>,
         limit: usize,
     ) -> Result<Page, StoreError> {
-        let (mut condition, mut values) = self.meant(filter)?;
-        if let Some((started, id)) = after {
-            condition.push_str(" AND (started, id) < (?, ?)");
-            values.push(micros(started).into());
-            values.push(id.0.as_bytes().to_vec().into());
-        }
-        values.push(i64::try_from(limit.saturating_add(1)).unwrap_or(i64::MAX).into());
-        let sql = format!("{SELECT_CALL} WHERE {condition} ORDER BY started DESC, id DESC LIMIT ?");
-        let mut calls = self.rows(&sql, params_from_iter(values), read_call).map_err(|e| self.error(e))?;
+        self.page(filter, after.map_or(Side::Newest, Side::Older), limit)
+    }
+
+    /// A page of the log on one side of a place in it, newest first, of at most `limit` calls. `next` of a page of newer
+    /// calls, or of the oldest, says whether there are newer ones.
+    pub fn page(&self, filter: &CallFilter, side: Side, limit: usize) -> Result<Page, StoreError> {
+        let (beyond, newer) = match side {
+            Side::Newest => (None, false),
+            Side::Older(cursor) => (Some(cursor), false),
+            Side::Newer(cursor) => (Some(cursor), true),
+            Side::Oldest => (None, true),
+        };
+        let meant = self.meant(filter)?;
+        let found = if meant.is_by_text() {
+            self.page_by_text(&meant, beyond, newer, limit)
+        } else {
+            let query = meant.page(CALL_COLUMNS, beyond, newer, limit.saturating_add(1));
+            self.rows(&query.sql, params_from_iter(query.values), read_call)
+        };
+        let mut calls = found.map_err(|e| self.error(e))?;
         let more = calls.len() > limit;
         calls.truncate(limit);
-        let next = calls.last().filter(|_| more).map(|call| (call.facts.started, call.facts.id));
+        let next = calls.last().filter(|_| more).map(cursor);
+        if newer {
+            calls.reverse();
+        }
         Ok(Page { calls, next })
+    }
+
+    /// At least one call more than `limit`, where there are so many. What is found is read by the millisecond, and put
+    /// in the order of the log within it.
+    fn page_by_text(
+        &self,
+        meant: &Meant,
+        beyond: Option<Cursor>,
+        newer: bool,
+        limit: usize,
+    ) -> rusqlite::Result<Vec<Call>> {
+        let query = meant.by_place(CALL_COLUMNS, beyond, newer);
+        let mut statement = self.db.prepare_cached(&query.sql)?;
+        let mut rows = statement.query(params_from_iter(query.values))?;
+        let (mut found, mut same): (Vec<Call>, Vec<Call>) = (Vec::new(), Vec::new());
+        let is_beyond = |call: &Call| match beyond {
+            None => true,
+            Some(place) if newer => cursor(call) > place,
+            Some(place) => cursor(call) < place,
+        };
+        let take = |same: &mut Vec<Call>, found: &mut Vec<Call>| {
+            same.sort_by(|one, other| {
+                let order = cursor(one).cmp(&cursor(other));
+                if newer { order } else { order.reverse() }
+            });
+            found.extend(same.drain(..).filter(is_beyond));
+        };
+        let millisecond = |call: &Call| call.facts.started.timestamp_millis();
+        while let Some(row) = rows.next()? {
+            let call = read_call(row)?;
+            if same.last().is_some_and(|other| millisecond(other) != millisecond(&call)) {
+                take(&mut same, &mut found);
+                if found.len() > limit {
+                    return Ok(found);
+                }
+            }
+            same.push(call);
+        }
+        take(&mut same, &mut found);
+        Ok(found)
     }
 
     /// Hands every call that is meant to `each`, oldest first, one at a time: an export of any size.
@@ -133,10 +137,9 @@ impl Store {
         filter: &CallFilter,
         mut each: impl FnMut(Call) -> Result<(), E>,
     ) -> Result<(), E> {
-        let (condition, values) = self.meant(filter)?;
-        let sql = format!("{SELECT_CALL} WHERE {condition} ORDER BY started, id");
-        let mut statement = self.db.prepare(&sql).map_err(|e| self.error(e))?;
-        let mut rows = statement.query(params_from_iter(values)).map_err(|e| self.error(e))?;
+        let query = self.meant(filter)?.page(CALL_COLUMNS, None, true, usize::MAX);
+        let mut statement = self.db.prepare(&query.sql).map_err(|e| self.error(e))?;
+        let mut rows = statement.query(params_from_iter(query.values)).map_err(|e| self.error(e))?;
         while let Some(row) = rows.next().map_err(|e| self.error(e))? {
             each(read_call(row).map_err(|e| self.error(e))?)?;
         }
@@ -156,18 +159,9 @@ impl Store {
         let values = params![started - 86_400_000_000, ended, facts.mediator.0, facts.id.0, started];
         self.db.query_row(&sql, values, read_call).optional().map_err(|e| self.error(e))
     }
+}
 
-    /// How many calls are meant.
-    pub fn how_many_calls(&self, filter: &CallFilter) -> Result<u64, StoreError> {
-        let (condition, values) = self.meant(filter)?;
-        self.db
-            .query_row(
-                &format!("SELECT count(*) FROM call WHERE {condition}"),
-                params_from_iter(values),
-                |row| row.get::<_, i64>(0),
-            )
-            .optional()
-            .map(|count| count.unwrap_or(0).unsigned_abs())
-            .map_err(|e| self.error(e))
-    }
+/// The place of a call in the log.
+fn cursor(call: &Call) -> Cursor {
+    (call.facts.started, call.facts.id)
 }

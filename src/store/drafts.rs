@@ -24,7 +24,8 @@ pub struct Draft {
     pub began: Instant,
     /// Whether the caller waits.
     pub on_hold: bool,
-    /// The form as typed so far: JSON of the console's own making.
+    /// The form as typed so far: JSON of the console's own making. The Board looks for `talk_ended` and `late_entry` in
+    /// it, nobody for anything else.
     pub form: String,
     /// When it was last written.
     pub updated: Instant,

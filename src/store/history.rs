@@ -13,7 +13,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::BadEntry`] where an entry cannot be understood, and the ways in which a file cannot be read.
-    pub fn history(&self, subject: Uuid) -> Result<Vec<Entry>, StoreError> {
+    pub fn entries_about(&self, subject: Uuid) -> Result<Vec<Entry>, StoreError> {
         let sql = format!("SELECT {RAW_COLUMNS} WHERE e.subject = ?1 ORDER BY e.at, e.store_id, e.seq");
         let raw = self.rows(&sql, params![subject], Raw::read).map_err(|e| self.error(e))?;
         let understood = raw

@@ -18,7 +18,9 @@ use super::follow_ups;
 use super::offers;
 use super::open::Store;
 use super::outbox;
+use super::review;
 use super::translation::load_request;
+use super::words;
 use crate::domain::call::Call;
 use crate::domain::event::{Entry, Event, Private};
 use crate::domain::id::{StaffId, StoreId};
@@ -159,9 +161,8 @@ impl Store {
     /// disk when this returns.
     ///
     /// The entry's time is `now`, or just after the latest entry that the store has seen, if the clock was set
-    /// back. Recording a call, a request, an interpreter, an offer or an appointment a second time under the
-    /// same id changes nothing and says so.
-    /// back. Recording a call, a request, an interpreter, an offer or a follow-up a second time under the same id changes nothing and says so.
+    /// back. Recording a call, a request, an interpreter, an offer, an appointment or a follow-up a second time under
+    /// the same id changes nothing and says so.
     ///
     /// # Errors
     /// [`StoreError::Faults`] where a call's record is incomplete, [`StoreError::OfferFaults`] where an offer's is,
@@ -218,10 +219,11 @@ impl Store {
             }
             check(&change, zone, &append, now).map_err(|refusal| refusal.into_error(&path))?;
             let entry = write_entry(&change, id, append, now).map_err(at)?;
-            forget_draft(&change, &entry.event).map_err(at)?;
+            forget_draft(&change, &entry).map_err(at)?;
             apply::apply(&change, zone, &entry).map_err(at)?;
             contacts::follow(&change, &entry.event).map_err(at)?;
             outbox::follow(&change, &entry.event).map_err(at)?;
+            words::follow(&change, &entry.event).map_err(at)?;
             done.push(Appended { seq: entry.seq, at: entry.at, already: false });
         }
         if let Some(form) = form {
@@ -254,7 +256,6 @@ impl From<rusqlite::Error> for Refusal {
 }
 
 /// Where the first entry about a call, a request or the like is already in the journal, that entry: a retry after an
-/// Where the first entry about a call, a request, an interpreter, an offer or a follow-up is already in the journal, that entry: a retry after an
 /// answer that got lost.
 fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Appended>> {
     let kind = match event {
@@ -266,7 +267,11 @@ fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Ap
         Event::OutageDeclared(_) => "OutageDeclared",
         Event::TallyEntered(_) => "TallyEntered",
         Event::AppointmentRequested(_) => "AppointmentRequested",
-        _ => return Ok(None),
+        event => {
+            let before = review::commented_before(db, event)?;
+            let done = |(seq, at)| Appended { seq, at: instant(at).unwrap_or_default(), already: true };
+            return Ok(before.map(done));
+        }
     };
     db.prepare_cached(
         "SELECT seq, at FROM entry WHERE subject = ?1 AND kind = ?2 ORDER BY at, store_id, seq LIMIT 1",
@@ -283,8 +288,11 @@ fn recorded_before(db: &Connection, event: &Event) -> rusqlite::Result<Option<Ap
 
 /// What is recorded or discarded is no longer open. What was typed beside a call goes with the call that is discarded,
 /// but outlives the one that is recorded.
-fn forget_draft(db: &Connection, event: &Event) -> rusqlite::Result<()> {
-    let statements: &[&str] = match event {
+fn forget_draft(db: &Connection, entry: &Entry) -> rusqlite::Result<()> {
+    if let Event::CallCorrected(_) = &entry.event {
+        review::forget_correction(db, entry.event.subject(), entry.who)?;
+    }
+    let statements: &[&str] = match &entry.event {
         Event::CallLogged(_) => &["DELETE FROM draft WHERE id = ?1"],
         Event::CallDiscarded(_) => {
             &["DELETE FROM draft WHERE id = ?1", "DELETE FROM side_draft WHERE call = ?1"]
@@ -292,7 +300,7 @@ fn forget_draft(db: &Connection, event: &Event) -> rusqlite::Result<()> {
         _ => &["DELETE FROM side_draft WHERE id = ?1"],
     };
     for statement in statements {
-        db.prepare_cached(statement)?.execute([event.subject()])?;
+        db.prepare_cached(statement)?.execute([entry.event.subject()])?;
     }
     Ok(())
 }
@@ -310,6 +318,19 @@ fn check(db: &Connection, zone: chrono_tz::Tz, append: &Append, now: Instant) ->
         Event::CallWithdrawn(withdrawn) => {
             let call = apply::load_call(db, withdrawn.id.0)?.ok_or(Refusal::Ours(StoreError::NoSubject))?;
             return check_revision(&call, withdrawn.revision);
+        }
+        Event::CallReviewed(seen) => {
+            let call = apply::load_call(db, seen.id.0)?.ok_or(Refusal::Ours(StoreError::NoSubject))?;
+            return check_revision(&call, seen.revision);
+        }
+        Event::CallCommented(said) => {
+            let call = apply::load_call(db, said.call.0)?;
+            return call.map(drop).ok_or(Refusal::Ours(StoreError::NoSubject));
+        }
+        Event::CommentRead(read) => {
+            // Only whoever it was written to reads it.
+            let comment = review::load_comment(db, read.id)?.filter(|comment| comment.to == append.who);
+            return comment.map(drop).ok_or(Refusal::Ours(StoreError::NoSubject));
         }
         Event::RequestStepped(stepped) => {
             let request = load_request(db, stepped.id.0)?.ok_or(Refusal::Ours(StoreError::NoSubject))?;

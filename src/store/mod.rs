@@ -6,6 +6,7 @@
 mod apply;
 mod appointment_counts;
 mod appointments;
+mod board;
 mod calls;
 mod compared;
 mod contacts;
@@ -16,6 +17,7 @@ mod drafts;
 mod durations;
 mod error;
 mod exports;
+mod filter;
 mod follow_ups;
 mod history;
 mod journal;
@@ -24,22 +26,26 @@ mod open;
 mod outbox;
 mod people;
 mod request_counts;
+mod review;
 mod translation;
 mod verify;
+mod words;
 
 pub use appointments::AppointmentFilter;
-pub use calls::{CallFilter, Cursor, Page};
+pub use calls::{Cursor, Page, Side};
 pub use compared::Comparison;
 pub use counts::CountsOf;
 pub use drafts::{Draft, SideDraft};
 pub use error::StoreError;
 pub use exports::Position;
+pub use filter::{CallFilter, Summary};
 pub use follow_ups::{CallSaved, FollowUpFilter};
 pub use journal::{Append, Appended};
 pub use offers::OfferFilter;
 pub use open::{Access, Store, default_path};
 pub use outbox::Outgoing;
 pub use people::{ConsoleState, PRESENCE_STALE};
+pub use review::CorrectionDraft;
 pub use verify::{Fault, Report};
 
 #[cfg(test)]

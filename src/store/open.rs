@@ -10,6 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use super::contacts;
 use super::error::StoreError;
 use super::journal::Append;
+use super::words;
 use crate::clock::Clock;
 use crate::domain::event::{Event, Private, StoreCreated};
 use crate::domain::id::{StaffId, StoreId};
@@ -26,6 +27,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_referral_count.sql"),
     include_str!("migrations/0006_follow_up.sql"),
     include_str!("migrations/0007_appointment.sql"),
+    include_str!("migrations/0008_review.sql"),
     include_str!("migrations/0009_export.sql"),
     include_str!("migrations/0010_counts.sql"),
 ];
@@ -143,6 +145,7 @@ impl Store {
         }
         if access == Access::Write {
             contacts::bring_up_to_date(&mut db).map_err(at)?;
+            words::bring_up_to_date(&mut db).map_err(at)?;
         }
         let id = db.query_row("SELECT id FROM this_store", [], |row| row.get(0).map(StoreId)).map_err(at)?;
         let zone: String =
@@ -290,11 +293,20 @@ pub(super) fn is_earlier(db: &Connection) -> rusqlite::Result<bool> {
     Ok(schema(db)? < latest_schema())
 }
 
-/// An empty store of the same schema in a private temporary file, to rebuild the read tables in. A store that was only
-/// opened for reading may still have the schema of an earlier version.
+/// An empty store of the same schema in a private temporary file, to compare with. A store that was only opened for
+/// reading may still have the schema of an earlier version.
 pub(super) fn scratch(like: &Connection) -> rusqlite::Result<Connection> {
+    with_steps(usize::try_from(schema(like)?).unwrap_or(0))
+}
+
+/// An empty store of the latest schema in a private temporary file, to rebuild the read tables in: the fold knows no
+/// other.
+pub(super) fn scratch_of_now() -> rusqlite::Result<Connection> {
+    with_steps(MIGRATIONS.len())
+}
+
+fn with_steps(steps: usize) -> rusqlite::Result<Connection> {
     let db = Connection::open("")?;
-    let steps = usize::try_from(schema(like)?).unwrap_or(0);
     for step in MIGRATIONS.iter().take(steps) {
         db.execute_batch(step)?;
     }
@@ -329,16 +341,14 @@ impl Store {
         let first = Connection::open_in_memory().unwrap();
         first.execute_batch(MIGRATIONS[0]).unwrap();
         let known = "SELECT 1 FROM sqlite_schema WHERE name = ?1";
-        let tables: Vec<String> = self
-            .rows(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
-                [],
-                |row| row.get(0),
-            )
-            .unwrap();
-        for table in tables {
-            if !first.prepare(known).unwrap().exists([&table]).unwrap() {
-                self.db.execute_batch(&format!("DROP TABLE {table}")).unwrap();
+        // A text index takes the tables in which it keeps itself with it.
+        let later = "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'index') \
+             AND name NOT LIKE 'sqlite%' ORDER BY sql NOT LIKE '%fts5%'";
+        let things: Vec<(String, String)> =
+            self.rows(later, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        for (kind, name) in things {
+            if !first.prepare(known).unwrap().exists([&name]).unwrap() {
+                self.db.execute_batch(&format!("DROP {kind} IF EXISTS {name}")).unwrap();
             }
         }
         self.db.execute_batch("DELETE FROM day_count WHERE split = 'referral'").unwrap();

@@ -7,6 +7,7 @@ use super::apply::{SELECT_SHIFT, SELECT_STAFF, micros, read_shift, read_staff};
 use super::error::StoreError;
 use super::journal::Append;
 use super::open::Store;
+use crate::domain::board::Duty;
 use crate::domain::code::Code;
 use crate::domain::event::{Event, Private};
 use crate::domain::id::{ShiftId, StaffId};
@@ -97,9 +98,15 @@ impl Store {
     /// their console; somebody signed on without a console (`sosline shift start`) is taken to be free, and
     /// somebody whose console died is not on duty.
     pub fn on_duty(&self, now: Instant) -> Result<Vec<OnDuty>, StoreError> {
+        let duty = self.duty(now)?.into_iter();
+        Ok(duty.map(|one| OnDuty { staff: one.staff, presence: one.presence }).collect())
+    }
+
+    /// The same, with since when everybody does what they do.
+    pub fn duty(&self, now: Instant) -> Result<Vec<Duty>, StoreError> {
         let people = self.staff()?;
         let states = self.console_states().map_err(|e| self.error(e))?;
-        let mut on_duty: Vec<OnDuty> = Vec::new();
+        let mut duty: Vec<Duty> = Vec::new();
         for shift in self.open_shifts()? {
             if civil_day(shift.from, self.zone) != civil_day(now, self.zone) {
                 continue;
@@ -108,16 +115,17 @@ impl Store {
             if state.is_some_and(|(_, seen)| now - *seen > PRESENCE_STALE) {
                 continue;
             }
-            let presence = state.map_or(Presence::Free, |(state, _)| state.presence);
+            let (presence, since) =
+                state.map_or((Presence::Free, shift.from), |(state, _)| (state.presence, state.since));
             let Some(staff) = people.iter().find(|person| person.facts.id == shift.staff) else { continue };
-            match on_duty.iter_mut().find(|one| one.staff.facts.id == shift.staff) {
+            match duty.iter_mut().find(|one| one.staff.facts.id == shift.staff) {
                 // The same person at two consoles: busy at either is busy.
-                Some(one) if one.presence == Presence::Free => one.presence = presence,
+                Some(one) if one.presence == Presence::Free => (one.presence, one.since) = (presence, since),
                 Some(_) => {}
-                None => on_duty.push(OnDuty { staff: staff.clone(), presence }),
+                None => duty.push(Duty { staff: staff.clone(), presence, since }),
             }
         }
-        Ok(on_duty)
+        Ok(duty)
     }
 
     fn console_states(&self) -> rusqlite::Result<Vec<(ConsoleState, Instant)>> {

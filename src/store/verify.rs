@@ -10,7 +10,8 @@ use super::apply::{READ_TABLES, apply};
 use super::contacts;
 use super::error::StoreError;
 use super::journal::{GENESIS, Hash, RAW_COLUMNS, Raw, private_digest};
-use super::open::{Store, is_earlier, scratch};
+use super::open::{Store, is_earlier, scratch, scratch_of_now};
+use super::words;
 use crate::domain::id::StoreId;
 
 /// One thing that does not hold. `entry` numbers are those of this store unless another is named.
@@ -122,7 +123,7 @@ impl Store {
         let view = self.db.transaction().map_err(at)?;
         let mut report = Report::default();
         check_guards(&view, &mut report).map_err(at)?;
-        let rebuilt = scratch(&view).map_err(at)?;
+        let rebuilt = scratch_of_now().map_err(at)?;
         let earlier = is_earlier(&view).map_err(at)?;
         let all: i64 = view.query_row("SELECT count(*) FROM entry", [], |row| row.get(0)).map_err(at)?;
         read_journal(&view, &rebuilt, zone, id, &mut report, &mut |done| progress(done, all.unsigned_abs()))
@@ -130,13 +131,19 @@ impl Store {
         for (table, key) in READ_TABLES {
             // A table that the schema of an earlier version does not have yet, or counts that it did not keep: a store
             // that nobody may write is as it was.
-            let as_before = earlier && *table == "day_count";
-            if !as_before && rebuilt.table_exists(None, *table).map_err(at)? {
+            let as_before =
+                earlier && (*table == "day_count" || !view.table_exists(None, *table).map_err(at)?);
+            if !as_before {
                 compare(&view, &rebuilt, table, key, &mut report).map_err(at)?;
             }
         }
         if contacts::rebuild(&view, &rebuilt).map_err(at)? {
             compare(&view, &rebuilt, "caller_number", "call_id", &mut report).map_err(at)?;
+        }
+        if words::rebuild(&view, &rebuilt).map_err(at)? {
+            for (view_of, key) in words::COMPARED {
+                compare(&view, &rebuilt, view_of, key, &mut report).map_err(at)?;
+            }
         }
         report.calls = rebuilt
             .query_row("SELECT count(*) FROM call", [], |row| row.get::<_, i64>(0))

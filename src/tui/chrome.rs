@@ -50,9 +50,11 @@ impl App {
             Place::Translation => self.translation.render(frame, body, &self.sides, &cx),
             Place::Pool => self.pool.render(frame, body, &self.sides, &cx),
             Place::Appointments => self.appointments.render(frame, body, &self.sides, &cx),
+            Place::Board => self.board.render(frame, body, &cx),
             Place::Counts => self.counts.render(frame, body, &self.sides, &cx),
             Place::Offers => self.offers.render(frame, body, &self.sides, &cx),
             Place::FollowUps => self.follow_ups.render(frame, body, (&self.sides, &self.calls), &cx),
+            Place::Review => self.review.render(frame, body, &cx),
         }
         self.sides.render(frame, body, &cx);
         if let Some(over) = &self.over {

@@ -9,18 +9,21 @@ use uuid::Uuid;
 use crate::domain::appointment::count::{PeriodCount, ValueCount};
 use crate::domain::appointment::{Appointment, AppointmentFacts, Step as AppointmentStep};
 use crate::domain::bilingual::Bilingual;
-use crate::domain::call::{Call, CallFacts};
+use crate::domain::board::{Board, Handover};
+use crate::domain::call::{Call, CallCorrected, CallFacts};
 use crate::domain::code::{DiscardReason, Kind, OfferClosing, Split};
 use crate::domain::count::{Behind, Count, SplitCount};
 use crate::domain::declared::Declared;
 use crate::domain::event::{Event, Private};
 use crate::domain::follow_up::{FollowUpFacts, FollowUpStepped, Followed, Serves};
+use crate::domain::history::Step as Told;
 use crate::domain::id::{
-    AppointmentId, CallId, FollowUpId, InterpreterId, OfferId, RequestId, ShiftId, StaffId,
+    AppointmentId, CallId, CommentId, FollowUpId, InterpreterId, OfferId, RequestId, ShiftId, StaffId,
 };
 use crate::domain::language::LanguageCode;
 use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::phone::Phone;
+use crate::domain::review::{Comment, Review};
 use crate::domain::routing::{OnDuty, Presence};
 use crate::domain::shift::{Outage, Tally};
 use crate::domain::staff::Staff;
@@ -28,9 +31,11 @@ use crate::domain::time::Instant;
 use crate::domain::translation::{
     Interpreter, InterpreterFacts, Request, RequestCount, RequestFacts, RequestSplitCount, Standing, Step,
 };
+use crate::exporting::ExportError;
 use crate::i18n::{Lang, Word};
 use crate::store::{
-    CallFilter, CountsOf, Draft, FollowUpFilter, OfferFilter, Outgoing, SideDraft, StoreError,
+    CallFilter, CorrectionDraft, CountsOf, Draft, FollowUpFilter, OfferFilter, Outgoing, Side, SideDraft,
+    StoreError, Summary,
 };
 
 use super::keys::Action;
@@ -80,10 +85,22 @@ pub enum Ask {
     Slip(Box<Appointment>),
     /// Put a text on the clipboard of whoever looks at the terminal.
     Copy(String),
+    /// Show the page for the next shift.
+    HandOver(Box<Handover>),
+    /// Show an open call in the list of calls.
+    ShowOpenCall(CallId),
+    /// Show an appointment in their list.
+    ShowAppointment(AppointmentId),
     /// Show a request in the Translation Service's queue.
     ShowRequest(RequestId),
     /// Let the operator say how a conversation went, and then end the request.
     Remark(RequestId, Step),
+    /// Open the review of the log with this filter line.
+    Review(String),
+    /// Show what was written to whoever is signed on.
+    ShowComments(Vec<Comment>),
+    /// Show what happened to a call's record.
+    ShowHistory(CallId, Vec<Told>),
 }
 
 /// What the writer does: one transaction each.
@@ -221,6 +238,51 @@ pub enum Write {
         /// Why.
         reason: OfferClosing,
     },
+    /// Note that a call's record was looked at and found right.
+    MarkReviewed {
+        /// Who looked at it.
+        who: StaffId,
+        /// Which call.
+        id: CallId,
+        /// The revision that was seen.
+        revision: u32,
+    },
+    /// Write to whoever took a call about it.
+    Comment {
+        /// Who writes.
+        who: StaffId,
+        /// The form in which it was typed, and the comment's identity.
+        form: Uuid,
+        /// About which call.
+        call: CallId,
+        /// What is written.
+        text: String,
+    },
+    /// Note that comments were read.
+    ReadComments {
+        /// Who read them.
+        who: StaffId,
+        /// Which, and about which calls.
+        comments: Vec<(CommentId, CallId)>,
+    },
+    /// Correct a call's record.
+    Correct {
+        /// Who corrects it.
+        who: StaffId,
+        /// The record as it should be.
+        correction: Box<CallCorrected>,
+        /// Name, phone, notes as they should be, and the reason.
+        private: Private,
+    },
+    /// Keep a correction as it is typed. Of several that wait for the same one only the last is written.
+    KeepCorrection(CorrectionDraft),
+    /// Discard what somebody typed of a correction.
+    DropCorrection {
+        /// Of which call.
+        call: CallId,
+        /// Who typed it.
+        holder: StaffId,
+    },
     /// Book an appointment.
     Book {
         /// Who enters it.
@@ -250,6 +312,15 @@ pub enum Write {
         /// The file's name.
         name: String,
         /// What is to stand in it.
+        text: String,
+    },
+    /// Write a page to a file. It needs no store.
+    Print {
+        /// The file, or the directory, as it was typed.
+        file: String,
+        /// What the file is called in a directory.
+        name: String,
+        /// The page.
         text: String,
     },
     /// Schedule a follow-up.
@@ -319,6 +390,13 @@ pub enum Read {
     },
     /// The Translation Service: its queue, its pool, what is over.
     Queue,
+    /// The Board.
+    Board {
+        /// The question's number.
+        number: u64,
+        /// With what waits for review.
+        reviews: bool,
+    },
     /// The newest offers that are meant.
     Offers {
         /// The question's number.
@@ -407,6 +485,43 @@ pub enum Read {
     },
     /// The requests for an interpreter and the appointments that a call led to.
     RequestsOfCall(CallId),
+    /// A page of the log, with how far the review of each call is.
+    Page {
+        /// The question's number.
+        number: u64,
+        /// Which calls.
+        filter: CallFilter,
+        /// On which side of what.
+        side: Side,
+        /// How many at most.
+        limit: usize,
+    },
+    /// What there is of some calls.
+    Summary {
+        /// The question's number.
+        number: u64,
+        /// Which calls.
+        filter: CallFilter,
+    },
+    /// Everything that happened to a call's record.
+    History(CallId),
+    /// The corrections that somebody is typing.
+    Corrections(StaffId),
+    /// What was written to somebody and they have not read.
+    Comments(StaffId),
+    /// Write the calls that are meant to a file, beside the other work.
+    Export {
+        /// The export's number.
+        number: u64,
+        /// Which calls.
+        filter: CallFilter,
+        /// The line by which they were found: what a workbook says of itself.
+        line: String,
+        /// In which language it says that.
+        lang: Lang,
+        /// Where to, as it was typed; its ending says in which form.
+        path: PathBuf,
+    },
 }
 
 /// What the workers answer.
@@ -580,6 +695,20 @@ pub enum Reply {
     Queue(Box<Queue>),
     /// The appointments.
     Appointments(Box<Agenda>),
+    /// The Board.
+    Board {
+        /// The question's number.
+        number: u64,
+        /// The Board.
+        board: Box<Board>,
+    },
+    /// The page is on disk, or why it is not.
+    Printed {
+        /// Where it is.
+        path: String,
+        /// Why it is not there.
+        failed: Option<String>,
+    },
     /// The newest calls.
     Log {
         /// The question's number.
@@ -672,6 +801,69 @@ pub enum Reply {
         /// The appointments, latest first.
         appointments: Vec<Appointment>,
     },
+    /// The review is on disk.
+    Reviewed,
+    /// The comment is on disk.
+    Commented {
+        /// The form in which it was typed.
+        form: Uuid,
+        /// When it was committed.
+        at: Instant,
+    },
+    /// That comments were read is on disk.
+    CommentsRead,
+    /// The correction is on disk.
+    Corrected {
+        /// Of which call.
+        id: CallId,
+        /// When it was committed.
+        at: Instant,
+    },
+    /// What was typed of a correction is discarded.
+    CorrectionDropped(CallId),
+    /// A page of the log.
+    Page {
+        /// The question's number.
+        number: u64,
+        /// Which page it is.
+        side: Side,
+        /// The calls, newest first.
+        calls: Vec<(Call, Review)>,
+        /// Whether there are more on that side.
+        more: bool,
+    },
+    /// What there is of some calls.
+    Summary {
+        /// The question's number.
+        number: u64,
+        /// What there is.
+        summary: Summary,
+    },
+    /// Everything that happened to a call's record, oldest first.
+    History {
+        /// Which call.
+        call: CallId,
+        /// What happened.
+        steps: Vec<Told>,
+    },
+    /// The corrections that somebody is typing, each with the history of its call.
+    Corrections(Vec<(CorrectionDraft, Vec<Told>)>),
+    /// What was written to whoever is signed on and they have not read, oldest first.
+    Comments(Vec<Comment>),
+    /// An export goes on.
+    Exporting {
+        /// The export's number.
+        number: u64,
+        /// How many calls are written so far.
+        written: u64,
+    },
+    /// An export is over.
+    Exported {
+        /// The export's number.
+        number: u64,
+        /// How many calls were written, and where to; or why not.
+        done: Result<(u64, PathBuf), Arc<ExportError>>,
+    },
     /// Answers of the centres that were set aside, by the names of their files.
     SetAside(Vec<String>),
     /// Another console changed the store.
@@ -727,6 +919,14 @@ pub enum Failed {
     Declare(Uuid),
     /// Keeping what is typed in this small form.
     SideDraft(Uuid),
+    /// Writing a comment in this form.
+    Comment(Uuid),
+    /// Correcting this call.
+    Correction(CallId),
+    /// Keeping what is typed of the correction of this call.
+    CorrectionDraft(CallId),
+    /// Writing a page to a file.
+    Print,
     /// Saying who is free: working state, the next beat mends it.
     Presence,
     /// Looking something up.

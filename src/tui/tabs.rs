@@ -8,7 +8,7 @@ use super::app::{App, Place};
 use super::screens::appointments::Standing;
 use super::theme::Theme;
 use super::widgets::cells::width;
-use crate::i18n::{Lang, Word, word};
+use crate::i18n::{Lang, Word, board, word};
 
 /// A screen of its own.
 struct Tab {
@@ -17,44 +17,84 @@ struct Tab {
     name: Word,
     /// What it is called where room is short.
     short: Word,
+    /// What it is called where there is hardly any.
+    least: Word,
     place: Place,
 }
 
-const fn tab(key: u8, name: Word, place: Place) -> Tab {
-    Tab { key, name, short: name, place }
-}
-
-/// All of them, in the order of their keys.
+/// All of them, in the order of their keys. Whoever may not do anything there is told so there.
 const TABS: &[Tab] = &[
-    tab(2, word("Chamadas", "Calls"), Place::Calls),
-    tab(3, word("Tradução", "Translation"), Place::Translation),
     Tab {
+        key: 2,
+        name: word("Chamadas", "Calls"),
+        short: word("Chamadas", "Calls"),
+        least: word("Cham.", "Calls"),
+        place: Place::Calls,
+    },
+    Tab {
+        key: 3,
+        name: word("Tradução", "Translation"),
+        short: word("Tradução", "Translation"),
+        least: word("Trad.", "Trans"),
+        place: Place::Translation,
+    },
+    Tab {
+        key: 4,
+        name: word("Marcações", "Appointments"),
         short: word("Marcações", "Appts"),
-        ..tab(4, word("Marcações", "Appointments"), Place::Appointments)
+        least: word("Marc.", "Appt"),
+        place: Place::Appointments,
     },
     Tab {
+        key: 5,
+        name: word("Seguimentos", "Follow-ups"),
         short: word("Seguim.", "Follow-ups"),
-        ..tab(5, word("Seguimentos", "Follow-ups"), Place::FollowUps)
+        least: word("Seg.", "F-ups"),
+        place: Place::FollowUps,
     },
-    tab(8, word("Contagens", "Counts"), Place::Counts),
+    Tab {
+        key: 6,
+        name: board::BOARD,
+        short: board::BOARD,
+        least: word("Pain.", "Board"),
+        place: Place::Board,
+    },
+    Tab {
+        key: 7,
+        name: word("Revisão", "Review"),
+        short: word("Revisão", "Review"),
+        least: word("Rev.", "Rev."),
+        place: Place::Review,
+    },
+    Tab {
+        key: 8,
+        name: word("Contagens", "Counts"),
+        short: word("Contag.", "Counts"),
+        least: word("Cont.", "Count"),
+        place: Place::Counts,
+    },
 ];
 
-/// How tabs are written: with their margins, without, or as short as can be.
+/// How tabs are written: with their margins, without, short, or as short as can be.
 #[derive(Clone, Copy)]
 enum Form {
     Wide,
     Close,
     Short,
+    Least,
 }
 
 impl Tab {
     fn text(&self, form: Form, count: usize, lang: Lang) -> String {
-        let count = if count > 0 { format!(" {count}") } else { String::new() };
-        let (key, name, short) = (self.key, self.name.to(lang), self.short.to(lang));
+        let key = self.key;
+        let [name, short, least] = [self.name, self.short, self.least].map(|word| word.to(lang));
+        // Where the next tab begins with a figure, a point keeps the two apart.
+        let count = |before: &str| if count > 0 { format!("{before}{count}") } else { String::new() };
         match form {
-            Form::Wide => format!(" F{key} {name}{count} "),
-            Form::Close => format!("F{key} {name}{count}"),
-            Form::Short => format!("{key} {short}{count}"),
+            Form::Wide => format!(" F{key} {name}{} ", count(" ")),
+            Form::Close => format!("F{key} {name}{}", count(" ")),
+            Form::Short => format!("{key} {short}{}", count("·")),
+            Form::Least => format!("{key} {least}{}", count("·")),
         }
     }
 }
@@ -72,7 +112,7 @@ impl App {
             TABS.iter().map(move |tab| (tab, tab.text(form, self.waits_on(tab.place, standing), lang)))
         };
         let fits = |form: &Form| written(*form).map(|(_, text)| width(&text) + 1).sum::<usize>() <= room;
-        let form = [Form::Wide, Form::Close].into_iter().find(fits).unwrap_or(Form::Short);
+        let form = [Form::Wide, Form::Close, Form::Short].into_iter().find(fits).unwrap_or(Form::Least);
         let mut x = area.x + 1;
         for (tab, text) in written(form) {
             let room = usize::from(area.right().saturating_sub(x));

@@ -4,6 +4,7 @@
 mod appointments;
 mod appointments_refused;
 mod bad_input;
+mod board;
 mod calls;
 mod config;
 mod counts;
@@ -19,6 +20,7 @@ mod offers;
 mod people;
 mod queue;
 mod requests;
+mod review;
 #[path = "../support/mod.rs"]
 mod support;
 mod verify;

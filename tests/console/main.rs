@@ -8,6 +8,7 @@
 
 mod appointment_day;
 mod appointments;
+mod board;
 mod contacts;
 mod counts;
 mod first_run;
@@ -21,6 +22,7 @@ mod killed;
 mod morning;
 mod offers;
 mod refused;
+mod review;
 mod slip;
 #[path = "../support/mod.rs"]
 mod support;

@@ -249,7 +249,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let personal = context.acting(&store.staff()?)?.is_some();
     let one = find(&args.reference, &store, context)?;
     let shown = Shown::new(&store, personal, context)?;
-    let history = store.history(one.facts.id.0)?;
+    let history = store.entries_about(one.facts.id.0)?;
     if args.json {
         let history: Vec<Object> = history.iter().map(|entry| shown.json_step(entry)).collect();
         output::json(&shown.json(&one).and("history", json!(history)))?;

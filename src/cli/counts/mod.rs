@@ -20,6 +20,7 @@ use crate::domain::code::{Code, Of, Period, Split};
 use crate::domain::export::Form;
 use crate::domain::time::civil_day;
 use crate::export::about::{About, Days, Origin};
+use crate::exporting;
 use crate::i18n::centres::{centre_name, desk_name};
 use crate::i18n::codes::{Worded, value_word};
 use crate::i18n::{errors, word};
@@ -176,15 +177,7 @@ fn about(
 
 /// Where figures come from that are read now.
 pub(super) fn origin(context: &Context, store: &Store) -> Result<Origin, StoreError> {
-    let position = store.position()?;
-    Ok(Origin {
-        line: store.line()?,
-        store: store.id(),
-        seq: position.seq,
-        hash: position.hash,
-        made: context.now(),
-        zone: store.zone(),
-    })
+    exporting::origin(store, context.now())
 }
 
 /// The names of people by their ids; of two with one name, each with the end of the id.

@@ -241,13 +241,13 @@ fn the_history_of_an_appointment_says_who_did_what_and_of_no_other() {
     record(&mut store, facts(1), monday()).unwrap();
     record(&mut store, facts(2), monday()).unwrap();
     step(&mut store, 1, sent(0), minutes(2)).unwrap();
-    let history = store.history(facts(1).id.0).unwrap();
+    let history = store.entries_about(facts(1).id.0).unwrap();
     let who: Vec<StaffId> = history.iter().map(|entry| entry.who).collect();
     assert_eq!(who, [staff(1), staff(2)]);
     assert_eq!(history[0].private.phone.as_deref(), Some("900 000 001"));
     let told = AppointmentStepped { id: facts(1).id, step: sent(0) };
     assert_eq!((&history[1].event, history[1].at), (&Event::AppointmentStepped(told), minutes(2)));
-    assert_eq!(store.history(Uuid::from_u128(99)).unwrap(), []);
+    assert_eq!(store.entries_about(Uuid::from_u128(99)).unwrap(), []);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::domain::call::Call;
 use crate::domain::code::SideForm;
 use crate::domain::id::CallId;
 use crate::domain::staff::find_staff;
-use crate::i18n::translation;
+use crate::i18n::{board, translation};
 use crate::store::{Draft, StoreError};
 use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
 use crate::tui::screens::calls::log::Interpreting;
@@ -15,7 +15,7 @@ use crate::tui::screens::calls::words;
 use crate::tui::screens::over::Over;
 use crate::tui::screens::sign_on::SignOn;
 use crate::tui::screens::translation::words as queue_words;
-use crate::tui::screens::{appointments, counts, follow_ups, offers, pool};
+use crate::tui::screens::{appointments, counts, follow_ups, offers, pool, review};
 
 /// Whether it is the answer to a question, so that questions can be answered again.
 fn was_asked(reply: &Reply) -> bool {
@@ -31,10 +31,14 @@ fn was_asked(reply: &Reply) -> bool {
             | Reply::CallsBehind { .. }
             | Reply::Declared { .. }
             | Reply::Queue(_)
+            | Reply::Board { .. }
             | Reply::Appointments(_)
             | Reply::Offers { .. }
             | Reply::FollowUps { .. }
             | Reply::FollowUpsDue(_)
+            | Reply::Page { .. }
+            | Reply::Summary { .. }
+            | Reply::History { .. }
     )
 }
 
@@ -60,6 +64,7 @@ impl App {
                 effects.extend(self.calls.enter(&self.common.cx(moment)).into_iter().map(Effect::Read));
                 effects.push(self.sides.look());
                 effects.extend(self.look_at_follow_ups(moment));
+                effects.extend([Read::Comments(staff), Read::Corrections(staff)].map(Effect::Read));
             }
             Reply::SignedOff => effects.extend(self.signed_off()),
             Reply::Saved { id, at, overlaps, closed } => {
@@ -85,6 +90,8 @@ impl App {
             | Reply::File { .. }) => effects.extend(self.appointment_reply(&reply, moment.now)),
             Reply::Queue(queue) => self.common.queue = *queue,
             Reply::Appointments(agenda) => self.common.agenda = *agenda,
+            Reply::Board { number, board } => self.board.take(number, board),
+            Reply::Printed { path, failed } => self.message = Some(printed(&path, failed.as_deref())),
             Reply::Taken(Some(draft)) => {
                 effects.extend(self.calls.taken(&draft, &self.common.cx(moment)));
                 effects.push(self.sides.look());
@@ -130,6 +137,7 @@ impl App {
                 effects.extend(self.side_reply(reply, moment));
             }
             Reply::Changed => effects.extend(self.look_again(moment)),
+            reply => effects.extend(self.review_reply(reply, moment)),
         }
         self.resolve(effects, moment)
     }
@@ -171,8 +179,10 @@ impl App {
         self.calls.forget();
         self.offers.forget();
         self.appointments.forget();
+        self.board.forget();
         self.follow_ups.forget();
         self.counts.forget();
+        self.review.forget();
         self.sides.forget();
         self.over = None;
         if self.leaving.take() == Some(Leaving::Shift) {
@@ -220,9 +230,14 @@ impl App {
         }
         effects.extend(self.look_at_follow_ups(moment));
         let cx = self.common.cx(moment);
+        effects.extend(cx.me.map(|me| Effect::Read(Read::Comments(me.facts.id))));
+        effects.extend(self.review.look_again(self.place == Place::Review, &cx));
         effects.extend(self.calls.look(&cx).into_iter().map(Effect::Read));
         let shown = self.over.as_ref().and_then(Over::record_of);
         effects.extend(shown.map(|call| Effect::Read(Read::RequestsOfCall(call))));
+        if self.place == Place::Board {
+            effects.extend(self.board.look(&cx));
+        }
         if self.place == Place::Counts {
             effects.extend(self.counts.look(&cx));
         }
@@ -276,6 +291,46 @@ impl App {
         Vec::new()
     }
 
+    /// What is answered about the review.
+    fn review_reply(&mut self, reply: Reply, moment: Moment) -> Vec<Effect> {
+        let cx = self.common.cx(moment);
+        match reply {
+            Reply::Comments(comments) => {
+                self.calls.take_comments(comments);
+                Vec::new()
+            }
+            Reply::CommentsRead => {
+                cx.me.map(|me| Effect::Read(Read::Comments(me.facts.id))).into_iter().collect()
+            }
+            Reply::Commented { form, at } => {
+                self.saved_at = Some(at);
+                self.sides.gone(form);
+                self.message = Some(Message::Note(review::words::COMMENTED));
+                self.review.look(&cx)
+            }
+            Reply::Corrected { id, at } => {
+                self.saved_at = Some(at);
+                self.message = Some(Message::told(|lang| review::words::corrected(lang, id)));
+                self.review.corrected(id, &cx)
+            }
+            Reply::Corrections(drafts) => {
+                let in_front = self.review.take_corrections(drafts, &cx);
+                // After a sign-on, where nothing else is being written, it is in front again.
+                if in_front && self.place == Place::Calls && !self.calls.is_writing() {
+                    self.place = Place::Review;
+                    return self.review.enter(&self.common.cx(moment));
+                }
+                Vec::new()
+            }
+            Reply::Exported { done, .. } => {
+                self.review.exported();
+                self.message = Some(Message::told(|lang| review::words::exported(lang, &done)));
+                Vec::new()
+            }
+            other => self.review.reply(other, &cx),
+        }
+    }
+
     /// What is answered about offers.
     fn offer_reply(&mut self, reply: Reply) -> Vec<Effect> {
         match reply {
@@ -317,7 +372,18 @@ impl App {
             Failed::Create => self.setup.failed(),
             Failed::Log(id, kind) => self.calls.failed(id, kind, &self.common.cx(moment)),
             Failed::Draft(id) => self.calls.not_kept(id, &self.common.cx(moment)),
-            Failed::Interpreter(form) | Failed::Declare(form) => self.sides.failed(form),
+            Failed::Interpreter(form) | Failed::Comment(form) | Failed::Declare(form) => {
+                self.sides.failed(form);
+            }
+            Failed::CorrectionDraft(call) => self.review.not_kept(call, &self.common.cx(moment)),
+            Failed::Correction(call) => {
+                let effects = self.review.not_corrected(call, &why);
+                // What changed meanwhile stands beside the form, in more words.
+                if !effects.is_empty() {
+                    self.message = None;
+                    return effects;
+                }
+            }
             Failed::Offer(id) => self.sides.failed(id.0),
             Failed::FollowUp(id) => {
                 self.sides.failed(id);
@@ -344,7 +410,7 @@ impl App {
                 // Somebody may have changed what is on the screen.
                 return vec![Effect::Read(Read::Appointments)];
             }
-            Failed::Call | Failed::Presence | Failed::Read => {}
+            Failed::Call | Failed::Print | Failed::Presence | Failed::Read => {}
         }
         self.message = Some(Message::Failure { of, why });
         Vec::new()
@@ -362,4 +428,12 @@ impl App {
             }
         }
     }
+}
+
+/// What became of a page that was to be written to a file.
+fn printed(path: &str, failed: Option<&str>) -> Message {
+    Message::told(|lang| match failed {
+        None => board::printed(lang, path),
+        Some(why) => board::not_printed(lang, why),
+    })
 }

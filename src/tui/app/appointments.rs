@@ -6,6 +6,7 @@ use crate::i18n::handoff;
 use crate::tui::effect::{Effect, Moment, Read, Reply};
 use crate::tui::keys::Action;
 use crate::tui::screens::appointments::words;
+use crate::tui::screens::counts;
 
 impl App {
     /// What was asked is on disk.
@@ -40,8 +41,12 @@ impl App {
     /// Whether an action does anything now, where that depends on what is chosen: the footer offers no other.
     pub(in crate::tui) fn works(&self, action: Action, moment: Moment) -> bool {
         let elsewhere = self.over.is_some() || self.sides.tables().is_some();
+        let cx = self.common.cx(moment);
         elsewhere
-            || self.place != Place::Appointments
-            || self.appointments.works(action, &self.sides, &self.common.cx(moment))
+            || match self.place {
+                Place::Appointments => self.appointments.works(action, &self.sides, &cx),
+                Place::Counts => counts::works(action, &cx),
+                _ => true,
+            }
     }
 }

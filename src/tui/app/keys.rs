@@ -8,6 +8,7 @@ use crate::tui::effect::{Ask, Effect, Moment, Read, Write};
 use crate::tui::keys::{self, Action, Table};
 use crate::tui::palette::Palette;
 use crate::tui::screens::appointments::slip::SlipView;
+use crate::tui::screens::board::Page;
 use crate::tui::screens::over::Over;
 use crate::tui::theme::Theme;
 
@@ -50,9 +51,11 @@ impl App {
             Place::Translation => (&[&keys::TRANSLATION, &keys::READING], true),
             Place::Pool => (self.pool.tables(), true),
             Place::Appointments => (&[&keys::APPOINTMENTS, &keys::READING], true),
+            Place::Board => (&[&keys::BOARD, &keys::READING], true),
             Place::Counts => (self.counts.tables(), true),
             Place::Offers => (&[&keys::OFFERS, &keys::READING], true),
             Place::FollowUps => (&[&keys::FOLLOW_UPS, &keys::READING], true),
+            Place::Review => (self.review.tables(), true),
         };
         let screens: &[&Table] = if signed_on { &[&keys::SCREENS] } else { &[] };
         screen.iter().chain(screens).copied().chain([&keys::EVERYWHERE]).collect()
@@ -75,11 +78,14 @@ impl App {
                 self.pool.write(text);
                 Vec::new()
             }
+            Place::Review => self.review.write(text, &cx),
             Place::Counts => {
                 self.counts.write(text);
                 Vec::new()
             }
-            Place::Translation | Place::Appointments | Place::Offers | Place::FollowUps => Vec::new(),
+            Place::Translation | Place::Appointments | Place::Board | Place::Offers | Place::FollowUps => {
+                Vec::new()
+            }
         }
     }
 
@@ -117,6 +123,10 @@ impl App {
                 self.place = Place::Appointments;
                 return vec![Effect::Read(Read::Appointments)];
             }
+            Action::GoBoard if self.common.me.is_some() => {
+                self.place = Place::Board;
+                return self.board.look(&self.common.cx(moment));
+            }
             Action::GoCounts if self.common.me.is_some() => {
                 self.place = Place::Counts;
                 return self.counts.enter(&self.common.cx(moment));
@@ -125,6 +135,10 @@ impl App {
                 self.place = Place::FollowUps;
                 self.follow_ups.enter();
                 return self.look_at_follow_ups(moment);
+            }
+            Action::GoReview if self.common.me.is_some() => {
+                self.place = Place::Review;
+                return self.review.enter(&self.common.cx(moment));
             }
             Action::GoOffers if self.common.me.is_some() => {
                 self.place = Place::Offers;
@@ -154,9 +168,11 @@ impl App {
             Place::Translation => self.translation.act(action, &self.sides, &cx),
             Place::Pool => self.pool.act(action, &self.sides, &cx),
             Place::Appointments => self.appointments.act(action, &self.sides, &cx),
+            Place::Board => self.board.act(action, &self.sides, &cx),
             Place::Counts => self.counts.act(action, &self.sides, &cx),
             Place::Offers => self.offers.act(action, &self.sides, &cx),
             Place::FollowUps => self.follow_ups.act(action, &self.sides, &cx),
+            Place::Review => self.review.act(action, &cx),
         }
     }
 
@@ -171,7 +187,8 @@ impl App {
                 Effect::App(Ask::Do(action)) => waiting.extend(self.act(action, moment, &mut requests)),
                 Effect::App(Ask::Speak(lang)) => self.speak(lang),
                 Effect::App(Ask::Show(id)) => {
-                    self.over = self.calls.call(id).map(|call| Over::record(call.clone()));
+                    let call = self.calls.call(id).or_else(|| self.review.call(id));
+                    self.over = call.map(|call| Over::record(call.clone()));
                     requests.reads.push(Read::RequestsOfCall(id));
                 }
                 Effect::App(Ask::ShowCall(call)) => {
@@ -202,10 +219,34 @@ impl App {
                     self.over = Some(Over::Slip(Box::new(SlipView::new(*appointment))));
                 }
                 Effect::App(Ask::Copy(text)) => requests.copies.push(text),
+                Effect::App(Ask::HandOver(page)) => {
+                    let page = Page::new(*page, self.common.line.clone());
+                    self.over = Some(Over::Page(Box::new(page)));
+                }
+                Effect::App(Ask::ShowOpenCall(id)) => {
+                    self.place = Place::Calls;
+                    let reads = self.calls.show_open(id, &self.common.cx(moment));
+                    requests.reads.extend(reads);
+                }
+                Effect::App(Ask::ShowAppointment(id)) => {
+                    self.place = Place::Appointments;
+                    self.appointments.show(id);
+                    requests.reads.push(Read::Appointments);
+                }
                 Effect::App(Ask::ShowRequest(id)) => {
                     self.place = Place::Translation;
                     self.translation.choose(id);
                     requests.reads.push(Read::Queue);
+                }
+                Effect::App(Ask::Review(line)) => {
+                    self.place = Place::Review;
+                    waiting.extend(self.review.open(&line, &self.common.cx(moment)));
+                }
+                Effect::App(Ask::ShowComments(comments)) => {
+                    self.over = Some(Over::Comments { comments, scroll: 0 });
+                }
+                Effect::App(Ask::ShowHistory(call, steps)) => {
+                    self.over = Some(Over::Told { call, steps, scroll: 0, revealed: false });
                 }
                 Effect::App(Ask::Remark(id, step)) => self.over = Some(Over::remark(id, step)),
             }

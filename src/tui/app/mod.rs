@@ -10,12 +10,14 @@ use std::sync::Arc;
 
 use super::effect::{Agenda, Effect, Failed, Moment, Queue, Read, Write};
 use super::screens::appointments::Appointments;
+use super::screens::board::BoardScreen;
 use super::screens::calls::Calls;
 use super::screens::counts::Counts;
 use super::screens::follow_ups::FollowUps;
 use super::screens::offers::Offers;
 use super::screens::over::Over;
 use super::screens::pool::Pool;
+use super::screens::review::ReviewScreen;
 use super::screens::setup::Setup;
 use super::screens::side::Sides;
 use super::screens::sign_on::SignOn;
@@ -72,12 +74,16 @@ pub enum Place {
     Pool,
     /// The appointments at the centres.
     Appointments,
+    /// The room at a glance.
+    Board,
     /// The follow-ups.
     FollowUps,
     /// The counts.
     Counts,
     /// The hosting offers.
     Offers,
+    /// The review of the log.
+    Review,
 }
 
 /// A sign-on of this console.
@@ -178,9 +184,11 @@ pub struct App {
     pub(super) translation: Translation,
     pub(super) pool: Pool,
     pub(super) appointments: Appointments,
+    pub(super) board: BoardScreen,
     pub(super) counts: Counts,
     pub(super) offers: Offers,
     pub(super) follow_ups: FollowUps,
+    pub(super) review: ReviewScreen,
     pub(super) sides: Sides,
     pub(super) over: Option<Over>,
     pub(super) message: Option<Message>,
@@ -227,9 +235,11 @@ impl App {
             translation: Translation::default(),
             pool: Pool::default(),
             appointments: Appointments::default(),
+            board: BoardScreen::default(),
             counts: Counts::default(),
             offers: Offers::default(),
             follow_ups: FollowUps::default(),
+            review: ReviewScreen::default(),
             sides: Sides::default(),
             over: None,
             message: start.notice.map(Message::Notice),
@@ -275,7 +285,8 @@ impl App {
         if let Some(due) = self.translation.comes_up(&self.common.cx(moment)) {
             self.message = Some(due);
         }
-        let kept_again = self.calls.keep_again(&self.common.cx(moment));
+        let mut kept_again = self.calls.keep_again(&self.common.cx(moment));
+        kept_again.extend(self.review.keep_again(&self.common.cx(moment)));
         requests.writes.extend(self.resolve(kept_again, moment).writes);
         // After midnight the day's log is another day's, and the counts have one more.
         let new_day = self.calls.new_day(&self.common.cx(moment));
@@ -299,6 +310,12 @@ impl App {
             Presence::Free | Presence::Away if asked => Presence::OnCall,
             presence => presence,
         }
+    }
+
+    /// A screen asks for something.
+    #[cfg(test)]
+    pub(super) fn ask(&mut self, effect: Effect, moment: Moment) -> Requests {
+        self.resolve(vec![effect], moment)
     }
 
     /// The terminal went away, or the system wants the program to end: sign off and leave, whatever is open.

@@ -96,6 +96,7 @@ pub const COUNTS_CALLS: Table = Table {
     typing: false,
     bindings: &[
         shown(&[key(KeyCode::Enter)], Action::ShowCall, word("abrir", "open")),
+        shown(&[letter('r')], Action::ReviewThese, word("rever", "review")),
         shown(&[key(KeyCode::Esc), letter('q')], Action::Back, word("fechar", "close")),
         bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
         bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),

@@ -3,9 +3,11 @@
 //! the modules.
 
 mod appointments;
+mod board;
 mod counts;
 mod follow_ups;
 mod offers;
+mod review;
 mod tables;
 mod translation;
 
@@ -13,9 +15,11 @@ mod translation;
 mod tests;
 
 pub use appointments::{APPOINTMENTS, SLIP};
+pub use board::{BOARD, PAGE};
 pub use counts::{COUNTS, COUNTS_CALLS, COUNTS_DECLARED, COUNTS_GRID, COUNTS_TIME, COUNTS_TYPING};
 pub use follow_ups::FOLLOW_UPS;
 pub use offers::OFFERS;
+pub use review::{CORRECTION, REVIEW, REVIEW_FILTER};
 pub use tables::{
     CHOOSER, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW, WRITING,
 };
@@ -49,6 +53,8 @@ actions! {
     GoCalls
     GoTranslation
     GoAppointments
+    GoBoard
+    GoReview
     GoFollowUps
     GoCounts
     SignOff
@@ -71,6 +77,7 @@ actions! {
     TakeOver
     Undo
     GoAway
+    ReadComments
     // Hosting offers
     NewOffer
     GoOffers
@@ -98,6 +105,10 @@ actions! {
     Transfer
     AskInterpreter
     NewLine
+    // The Board
+    OpenItem
+    HandOver
+    PrintPage
     // Translation
     NewRequest
     NextStep
@@ -117,6 +128,15 @@ actions! {
     ChangeInterpreter
     RetireInterpreter
     Search
+    // The review
+    Complete
+    ShowHistory
+    MarkReviewed
+    NewComment
+    Correct
+    ShowWaiting
+    Export
+    Rebase
     // Appointments
     NewAppointment
     AcceptCounter
@@ -164,6 +184,7 @@ actions! {
     Longer
     Shorter
     DrillDown
+    ReviewThese
     NextFigure
     PreviousFigure
     ShowCalendar
@@ -327,7 +348,12 @@ pub const ALL: &[&Table] = &[
     &APPOINTMENTS,
     &FOLLOW_UPS,
     &OFFERS,
+    &REVIEW,
+    &REVIEW_FILTER,
+    &CORRECTION,
     &SIDE_FORM,
+    &BOARD,
+    &PAGE,
     &COUNTS,
     &COUNTS_TIME,
     &COUNTS_GRID,

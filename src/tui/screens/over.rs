@@ -4,13 +4,16 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::appointments::slip::SlipView;
+use super::board::Page;
 use super::calls::log::{self, Interpreting};
 use super::calls::words;
-use super::{offers, translation};
+use super::{offers, review, translation};
 use crate::domain::bilingual::Bilingual;
 use crate::domain::call::Call;
+use crate::domain::history::Step as Told;
 use crate::domain::id::{CallId, RequestId};
 use crate::domain::offer::Offer;
+use crate::domain::review::Comment;
 use crate::domain::text::fold;
 use crate::domain::translation::Step;
 use crate::i18n::{Lang, Word, word};
@@ -43,8 +46,28 @@ pub enum Over {
         /// Whether name and number are shown whole.
         revealed: bool,
     },
+    /// What happened to a call's record.
+    Told {
+        /// Which call.
+        call: CallId,
+        /// What happened, oldest first.
+        steps: Vec<Told>,
+        /// First line in sight.
+        scroll: usize,
+        /// Whether names and numbers are shown whole.
+        revealed: bool,
+    },
+    /// What was written to whoever is signed on.
+    Comments {
+        /// The comments, oldest first.
+        comments: Vec<Comment>,
+        /// First line in sight.
+        scroll: usize,
+    },
     /// The slip of an appointment.
     Slip(Box<SlipView>),
+    /// The page for the next shift.
+    Page(Box<Page>),
     /// One of several things.
     Choose(Chooser),
     /// The last word on a request; it stays until the step is on disk.
@@ -145,9 +168,10 @@ impl Over {
     /// The tables in force.
     pub fn tables(&self) -> &'static [&'static Table] {
         match self {
-            Self::Help { .. } => &[&keys::WINDOW],
-            Self::Record { .. } => &[&keys::WINDOW, &keys::RECORD],
+            Self::Help { .. } | Self::Comments { .. } => &[&keys::WINDOW],
+            Self::Record { .. } | Self::Told { .. } => &[&keys::WINDOW, &keys::RECORD],
             Self::Slip(_) => &[&keys::WINDOW, &keys::SLIP],
+            Self::Page(page) => page.tables(),
             Self::Palette(_) | Self::Choose(_) | Self::Remark { .. } => &[&keys::CHOOSER, &keys::WRITING],
         }
     }
@@ -173,18 +197,35 @@ impl Over {
                 note.write(text);
                 Vec::new()
             }
+            Self::Page(page) => {
+                page.write(text);
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
 
     /// Does what an action asks for; says whether it stays.
     pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> (bool, Vec<Effect>) {
+        if let Self::Page(page) = self {
+            return page.act(action, cx);
+        }
         if matches!(action, Action::Back) {
             return (false, Vec::new());
         }
         match self {
+            Self::Page(_) => {}
             Self::Help { here, scroll } => *scroll = scrolled_to(*scroll, action, help(here, cx.lang).len()),
-            Self::Record { revealed, .. } if action == Action::Reveal => *revealed = !*revealed,
+            Self::Record { revealed, .. } | Self::Told { revealed, .. } if action == Action::Reveal => {
+                *revealed = !*revealed;
+            }
+            Self::Told { steps, scroll, revealed, .. } => {
+                let lines = review::history::lines(steps, *revealed, LEAST, cx);
+                *scroll = scrolled_to(*scroll, action, lines.len());
+            }
+            Self::Comments { comments, scroll } => {
+                *scroll = scrolled_to(*scroll, action, review::comment::lines(comments, LEAST, cx).len());
+            }
             Self::Record { of, scroll, revealed } => {
                 *scroll = scrolled_to(*scroll, action, record(of, *revealed, RECORD_LEAST, cx).len());
             }
@@ -232,6 +273,7 @@ impl Over {
             Self::Help { here, scroll } => render_help(frame, area, here, *scroll, cx),
             Self::Palette(palette) => render_palette(frame, area, palette, cx),
             Self::Slip(slip) => slip.render(frame, area, cx),
+            Self::Page(page) => page.render(frame, area, cx),
             Self::Remark { note, .. } => {
                 let title = translation::words::REMARK.to(cx.lang);
                 let inside = window(frame, area, title, 64, 3, cx.theme);
@@ -241,6 +283,16 @@ impl Over {
             }
             Self::Record { of, scroll, revealed } => {
                 render_record(frame, area, of, *revealed, *scroll, cx);
+            }
+            Self::Told { call, steps, scroll, revealed } => {
+                let (title, wide) = (review::words::history(cx.lang, *call), area.width.min(100));
+                let lines = review::history::lines(steps, *revealed, usize::from(wide.saturating_sub(4)), cx);
+                render_lines(frame, area, &title, (wide, *scroll), &lines, cx);
+            }
+            Self::Comments { comments, scroll } => {
+                let (title, wide) = (review::words::COMMENTS.to(cx.lang), area.width.min(80));
+                let lines = review::comment::lines(comments, usize::from(wide.saturating_sub(4)), cx);
+                render_lines(frame, area, title, (wide, *scroll), &lines, cx);
             }
             Self::Choose(chooser) => {
                 let named = chooser.options.iter().enumerate();
@@ -290,6 +342,24 @@ fn help(here: &[&'static Table], lang: Lang) -> Vec<(bool, String)> {
     lines
 }
 
+/// The cells of a line in the narrowest window.
+const LEAST: usize = RECORD_LEAST as usize - 4;
+
+/// Lines in a window as high as they need, of a width, from a line on.
+fn render_lines(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    title: &str,
+    (wide, scroll): (u16, usize),
+    lines: &[(bool, String)],
+    cx: &Cx<'_>,
+) {
+    let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
+    let inside = window(frame, area, title, wide, height, cx.theme);
+    let text = Rect { x: inside.x + 1, width: inside.width.saturating_sub(1), ..inside };
+    render_scrolled(frame, text, lines, scroll, cx);
+}
+
 /// The record's width where there is room, and where there is least.
 const RECORD: u16 = 72;
 const RECORD_LEAST: u16 = 60;
@@ -332,7 +402,13 @@ fn record(of: &Recorded, revealed: bool, wide: u16, cx: &Cx<'_>) -> Vec<(bool, S
 }
 
 /// Lines from `scroll` on, where they do not all fit; titles stand out.
-fn render_scrolled(frame: &mut Frame<'_>, area: Rect, lines: &[(bool, String)], scroll: usize, cx: &Cx<'_>) {
+pub(super) fn render_scrolled(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    lines: &[(bool, String)],
+    scroll: usize,
+    cx: &Cx<'_>,
+) {
     let room = usize::from(area.width);
     let fits = lines.len() <= usize::from(area.height);
     let first = if fits { 0 } else { scroll.min(lines.len()) };

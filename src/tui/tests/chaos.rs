@@ -5,14 +5,16 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::harness::Console;
-use super::{appointment_counts, appointments, counted, day, follow_ups, queue, requests};
+use super::{appointment_counts, appointments, board, counted, day, follow_ups, queue, requests};
 use crate::clock::ZONE;
 use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
 use crate::domain::id::{CallId, ShiftId};
 use crate::domain::time::civil_day;
 use crate::i18n::Lang;
+use crate::store::StoreError;
 use crate::tui::effect::{Failed, Read, Reply, Write};
+use crate::tui::screens::review::tests as review;
 
 /// Something that happens to a console.
 #[derive(Debug, Clone)]
@@ -64,6 +66,12 @@ fn happens() -> impl Strategy<Value = Happens> {
         "ctrl-right",
         "f1",
         "f2",
+        "f7",
+        "f7",
+        "e",
+        "w",
+        "ctrl-b",
+        "v",
         "f8",
         "f9",
         "f10",
@@ -76,6 +84,7 @@ fn happens() -> impl Strategy<Value = Happens> {
         "y",
         "z",
         "ctrl-b",
+        "f6",
         "f5",
         "f5",
         "e",
@@ -190,6 +199,10 @@ fn work(console: &mut Console, well: bool) {
             Write::Request { facts, .. } if well => {
                 console.reply(Reply::Requested { id: facts.id, at: console.now, already: false });
             }
+            Write::Print { file, .. } => {
+                let failed = (!well).then(|| "disco cheio".to_owned());
+                console.reply(Reply::Printed { path: file, failed });
+            }
             Write::Step { id, .. } if well => {
                 console.reply(Reply::Stepped { id, at: console.now, not_dialled: None });
             }
@@ -199,34 +212,34 @@ fn work(console: &mut Console, well: bool) {
         }
     }
     for read in reads {
-        match read {
-            _ if !well => console.failed(Failed::Read),
-            Read::People => console.reply(day::people(console.app.preferences().0)),
-            Read::Log { number, .. } => console.reply(Reply::Log { number, calls: day::calls(), total: 12 }),
-            Read::Drafts { number } => console.reply(Reply::Drafts { number, drafts: console.kept() }),
-            Read::Queue => console.reply(Reply::Queue(Box::new(queue::morning()))),
-            Read::Appointments => console.reply(Reply::Appointments(Box::new(appointments::morning()))),
-            Read::Contacts { number, .. } => console.reply(contacts(number)),
-            Read::Counts { number, .. } => console.reply(counts(number)),
-            Read::Offers { number, .. } => console.reply(Reply::Offers { number, offers: day::offers() }),
-            Read::FollowUps { number, .. } => {
-                console.reply(Reply::FollowUps { number, follow_ups: follow_ups::list() });
-            }
-            Read::FollowUpsDue(_) => console.reply(Reply::FollowUpsDue(4)),
-            Read::SideDrafts { number } => {
-                console.reply(Reply::SideDrafts { number, drafts: console.kept_sides() });
-            }
-            Read::RequestCounts { number, of, split } => console.reply(requests::counts(number, of, split)),
-            Read::AppointmentCounts { number, of, split } => {
-                console.reply(appointment_counts::counts(number, of, split));
-            }
-            Read::Figures { number, wanted } => {
-                console.reply(Reply::Figures { number, figures: Box::new(counted::figures(wanted)) });
-            }
-            Read::CallsBehind { number, .. } => console.reply(counted::behind(number)),
-            Read::Declared { number } => console.reply(counted::declared(number)),
-            Read::RequestsOfCall(call) => console.reply(requests::of_call(call)),
+        if well { console.reply(found(console, &read)) } else { console.failed(Failed::Read) }
+    }
+}
+
+/// What the reader finds.
+fn found(console: &Console, read: &Read) -> Reply {
+    match *read {
+        Read::People => day::people(console.app.preferences().0),
+        Read::Log { number, .. } => Reply::Log { number, calls: day::calls(), total: 12 },
+        Read::Drafts { number } => Reply::Drafts { number, drafts: console.kept() },
+        Read::Board { number, .. } => Reply::Board { number, board: Box::new(board::busy()) },
+        Read::Queue => Reply::Queue(Box::new(queue::morning())),
+        Read::Appointments => Reply::Appointments(Box::new(appointments::morning())),
+        Read::Contacts { number, .. } => contacts(number),
+        Read::Counts { number, .. } => counts(number),
+        Read::Offers { number, .. } => Reply::Offers { number, offers: day::offers() },
+        Read::FollowUps { number, .. } => Reply::FollowUps { number, follow_ups: follow_ups::list() },
+        Read::FollowUpsDue(_) => Reply::FollowUpsDue(4),
+        Read::SideDrafts { number } => Reply::SideDrafts { number, drafts: console.kept_sides() },
+        Read::RequestCounts { number, of, split } => requests::counts(number, of, split),
+        Read::AppointmentCounts { number, of, split } => appointment_counts::counts(number, of, split),
+        Read::Figures { number, wanted } => {
+            Reply::Figures { number, figures: Box::new(counted::figures(wanted)) }
         }
+        Read::CallsBehind { number, .. } => counted::behind(number),
+        Read::Declared { number } => counted::declared(number),
+        Read::RequestsOfCall(call) => requests::of_call(call),
+        ref read => review_found(read),
     }
 }
 
@@ -273,7 +286,52 @@ fn work_later(console: &mut Console, write: Write, well: bool) {
             console.failed(Failed::Appointment(form.unwrap_or(id.0)));
         }
         Write::TrySending(id) => console.failed(Failed::Appointment(id.0)),
-        other => unreachable!("nobody does {other:?}"),
+        other => review_write(console, other, well),
+    }
+}
+
+fn review_write(console: &mut Console, write: Write, well: bool) {
+    let at = console.now;
+    match write {
+        Write::Correct { correction, private, .. } => {
+            let id = correction.facts.id;
+            assert_eq!(correction.facts.faults(at), [], "what reaches the writer is complete");
+            assert!(private.reason.is_some_and(|reason| !reason.trim().is_empty()));
+            if well {
+                console.reply(Reply::Corrected { id, at });
+            } else {
+                let why = std::sync::Arc::new(StoreError::Stale { seen: 1, current: 2 });
+                console.reply(Reply::Failed { of: Failed::Correction(id), why });
+            }
+        }
+        Write::Comment { form, text, .. } => {
+            assert!(!text.trim().is_empty());
+            if well {
+                console.reply(Reply::Commented { form, at });
+            } else {
+                console.failed(Failed::Comment(form));
+            }
+        }
+        Write::KeepCorrection(draft) if !well => console.failed(Failed::CorrectionDraft(draft.call)),
+        Write::MarkReviewed { .. } if well => console.reply(Reply::Reviewed),
+        Write::ReadComments { .. } if well => console.reply(Reply::CommentsRead),
+        Write::DropCorrection { call, .. } if well => console.reply(Reply::CorrectionDropped(call)),
+        _ if well => {}
+        _ => console.failed(Failed::Call),
+    }
+}
+
+fn review_found(read: &Read) -> Reply {
+    match *read {
+        Read::Page { number, side, .. } => {
+            Reply::Page { number, side, calls: review::reviewed(), more: number.is_multiple_of(2) }
+        }
+        Read::Summary { number, .. } => Reply::Summary { number, summary: review::summary() },
+        Read::History(call) => Reply::History { call, steps: review::told().1 },
+        Read::Corrections(_) => Reply::Corrections(Vec::new()),
+        Read::Comments(_) => Reply::Comments(Vec::new()),
+        Read::Export { number, .. } => Reply::Exported { number, done: Ok((12, "/tmp/calls.csv".into())) },
+        ref other => unreachable!("nobody finds {other:?}"),
     }
 }
 
@@ -289,6 +347,7 @@ fn happen(console: &mut Console, what: &Happens) {
             console.reply(Reply::Log { number: *number, calls: Vec::new(), total: 0 });
             console.reply(contacts(*number));
             console.reply(counts(*number));
+            console.reply(Reply::Board { number: *number, board: Box::new(board::empty()) });
             console.saved(CallId(Uuid::from_u128((*number).into())));
             console.reply(Reply::Changed);
         }
@@ -319,12 +378,35 @@ proptest! {
     }
 }
 
+/// The review, whose log is there only once it was answered.
+#[test]
+fn every_window_size_can_be_drawn_of_the_review() {
+    for keys in ["enter", "h", "c ctrl-s", "e", "e tab tab r e f e r enter ctrl-s", "down e h"] {
+        let mut console = Console::busy(Lang::Pt);
+        console.press("f7");
+        work(&mut console, true);
+        console.press(keys);
+        work(&mut console, true);
+        let (call, steps) = review::told();
+        console.reply(Reply::History { call, steps });
+        for width in (1..=200).step_by(7).chain([59, 60, 61, 69, 70]) {
+            for height in (1..=60).step_by(5).chain([19, 20]) {
+                console.screen(width, height);
+            }
+        }
+    }
+}
+
 /// Every size, once, in the fullest states.
 #[test]
 fn every_window_size_can_be_drawn() {
     let states = [
         "n tab tab tab 9 1 2 3 4 5 6 7 8",
         "n u k enter ctrl-s",
+        "f7",
+        "f7 / l",
+        "f7 / l : enter",
+        "f7 x",
         "f8",
         "f8 g",
         "f8 s",
@@ -354,6 +436,7 @@ fn every_window_size_can_be_drawn() {
         "enter",
         "O",
         "o ctrl-s",
+        "f6",
         "f5",
         "f5 n ctrl-s",
         "f5 n + 3 tab x tab c h i",

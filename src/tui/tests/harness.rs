@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::{appointment_counts, day, requests};
 use crate::config::Config;
+use crate::domain::board::Board;
 use crate::domain::call::CallFacts;
 use crate::domain::code::Split;
 use crate::domain::event::Private;
@@ -23,7 +24,7 @@ use crate::domain::time::Instant;
 use crate::i18n::Lang;
 use crate::store::{CallFilter, CountsOf, Draft, FollowUpFilter, SideDraft, StoreError};
 use crate::tui::app::{App, Requests, Start};
-use crate::tui::effect::{Failed, Moment, Read, Reply, Write};
+use crate::tui::effect::{Effect, Failed, Moment, Read, Reply, Write};
 use crate::tui::theme::ThemeName;
 
 /// A Monday morning in Lisbon, which is on UTC in November.
@@ -148,6 +149,13 @@ impl Console {
         self.keep(requests);
     }
 
+    /// A screen asks for something.
+    pub fn ask(&mut self, effect: Effect) {
+        let moment = self.moment();
+        let requests = self.app.ask(effect, moment);
+        self.keep(requests);
+    }
+
     /// The terminal goes away.
     pub fn hang_up(&mut self) {
         let moment = self.moment();
@@ -258,6 +266,16 @@ impl Console {
             _ => None,
         });
         self.reply(Reply::Offers { number: number.expect("offers were asked for"), offers });
+    }
+
+    /// Answers the latest question for the Board.
+    pub fn answer_board(&mut self, board: Board) {
+        let number = self.reads.iter().rev().find_map(|read| match read {
+            Read::Board { number, .. } => Some(*number),
+            _ => None,
+        });
+        let number = number.expect("the Board was asked for");
+        self.reply(Reply::Board { number, board: Box::new(board) });
     }
 
     /// The offers that the writer was asked to record.

@@ -2,6 +2,7 @@
 
 mod appointment_counts;
 pub mod appointments;
+pub mod board;
 pub(super) mod chaos;
 pub mod counted;
 pub(super) mod day;
@@ -14,6 +15,8 @@ pub mod queue;
 pub mod requests;
 mod snapshots;
 mod snapshots_appointments;
+mod snapshots_board;
 pub mod snapshots_counts;
 mod snapshots_follow_ups;
 mod snapshots_translation;
+mod tabs;

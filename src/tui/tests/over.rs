@@ -11,12 +11,13 @@ use crate::tui::theme::ThemeName;
 
 #[test]
 fn f9_changes_every_word_on_the_screen() {
-    let tour: [&str; 11] = [
+    let tour: [&str; 12] = [
         "",
         "n",
         "n u k enter z z",
         "n u k enter ctrl-s",
         "n u k ctrl-x",
+        "f7 / l",
         "f8",
         "f8 s s s g",
         "f1",

@@ -57,6 +57,18 @@ impl Field {
         self.input = Input::new(text.to_owned());
     }
 
+    /// Where the cursor is, in bytes of the text.
+    pub fn cursor_byte(&self) -> usize {
+        let value = self.value();
+        value.char_indices().nth(self.input.cursor()).map_or(value.len(), |(byte, _)| byte)
+    }
+
+    /// Puts the cursor to a byte of the text.
+    pub fn put_cursor(&mut self, byte: usize) {
+        let before = self.value().char_indices().take_while(|(at, _)| *at < byte).count();
+        self.input = Input::new(self.value().to_owned()).with_cursor(before);
+    }
+
     /// Empties the field.
     pub fn clear(&mut self) {
         self.set("");

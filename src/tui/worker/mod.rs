@@ -3,7 +3,9 @@
 //! so that a year's statistics cannot delay a save; and a postman with another, for what goes to the centres and comes
 //! back.
 
+mod export;
 mod postman;
+mod print;
 mod reader;
 mod writer;
 
@@ -15,6 +17,8 @@ use std::thread::JoinHandle;
 use super::effect::{Read, Reply, Write};
 use crate::clock::Clock;
 use crate::config::Config;
+
+use export::Exports;
 
 /// What reaches the loop.
 #[derive(Debug)]
@@ -49,6 +53,7 @@ pub struct Workers {
     to_reader: Sender<Read>,
     to_postman: Sender<()>,
     writing: JoinHandle<()>,
+    exports: Arc<Exports>,
 }
 
 impl Workers {
@@ -58,10 +63,12 @@ impl Workers {
         let (to_reader, reads) = channel();
         let (to_postman, until) = channel();
         let (one, other, third) = (setting.clone(), setting.clone(), setting.clone());
+        let exports = Arc::new(Exports::default());
+        let exported = Arc::clone(&exports);
         let writing = spawn("writer", events, move |events| writer::run(&one, &writes, events))?;
-        spawn("reader", events, move |events| reader::run(&other, &reads, events))?;
+        spawn("reader", events, move |events| reader::run(&other, &exported, &reads, events))?;
         spawn("postman", events, move |events| postman::run(&third, &until, events))?;
-        Ok(Self { to_writer, to_reader, to_postman, writing })
+        Ok(Self { to_writer, to_reader, to_postman, writing, exports })
     }
 
     /// Hands a request to the writer. A writer that is gone has said so by [`Event::Died`].
@@ -79,6 +86,7 @@ impl Workers {
     pub fn finish(self) {
         drop(self.to_postman);
         drop(self.to_writer);
+        self.exports.stop();
         // Had it died, the loop would have heard.
         let _ = self.writing.join();
     }

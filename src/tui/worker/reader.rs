@@ -4,9 +4,15 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use super::export::Exports;
 use super::{Event, Setting};
+use crate::domain::board::BoardRules;
+use crate::domain::call::Call;
 use crate::domain::code::Split;
-use crate::store::{Access, AppointmentFilter, Store, StoreError};
+use crate::domain::history::Step;
+use crate::domain::id::StaffId;
+use crate::domain::review::Review;
+use crate::store::{Access, AppointmentFilter, CallFilter, CorrectionDraft, Side, Store, StoreError};
 use crate::tui::effect::{Agenda, Failed, Queue, Read, Reply};
 use crate::tui::screens::counts::asked::{Figures, Wanted};
 
@@ -19,14 +25,19 @@ const OVER: usize = 30;
 /// How many appointments of one call are looked up.
 const OF_A_CALL: usize = 10;
 
+/// Of how many calls a summary is made; of more it says that there are more.
+const SUMMED: u64 = 100_000;
+
 /// Serves questions until the console hangs up.
-pub(super) fn run(setting: &Setting, requests: &Receiver<Read>, events: &Sender<Event>) {
+pub(super) fn run(setting: &Setting, exports: &Exports, requests: &Receiver<Read>, events: &Sender<Event>) {
     let mut held: Option<Held> = None;
     let mut looked = Instant::now();
     loop {
         let mut replies: Vec<Reply> = match requests.recv_timeout(LOOK) {
             Ok(first) => {
-                latest(first, requests).iter().map(|question| answer(setting, &mut held, question)).collect()
+                let mut questions = latest(first, requests);
+                questions.retain(|question| !exports.begin(setting, question, events));
+                questions.iter().map(|question| answer(setting, &mut held, question)).collect()
             }
             Err(RecvTimeoutError::Timeout) => Vec::new(),
             Err(RecvTimeoutError::Disconnected) => return,
@@ -86,6 +97,32 @@ fn answer(setting: &Setting, held: &mut Option<Held>, question: &Read) -> Reply 
     })
 }
 
+/// A page of the log with how far the review of each call is, and whether there is more.
+fn page(
+    store: &Store,
+    filter: &CallFilter,
+    side: Side,
+    limit: usize,
+) -> Result<(Vec<(Call, Review)>, bool), StoreError> {
+    let page = store.page(filter, side, limit)?;
+    let more = page.next.is_some();
+    let reviewed = |call: Call| {
+        let none = Review { late: call.facts.late, revision: call.revision, reviewed: None };
+        let review = store.review(call.facts.id)?.unwrap_or(none);
+        Ok((call, review))
+    };
+    Ok((page.calls.into_iter().map(reviewed).collect::<Result<_, StoreError>>()?, more))
+}
+
+/// The corrections that somebody is typing, each with the history of its call.
+fn corrections(store: &Store, holder: StaffId) -> Result<Vec<(CorrectionDraft, Vec<Step>)>, StoreError> {
+    let told = |draft: CorrectionDraft| {
+        let steps = store.history(draft.call)?;
+        Ok((draft, steps))
+    };
+    store.corrections(holder)?.into_iter().map(told).collect()
+}
+
 fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, StoreError> {
     let now = setting.clock.now();
     match question {
@@ -106,6 +143,12 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
             over: store.ended_requests(OVER)?,
             pool: store.pool()?,
         }))),
+        Read::Board { number, reviews } => {
+            let config = &setting.config;
+            let (calendar, queue, answers) = (&config.calendar, config.queue, config.answers);
+            let board = store.board(BoardRules { calendar, queue, answers }, now, *reviews)?;
+            Ok(Reply::Board { number: *number, board: Box::new(board) })
+        }
         Read::Offers { number, filter, limit } => {
             Ok(Reply::Offers { number: *number, offers: store.offers(filter, *limit)? })
         }
@@ -156,6 +199,18 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
             let (outages, tallies) = (store.outages()?, store.declared_tallies()?);
             Ok(Reply::Declared { number: *number, outages, tallies })
         }
+        Read::Page { number, filter, side, limit } => {
+            let (calls, more) = page(store, filter, *side, *limit)?;
+            Ok(Reply::Page { number: *number, side: *side, calls, more })
+        }
+        Read::Summary { number, filter } => {
+            Ok(Reply::Summary { number: *number, summary: store.summary(filter, SUMMED)? })
+        }
+        Read::History(call) => Ok(Reply::History { call: *call, steps: store.history(*call)? }),
+        Read::Corrections(holder) => Ok(Reply::Corrections(corrections(store, *holder)?)),
+        Read::Comments(to) => Ok(Reply::Comments(store.unread_comments(*to)?)),
+        // Begun beside the reader, which does not wait for it.
+        Read::Export { number, .. } => Ok(Reply::Exporting { number: *number, written: 0 }),
         Read::RequestsOfCall(call) => {
             let requests = store.requests_of_call(*call)?;
             let interpreters = if requests.is_empty() { Vec::new() } else { store.interpreters()? };

@@ -5,13 +5,16 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use uuid::Uuid;
 
+use super::print::print;
 use super::{Event, Setting};
 use crate::dial;
 use crate::domain::appointment::AppointmentStepped;
 use crate::domain::call::{CallDiscarded, CallWithdrawn};
 use crate::domain::code::Role;
 use crate::domain::event::{Event as Fact, Private};
+use crate::domain::id::CommentId;
 use crate::domain::offer::OfferClosed;
+use crate::domain::review::{CallCommented, CallReviewed, CommentRead};
 use crate::domain::shift::ShiftStarted;
 use crate::domain::staff::StaffFacts;
 use crate::domain::time::Instant;
@@ -70,6 +73,7 @@ fn replaces(later: &Write, earlier: &Write) -> bool {
     match (later, earlier) {
         (Write::KeepDraft(later), Write::KeepDraft(earlier)) => later.id == earlier.id,
         (Write::KeepSideDraft(later), Write::KeepSideDraft(earlier)) => later.id == earlier.id,
+        (Write::KeepCorrection(later), Write::KeepCorrection(earlier)) => later.call == earlier.call,
         _ => false,
     }
 }
@@ -91,12 +95,19 @@ fn failed(request: &Write) -> Failed {
         Write::FollowUp { facts, .. } => Failed::FollowUp(facts.id.0),
         Write::StepFollowUp { stepped, form, .. } => Failed::FollowUp(form.unwrap_or(stepped.id.0)),
         Write::KeepSideDraft(draft) => Failed::SideDraft(draft.id),
+        Write::Comment { form, .. } => Failed::Comment(*form),
+        Write::Correct { correction, .. } => Failed::Correction(correction.facts.id),
+        Write::KeepCorrection(draft) => Failed::CorrectionDraft(draft.call),
         Write::TakeDraft { .. }
         | Write::Discard { .. }
         | Write::Withdraw { .. }
         | Write::DropSideDraft(_)
+        | Write::MarkReviewed { .. }
+        | Write::ReadComments { .. }
+        | Write::DropCorrection { .. }
         | Write::CloseOffer { .. }
         | Write::File { .. } => Failed::Call,
+        Write::Print { .. } => Failed::Print,
         Write::Presence { .. } => Failed::Presence,
     }
 }
@@ -114,12 +125,15 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
         *held = Some(create(setting, new)?);
         return Ok(Reply::Created { lead });
     }
+    if let Write::Print { file, name, text } = &request {
+        return Ok(print(file, name, text));
+    }
     let store = match held {
         Some(store) => store,
         None => held.insert(Store::open(&setting.path, Access::Write)?),
     };
     match request {
-        Write::Create(_) | Write::File { .. } => Ok(Reply::Done(of)),
+        Write::Create(_) | Write::File { .. } | Write::Print { .. } => Ok(Reply::Done(of)),
         Write::SignOn { staff, shift, at } => {
             store.sign_on(staff, ShiftStarted { id: shift, staff, from: at }, setting.clock.now())?;
             Ok(Reply::SignedOn { staff, shift })
@@ -181,6 +195,12 @@ fn serve(setting: &Setting, held: &mut Option<Store>, request: Write) -> Result<
             serve_appointment(setting, store, request)
         }
         Write::FollowUp { .. } | Write::StepFollowUp { .. } => serve_follow_up(setting, store, request),
+        Write::MarkReviewed { .. }
+        | Write::Comment { .. }
+        | Write::ReadComments { .. }
+        | Write::Correct { .. }
+        | Write::KeepCorrection(_)
+        | Write::DropCorrection { .. } => serve_review(setting, store, request),
         Write::Presence { shift, staff, presence, since } => {
             store.set_presence(ConsoleState { shift, staff, presence, since }, setting.clock.now())?;
             Ok(Reply::Done(of))
@@ -251,6 +271,43 @@ fn serve_follow_up(setting: &Setting, store: &mut Store, request: Write) -> Resu
             let append = Append { who, event: Fact::FollowUpStepped((*stepped).clone()), private };
             let done = append_from(store, append, form, now)?;
             Ok(Reply::FollowUpStepped { stepped, form, at: done.at })
+        }
+        _ => Ok(Reply::Done(of)),
+    }
+}
+
+fn serve_review(setting: &Setting, store: &mut Store, request: Write) -> Result<Reply, StoreError> {
+    let (of, now) = (failed(&request), setting.clock.now());
+    match request {
+        Write::MarkReviewed { who, id, revision } => {
+            let event = Fact::CallReviewed(CallReviewed { id, revision });
+            store.append(Append { who, event, private: Private::default() }, now)?;
+            Ok(Reply::Reviewed)
+        }
+        Write::Comment { who, form, call, text } => {
+            let to = store.call(call)?.ok_or(StoreError::NoSubject)?.facts.mediator;
+            let event = Fact::CallCommented(CallCommented { id: CommentId(form), call, to });
+            let private = Private { notes: Some(text), ..Private::default() };
+            let done = store.append_typed(Append { who, event, private }, form, now)?;
+            Ok(Reply::Commented { form, at: done.at })
+        }
+        Write::ReadComments { who, comments } => {
+            let read = |(id, call)| Append {
+                who,
+                event: Fact::CommentRead(CommentRead { id, call }),
+                private: Private::default(),
+            };
+            store.append_all(comments.into_iter().map(read).collect(), now)?;
+            Ok(Reply::CommentsRead)
+        }
+        Write::Correct { who, correction, private } => {
+            let id = correction.facts.id;
+            let done = store.append(Append { who, event: Fact::CallCorrected(*correction), private }, now)?;
+            Ok(Reply::Corrected { id, at: done.at })
+        }
+        Write::KeepCorrection(draft) => store.keep_correction(&draft).map(|()| Reply::Done(of)),
+        Write::DropCorrection { call, holder } => {
+            store.drop_correction(call, holder).map(|()| Reply::CorrectionDropped(call))
         }
         _ => Ok(Reply::Done(of)),
     }

@@ -19,6 +19,7 @@ use uuid::Uuid;
 use crate::domain::appointment::{Answer, Appointment, AppointmentState, CancelReason, Step, Via};
 use crate::domain::bilingual::Bilingual;
 use crate::domain::code::{Code, SideForm};
+use crate::domain::id::AppointmentId;
 use crate::i18n::codes::Worded;
 use crate::i18n::{Lang, appointments};
 use crate::tui::app::Cx;
@@ -68,6 +69,12 @@ impl Appointments {
     /// Puts the mark on an appointment.
     pub fn choose(&mut self, id: Uuid) {
         self.chosen = Some(id);
+    }
+
+    /// Puts the mark on an appointment, of whatever centre.
+    pub fn show(&mut self, id: AppointmentId) {
+        self.centre = None;
+        self.choose(id.0);
     }
 
     /// Forgets what the last person looked at.

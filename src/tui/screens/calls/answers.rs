@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use crate::domain::call::Call;
 use crate::domain::code::{Code, Kind};
 use crate::domain::id::{CallId, StaffId};
+use crate::domain::review::Comment;
 use crate::store::Draft;
 use crate::tui::app::Cx;
 use crate::tui::effect::{Effect, Read};
@@ -70,6 +71,11 @@ impl Calls {
             Some(_) => self.keep(cx),
             None => Vec::new(),
         }
+    }
+
+    /// What was written to whoever is signed on here and they have not read.
+    pub fn take_comments(&mut self, comments: Vec<Comment>) {
+        self.comments = comments;
     }
 
     /// The log, if it answers the latest question.

@@ -12,8 +12,8 @@ mod interpreter;
 pub mod list;
 pub mod log;
 pub mod options;
-mod record;
-mod render;
+pub mod record;
+pub mod render;
 pub mod words;
 
 #[cfg(test)]
@@ -26,6 +26,7 @@ use crate::domain::call::{Call, CallFacts};
 use crate::domain::code::{Code, DiscardReason, Ended, Kind};
 use crate::domain::event::Private;
 use crate::domain::id::{CallId, StaffId};
+use crate::domain::review::Comment;
 use crate::domain::routing::Presence;
 use crate::domain::staff::Staff;
 use crate::domain::time::{Instant, civil_day};
@@ -68,6 +69,8 @@ pub struct Calls {
     day: Option<NaiveDate>,
     asked: u64,
     contacts: Contacts,
+    /// What a shift lead wrote to whoever is signed on here and they have not read.
+    comments: Vec<Comment>,
     /// When to ask again for what could not be written.
     keep_again_at: Option<Instant>,
 }
@@ -97,6 +100,11 @@ impl Calls {
         }
     }
 
+    /// Whether a form is in front.
+    pub fn is_writing(&self) -> bool {
+        self.front.is_some()
+    }
+
     /// A call of the log.
     pub fn call(&self, id: CallId) -> Option<&Call> {
         self.log.iter().find(|call| call.facts.id == id)
@@ -105,6 +113,13 @@ impl Calls {
     /// Forgets whose calls these were. What is still being looked up is not for the next person.
     pub fn forget(&mut self) {
         *self = Self { asked: self.asked + 1, contacts: self.contacts.anew(None), ..Self::default() };
+    }
+
+    /// Puts the mark on an open call, whoever has it.
+    pub fn show_open(&mut self, id: CallId, cx: &Cx<'_>) -> Vec<Read> {
+        self.chosen = Some(id);
+        let hidden = std::mem::take(&mut self.only_mine);
+        if hidden { self.look(cx) } else { Vec::new() }
     }
 
     /// Asks for the day's log and the open calls when the screen is entered.
@@ -222,6 +237,7 @@ impl Calls {
             Action::GoAway => self.away = !self.away,
             Action::ShowCall => return self.open_line(at, cx),
             Action::TakeOver => return self.take_over(at, cx),
+            Action::ReadComments => return self.read_comments(cx),
             Action::Undo => return self.undo(at, cx),
             Action::Up => self.choose(at.saturating_sub(1)),
             Action::Down => self.choose((at + 1).min(last)),
@@ -266,6 +282,18 @@ impl Calls {
             Some(Line::Logged(call)) => vec![Effect::App(Ask::Show(call.facts.id))],
             None => Vec::new(),
         }
+    }
+
+    /// Shows what was written to whoever is signed on here, and notes that they read it.
+    fn read_comments(&self, cx: &Cx<'_>) -> Vec<Effect> {
+        let Some(me) = cx.me.filter(|_| !self.comments.is_empty()) else {
+            return vec![Effect::App(Ask::Note(words::NO_COMMENTS))];
+        };
+        let comments = self.comments.iter().map(|one| (one.id, one.call)).collect();
+        vec![
+            Effect::App(Ask::ShowComments(self.comments.clone())),
+            Effect::Write(Write::ReadComments { who: me.facts.id, comments }),
+        ]
     }
 
     /// Undoes a non-service call of this mediator's that was recorded with one gesture.

@@ -108,7 +108,7 @@ impl Form {
     }
 
     /// The route that the call took: a colleague's, where it was handed over, or the one advised.
-    fn route(&self, cx: &Cx<'_>) -> Option<Route> {
+    pub fn route(&self, cx: &Cx<'_>) -> Option<Route> {
         let advised = self.advice(cx).map(|advice| advice.route);
         if self.request.is_some() {
             // An interpreter was asked for: against the advice, where that was another.
@@ -140,7 +140,7 @@ impl Form {
 }
 
 /// The field that a fault stands beside.
-const fn field_of(fault: CallFault) -> FieldId {
+pub const fn field_of(fault: CallFault) -> FieldId {
     match fault {
         CallFault::LanguageMissing => FieldId::Language,
         CallFault::TopicMissing => FieldId::Topic,

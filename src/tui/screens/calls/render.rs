@@ -40,7 +40,9 @@ impl Calls {
         let choices_width = (above.width * 9 / 20).min(64);
         let [left, right] =
             Layout::horizontal([Constraint::Min(0), Constraint::Length(choices_width)]).areas(above);
-        render_form(frame, left, form, cx);
+        let title = title(form, usize::from(left.width).saturating_sub(4), cx);
+        let look = Look { title: &title, here: true, state: state(form, cx), route: true };
+        render_form(frame, left, form, look, cx);
         render_choices(frame, right, form, cx);
         match card {
             _ if below.height <= 2 => return,
@@ -55,6 +57,9 @@ impl Calls {
         let title = format!("{} · {} · {}", words::TODAY.to(cx.lang), whose.to(cx.lang), self.total);
         let inside = panel(frame, area, &title, here, cx.theme);
         if let Some(text) = self.take_over_hint(cx).filter(|_| here) {
+            on_lower_frame(frame, area, &text, cx.theme.accent);
+        } else if !self.comments.is_empty() {
+            let text = words::comments(cx.lang, self.comments.len(), here);
             on_lower_frame(frame, area, &text, cx.theme.accent);
         } else if self.log.iter().any(|call| log::mark(call) != " ") {
             on_lower_frame(frame, area, words::MARKS.to(cx.lang), cx.theme.faint);
@@ -111,9 +116,22 @@ fn rows() -> impl Iterator<Item = Option<FieldId>> {
     })
 }
 
-fn render_form(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
-    let inside =
-        panel(frame, area, &title(form, usize::from(area.width).saturating_sub(4), cx), true, cx.theme);
+/// How a form stands on the screen.
+pub struct Look<'a> {
+    /// What stands on its frame.
+    pub title: &'a str,
+    /// Whether the keys go there.
+    pub here: bool,
+    /// What stands on its lower frame: what became of the save, and the like.
+    pub state: Option<(String, Style)>,
+    /// Whether it says where the caller goes now.
+    pub route: bool,
+}
+
+/// Draws the fields of a form.
+pub fn render_form(frame: &mut Frame<'_>, area: Rect, form: &Form, look: Look<'_>, cx: &Cx<'_>) {
+    let inside = panel(frame, area, look.title, look.here, cx.theme);
+    let rows = || rows().filter(|row| row.is_some() || look.route);
     // All fields have one line; notes take what is left over, two lines at least.
     let one_each = u16::try_from(rows().count()).unwrap_or(u16::MAX);
     let notes = inside.height.saturating_sub(one_each - 1).clamp(2, 8);
@@ -124,7 +142,7 @@ fn render_form(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
     while heights[first..=focus].iter().sum::<u16>() > inside.height && first < focus {
         first += 1;
     }
-    let said = render_state(frame, area, form, cx);
+    let said = look.state.map_or(area.x, |(text, style)| on_lower_frame(frame, area, &text, style));
     let mut y = inside.y;
     for (row, height) in rows().zip(&heights).skip(first) {
         let height = (*height).min(inside.bottom().saturating_sub(y));
@@ -139,7 +157,7 @@ fn render_form(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
         }
         let place = Rect { y, height, ..inside };
         match row {
-            Some(field) => render_field(frame, place, form, field, cx),
+            Some(field) => render_field(frame, place, form, field, look.here && form.focus == field, cx),
             None => render_route(frame, place, form, cx),
         }
         y += height;
@@ -175,8 +193,7 @@ fn title(form: &Form, cells: usize, cx: &Cx<'_>) -> String {
     format!("{what}{clocks}")
 }
 
-fn render_field(frame: &mut Frame<'_>, row: Rect, form: &Form, field: FieldId, cx: &Cx<'_>) {
-    let here = form.focus == field;
+fn render_field(frame: &mut Frame<'_>, row: Rect, form: &Form, field: FieldId, here: bool, cx: &Cx<'_>) {
     let label_style = if here { cx.theme.accent } else { cx.theme.faint };
     let label = format!("{}{}", if here { "▸" } else { " " }, field.word().to(cx.lang));
     frame.buffer_mut().set_stringn(
@@ -265,10 +282,9 @@ fn say_fault(fault: &FieldFault, cx: &Cx<'_>) -> String {
     }
 }
 
-/// On the form's lower frame: what became of the save, or of the offer to a colleague; that a hosting offer can be
-/// recorded; gives back where that ends.
-fn render_state(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) -> u16 {
-    let (text, style): (String, Style) = match (form.saving, form.offered_to) {
+/// What became of the save, or of the offer to a colleague; that a hosting offer can be recorded.
+fn state(form: &Form, cx: &Cx<'_>) -> Option<(String, Style)> {
+    Some(match (form.saving, form.offered_to) {
         (Saving::Underway, _) => (words::SAVING.to(cx.lang).to_owned(), cx.theme.accent),
         (Saving::Failed, _) => (words::NOT_SAVED.to(cx.lang).to_owned(), cx.theme.alarm),
         (Saving::No, Some(colleague)) => {
@@ -279,12 +295,11 @@ fn render_state(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) -> 
         }
         (Saving::No, None) if is_offered(form) => (words::OFFER.to(cx.lang).to_owned(), cx.theme.accent),
         (Saving::No, None) if is_suggested(form) => (booking(form, cx), cx.theme.accent),
-        (Saving::No, None) => match &form.promised {
-            Some(why) => (words::promised(cx.lang, &clean_line(why)), cx.theme.accent),
-            None => return area.x,
-        },
-    };
-    on_lower_frame(frame, area, &text, style)
+        (Saving::No, None) => {
+            let why = form.promised.as_ref()?;
+            (words::promised(cx.lang, &clean_line(why)), cx.theme.accent)
+        }
+    })
 }
 
 /// That an appointment can be booked, or the one that was booked in this call.
@@ -301,7 +316,7 @@ fn wants_follow_up(form: &Form) -> bool {
 }
 
 /// Says something on a panel's lower frame; gives back where it ends.
-fn on_lower_frame(frame: &mut Frame<'_>, area: Rect, text: &str, style: Style) -> u16 {
+pub fn on_lower_frame(frame: &mut Frame<'_>, area: Rect, text: &str, style: Style) -> u16 {
     let room = usize::from(area.width.saturating_sub(4));
     let text = cut(&format!(" {text} "), room);
     frame.buffer_mut().set_stringn(area.x + 2, area.bottom().saturating_sub(1), text, room, style).0
@@ -334,7 +349,7 @@ fn render_route(frame: &mut Frame<'_>, row: Rect, form: &Form, cx: &Cx<'_>) {
 }
 
 /// Beside the form: what can be chosen in the focused field.
-fn render_choices(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
+pub fn render_choices(frame: &mut Frame<'_>, area: Rect, form: &Form, cx: &Cx<'_>) {
     let inside = panel(frame, area, form.focus.whole_word().to(cx.lang), false, cx.theme);
     let room = usize::from(inside.width).saturating_sub(1);
     let mut say = |text: &str, style| {

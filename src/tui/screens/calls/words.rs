@@ -69,6 +69,20 @@ pub fn take_over(lang: Lang, name: &str, offered: bool) -> String {
         say!(lang, "t fica com a chamada que {name} deixou", "t takes the call that {name} left")
     }
 }
+/// A shift lead wrote about calls; `here`: the key works now.
+pub fn comments(lang: Lang, how_many: usize, here: bool) -> String {
+    let key = if here { word(": v abre", ": v opens").to(lang) } else { "" };
+    match how_many {
+        1 => say!(lang, "1 comentário sobre uma chamada sua{key}", "1 comment on a call of yours{key}"),
+        _ => say!(
+            lang,
+            "{how_many} comentários sobre chamadas suas{key}",
+            "{how_many} comments on calls of yours{key}"
+        ),
+    }
+}
+/// Nothing was written.
+pub const NO_COMMENTS: Word = word("Não há comentários por ler", "There are no comments to read");
 /// What the marks of the log mean.
 pub const MARKS: Word =
     word("* entrada tardia  » Serviço de Tradução", "* late entry  » Translation Service");

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::call::Call;
+use crate::domain::code::Role;
 use crate::domain::count::Behind;
 use crate::domain::staff::Staff;
 use crate::i18n::codes::Worded;
@@ -65,6 +66,9 @@ impl CallList {
                 let call = self.calls.get(self.at).filter(|call| is_open(call, cx)).cloned();
                 return call.map(|call| Effect::App(Ask::ShowCall(Box::new(call)))).into_iter().collect();
             }
+            Action::ReviewThese if works(action, cx) => {
+                return vec![Effect::App(Ask::Review(self.filter_line(cx)))];
+            }
             _ => self.at,
         };
         // At the last of those that are here the next ones are asked for.
@@ -76,6 +80,13 @@ impl CallList {
         Vec::new()
     }
 
+    /// The line by which the review finds the same calls.
+    fn filter_line(&self, cx: &Cx<'_>) -> String {
+        let named =
+            |id: &str| cx.staff.iter().find(|person| person.facts.id.to_string() == id).map(Staff::label);
+        self.behind.filter_line(named)
+    }
+
     /// Draws the list over the screen.
     pub(super) fn render(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let total = self.total;
@@ -84,9 +95,7 @@ impl CallList {
         } else {
             word("a procurar…", "looking…").to(cx.lang).to_owned()
         };
-        let named =
-            |id: &str| cx.staff.iter().find(|person| person.facts.id.to_string() == id).map(Staff::label);
-        let line = self.behind.filter_line(named);
+        let line = self.filter_line(cx);
         let wide = area.width.saturating_sub(4);
         let inside = window(frame, area, &title, wide, area.height.saturating_sub(2), cx.theme);
         let cells = usize::from(inside.width).saturating_sub(1);
@@ -103,6 +112,11 @@ impl CallList {
         let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
         list(frame, rows, &lines, (!lines.is_empty()).then_some(self.at), cx.theme);
     }
+}
+
+/// Whether an action is for the person: the review is for whoever leads the shift.
+pub fn works(action: Action, cx: &Cx<'_>) -> bool {
+    action != Action::ReviewThese || cx.me.is_some_and(|me| me.facts.role == Role::Lead)
 }
 
 /// Whether the person may see more of it than that it was.

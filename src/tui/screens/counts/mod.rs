@@ -19,6 +19,8 @@ mod render;
 mod sheet;
 mod week;
 
+pub use behind::works;
+
 #[cfg(test)]
 mod tests;
 

@@ -20,7 +20,7 @@ use crate::tui::keys::{self, Action, Table};
 use crate::tui::screens::calls::form::Saving;
 use crate::tui::screens::calls::in_both;
 use crate::tui::screens::over::Chooser;
-use crate::tui::screens::{appointments, counts, follow_ups, offers, pool, translation};
+use crate::tui::screens::{appointments, counts, follow_ups, offers, pool, review, translation};
 
 use form::Form;
 use spec::{Beginning, Spec};
@@ -45,6 +45,7 @@ pub(super) fn spec(kind: SideForm) -> &'static Spec {
         SideForm::Tally => &counts::forms::TALLY,
         SideForm::WithdrawOutage => &counts::forms::WITHDRAW_OUTAGE,
         SideForm::WithdrawTally => &counts::forms::WITHDRAW_TALLY,
+        SideForm::Comment => &review::comment::SPEC,
     }
 }
 

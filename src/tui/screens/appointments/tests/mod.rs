@@ -272,7 +272,7 @@ fn what_failed_stands_in_every_header_and_what_has_not_gone_says_why() {
         let wide = console.screen(120, 40);
         assert!(wide.contains("Marcações: 1 não entregue, 1 sem resposta, 2 por entregar"), "{wide}");
         let narrow = console.screen(80, 24);
-        assert!(narrow.contains("F4 Marcações 4"), "where there is no room, its tab says how many: {narrow}");
+        assert!(narrow.contains("4 Marcações·4"), "where there is no room, its tab says how many: {narrow}");
     }
 }
 

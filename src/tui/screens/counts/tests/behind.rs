@@ -3,6 +3,7 @@
 use crate::domain::code::Split;
 use crate::domain::count::{Behind, Narrow};
 use crate::i18n::Lang;
+use crate::tui::app::Place;
 use crate::tui::effect::{Read, Reply};
 use crate::tui::tests::counted;
 use crate::tui::tests::day;
@@ -125,4 +126,24 @@ fn a_confidential_call_is_not_opened_by_who_did_not_take_it() {
     console.press("enter");
     assert_eq!(console.reads.len(), before);
     assert!(!console.shows("Segredo"));
+}
+
+#[test]
+fn a_shift_lead_goes_from_a_figure_to_the_same_calls_in_the_review_and_nobody_else() {
+    let mut console = answered(Lang::En, &[]);
+    console.press("down enter");
+    assert!(console.shows("r review"), "{}", console.screen(80, 24));
+    console.press("r");
+    assert_eq!(console.app.place, Place::Review);
+    assert!(console.shows("from:2026-11-01 to:2026-11-23"), "{}", console.screen(80, 24));
+    let Some(Read::Summary { filter, .. }) = console.reads.last() else { panic!() };
+    assert_eq!(filter.line.terms.len(), 2, "understood");
+
+    let mut console = Console::of(day::NATALIA, Lang::En);
+    console.press("f8");
+    super::answer(&mut console);
+    console.press("enter");
+    assert!(!console.shows("r review"));
+    console.press("r");
+    assert_eq!(console.app.place, Place::Counts);
 }

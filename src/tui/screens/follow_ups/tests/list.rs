@@ -15,14 +15,14 @@ fn what_is_overdue_comes_first_and_the_tab_says_how_many_are_due() {
     let asked = console.reads.iter().any(|read| *read == Read::FollowUpsDue("2026-11-23".parse().unwrap()));
     assert!(asked, "as soon as somebody signed on");
     console.reply(Reply::FollowUpsDue(4));
-    assert!(console.shows("F5 Seguimentos 4"));
+    assert!(console.shows("5 Seguim.·4"));
     let screen = console.screen(80, 24);
     let place = |text: &str| screen.find(text).unwrap_or_else(|| panic!("{text}: {screen}"));
     assert!(place("Em atraso · 2") < place("há 5 dias"));
     assert!(place("há 3 dias") < place("Hoje · 2"));
     assert!(place("hoje 11:30 ↻") < place("Mais tarde · 2"));
     console.reply(Reply::FollowUpsDue(0));
-    assert!(!console.shows("Seguimentos 0"));
+    assert!(!console.shows("Seguim.·0"));
 }
 
 #[test]

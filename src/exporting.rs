@@ -1,0 +1,166 @@
+//! Reading the calls that are exported, and writing them into files: of any number, one by one, for command line and
+//! console alike. What a row says stands in `export`.
+
+use std::io::{self, Write};
+
+use crate::domain::calendar::Calendar;
+use crate::domain::code::Period;
+use crate::domain::time::{Instant, civil_day, days};
+use crate::domain::translation::Interpretation;
+use crate::export::about::{About, Days, Origin};
+use crate::export::calls::{COLUMNS, Export, Row};
+use crate::export::calls_book::CallsBook;
+use crate::export::csv::{self, Dialect};
+use crate::i18n::{Lang, word};
+use crate::store::{CallFilter, CountsOf, Store, StoreError};
+
+/// Why an export was not made.
+#[derive(Debug)]
+pub enum ExportError {
+    /// The calls could not be read.
+    Store(StoreError),
+    /// What was read could not be written.
+    Output(io::Error),
+    /// It was no longer wanted.
+    Stopped,
+}
+
+impl From<StoreError> for ExportError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<io::Error> for ExportError {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// Hands the row of every call that is meant to `row`, oldest first. `each` is told how many there were so far, and may end
+/// it.
+///
+/// # Errors
+/// [`ExportError`]: the store's, or those of `row` and `each`.
+pub fn rows(
+    store: &Store,
+    filter: &CallFilter,
+    export: &Export,
+    mut each: impl FnMut(u64) -> Result<(), ExportError>,
+    mut row: impl FnMut(&Row<'_>) -> io::Result<()>,
+) -> Result<(), ExportError> {
+    let mut so_far = 0;
+    store.for_each_call(filter, |call| {
+        let interpreted = Interpretation::of(&store.requests_of_call(call.facts.id)?);
+        row(&export.row(&call, interpreted.as_ref()))?;
+        so_far += 1;
+        each(so_far)
+    })
+}
+
+/// Writes the calls that are meant as CSV; `each` as in [`rows`].
+///
+/// # Errors
+/// [`ExportError`]: the store's, those of `out`, or those of `each`.
+pub fn csv(
+    store: &Store,
+    filter: &CallFilter,
+    export: &Export,
+    dialect: Dialect,
+    out: &mut dyn Write,
+    each: impl FnMut(u64) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    let mut records = csv::writer(out, dialect)?;
+    records.write_record(COLUMNS).map_err(csv::failed)?;
+    rows(store, filter, export, each, |row| {
+        let fields = row.fields();
+        records.write_record(fields.iter().map(|field| field.plain().into_owned())).map_err(csv::failed)
+    })?;
+    Ok(records.flush()?)
+}
+
+/// Writes the calls that are meant as a JSON array; `each` as in [`rows`].
+///
+/// # Errors
+/// [`ExportError`]: the store's, those of `out`, or those of `each`.
+pub fn json(
+    store: &Store,
+    filter: &CallFilter,
+    export: &Export,
+    out: &mut dyn Write,
+    each: impl FnMut(u64) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    let mut before = "[\n";
+    rows(store, filter, export, each, |row| {
+        out.write_all(std::mem::replace(&mut before, ",\n").as_bytes())?;
+        Ok(serde_json::to_writer(&mut *out, row)?)
+    })?;
+    Ok(out.write_all(if before == "[\n" { "[]\n" } else { "\n]\n" }.as_bytes())?)
+}
+
+/// Writes the calls that are meant as a workbook, which says of itself what `about` says; `each` as in [`rows`].
+///
+/// # Errors
+/// [`ExportError`]: the store's, those of `out`, or those of `each`.
+pub fn xlsx(
+    store: &Store,
+    filter: &CallFilter,
+    export: &Export,
+    (about, lang): (&About, Lang),
+    out: &mut (dyn Write + Send),
+    each: impl FnMut(u64) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    let mut book = CallsBook::new(&COLUMNS, about, lang)?;
+    rows(store, filter, export, each, |row| book.push(&row.fields()))?;
+    Ok(book.finish(about, out)?)
+}
+
+/// What there is to say of the calls that are meant, at `now`; `filtered`: what restricts them, each with its name. Without
+/// any end, from the first day with a call to today.
+///
+/// # Errors
+/// The store's.
+pub fn about(
+    store: &Store,
+    filter: &CallFilter,
+    filtered: Vec<(String, String)>,
+    (calendar, now, lang): (&Calendar, Instant, Lang),
+) -> Result<About, StoreError> {
+    let to = filter.to.unwrap_or_else(|| civil_day(now, store.zone()));
+    let from = match filter.from {
+        Some(from) => from,
+        None => store.first_day_with_a_call()?.unwrap_or(to).min(to),
+    };
+    let of = CountsOf { from, to, by: Period::Day };
+    // A range without an end in sight would be counted for ever.
+    let covered = if days(from, to).nth(40_000).is_none() {
+        store.counts(of, calendar, now)?.iter().map(|day| day.coverage).collect()
+    } else {
+        Days::default()
+    };
+    Ok(About {
+        what: word("Chamadas", "Calls").to(lang).to_owned(),
+        period: (from, to),
+        filter: filtered,
+        days: covered,
+        tally: Some(store.tallies(from, to)?.iter().map(|tally| tally.calls).sum()),
+        restated: 0,
+        origin: origin(store, now)?,
+    })
+}
+
+/// Where a store stands at `now`.
+///
+/// # Errors
+/// The store's.
+pub fn origin(store: &Store, now: Instant) -> Result<Origin, StoreError> {
+    let position = store.position()?;
+    Ok(Origin {
+        line: store.line()?,
+        store: store.id(),
+        seq: position.seq,
+        hash: position.hash,
+        made: now,
+        zone: store.zone(),
+    })
+}

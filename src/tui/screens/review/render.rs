@@ -1,0 +1,176 @@
+//! Drawing the review: the filter line, what there is of the calls, the log.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::domain::call::Call;
+use crate::domain::review::Review;
+use crate::i18n::codes::Worded;
+use crate::i18n::{review as said, word};
+use crate::tui::app::Cx;
+use crate::tui::screens::calls::fields::FieldId;
+use crate::tui::screens::calls::log::{about, language_of, short_name};
+use crate::tui::screens::calls::name;
+use crate::tui::screens::calls::render::on_lower_frame;
+use crate::tui::widgets::cells::{cut, fit, width, wrap};
+use crate::tui::widgets::panel::{list, panel, window};
+
+use super::export::Exporting;
+use super::{ReviewScreen, history, known, lead, words};
+
+/// Rows of proposals at the most.
+const PROPOSALS: u16 = 8;
+
+impl ReviewScreen {
+    /// Draws the screen.
+    pub fn render(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        if lead(cx).is_none() {
+            let inside = panel(frame, area, words::TITLE.to(cx.lang), true, cx.theme);
+            let room = usize::from(inside.width).saturating_sub(2);
+            let text = wrap(said::ONLY_LEADS.to(cx.lang), room);
+            for (y, line) in (inside.y..inside.bottom()).zip(text) {
+                frame.buffer_mut().set_stringn(inside.x + 1, y, line, room, cx.theme.text);
+            }
+            return;
+        }
+        if let Some(correction) = self.front() {
+            return correction.render(frame, area, cx);
+        }
+        let inside = panel(frame, area, words::TITLE.to(cx.lang), true, cx.theme);
+        let lower = match &self.export {
+            Exporting::Running(written) => {
+                let all = self.summary.and_then(|one| one.all.or((!one.more).then_some(one.calls)));
+                (words::exporting(cx.lang, *written, all), cx.theme.accent)
+            }
+            _ => (words::MARKS.to(cx.lang).to_owned(), cx.theme.faint),
+        };
+        on_lower_frame(frame, area, &lower.0, lower.1);
+        let rows = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
+        self.render_log(frame, rows, cx);
+        self.render_line(frame, inside, cx);
+        if self.line.is_typed() {
+            self.render_proposals(frame, rows, cx);
+        }
+        if let Exporting::Asking(field) = &self.export {
+            let inside = window(frame, area, words::WHERE_TO.to(cx.lang), 64, 3, cx.theme);
+            let place = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+            let cursor = field.render(place, frame.buffer_mut(), cx.theme.text);
+            frame.set_cursor_position(cursor);
+        }
+    }
+
+    /// The filter line, and below it what there is, or what is wrong.
+    fn render_line(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let room = usize::from(area.width).saturating_sub(3);
+        frame.buffer_mut().set_stringn(area.x, area.y, "/", 1, cx.theme.accent);
+        let place = Rect { x: area.x + 2, width: area.width.saturating_sub(3), height: 1, ..area };
+        if self.line.is_typed() {
+            let cursor = self.line.field().render(place, frame.buffer_mut(), cx.theme.text);
+            frame.set_cursor_position(cursor);
+        } else if self.line.is_empty() {
+            let text = cut(words::HINT.to(cx.lang), room);
+            frame.buffer_mut().set_stringn(place.x, place.y, text, room, cx.theme.faint);
+        } else {
+            let text = cut(self.line.text(), room);
+            frame.buffer_mut().set_stringn(place.x, place.y, text, room, cx.theme.title);
+        }
+        let room = room + 2;
+        if let Some(error) = &self.line.error {
+            // Over the log's heading too: what to do next stands at the end.
+            let text = said::filter_error(cx.lang, error, &known(cx, &[]));
+            for (y, line) in (area.y + 1..area.bottom()).zip(wrap(&text, room).into_iter().take(2)) {
+                frame.buffer_mut().set_stringn(area.x + 1, y, fit(&line, room), room, cx.theme.notice);
+            }
+        } else if let Some(summary) = &self.summary {
+            let text = cut(&words::summary(cx.lang, summary), room);
+            frame.buffer_mut().set_stringn(area.x + 1, area.y + 1, text, room, cx.theme.accent);
+        }
+    }
+
+    fn render_log(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let cells = usize::from(area.width).saturating_sub(1);
+        let log = self.log.calls();
+        if log.is_empty() {
+            if self.log.loaded {
+                let text = if self.line.is_empty() { words::EMPTY } else { words::NOTHING_FOUND };
+                let text = cut(text.to(cx.lang), cells);
+                frame.buffer_mut().set_stringn(area.x + 1, area.y + 1, text, cells, cx.theme.faint);
+            }
+            return;
+        }
+        frame.buffer_mut().set_stringn(area.x + 1, area.y, heading(cells, cx), cells, cx.theme.faint);
+        let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let lines: Vec<String> = log.iter().map(|(call, review)| line(call, review, cells, cx)).collect();
+        list(frame, rows, &lines, Some(self.log.at()), cx.theme);
+    }
+
+    /// What may come next, under the word that is typed.
+    fn render_proposals(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let proposals = self.line.proposals(cx);
+        if proposals.candidates.is_empty() || self.line.error.is_some() {
+            return;
+        }
+        let text = proposals.candidates.iter().map(|one| width(&one.text)).max().unwrap_or(0).min(30);
+        let aside = proposals.candidates.iter().map(|one| width(&one.aside)).max().unwrap_or(0).min(34);
+        let title = words::COMPLETES.to(cx.lang);
+        let wide = (text + aside + 5).max(width(title) + 4);
+        let wide = u16::try_from(wide).unwrap_or(u16::MAX).min(area.width);
+        let before = width(&self.line.text()[..proposals.at.start]);
+        let x = (area.x + 1).saturating_add(u16::try_from(before).unwrap_or(0));
+        let x = x.min(area.right().saturating_sub(wide));
+        let high = u16::try_from(proposals.candidates.len()).unwrap_or(u16::MAX).min(PROPOSALS) + 2;
+        let place = Rect { x, y: area.y.saturating_sub(1), width: wide, height: high.min(area.height + 1) };
+        frame.render_widget(ratatui::widgets::Clear, place);
+        let inside = panel(frame, place, title, false, cx.theme);
+        let lines: Vec<String> = proposals
+            .candidates
+            .iter()
+            .map(|one| format!("{} {}", fit(&one.text, text), cut(&one.aside, aside)))
+            .collect();
+        list(frame, inside, &lines, Some(self.line.at().min(lines.len() - 1)), cx.theme);
+    }
+}
+
+/// Day and time, and the marks.
+const WHEN: usize = 14 + 1 + 3;
+
+/// The columns' widths for a line of this many cells: language, topic, outcome, mediator.
+fn columns(cells: usize) -> [usize; 4] {
+    let room = cells.saturating_sub(WHEN + 4);
+    let (language, outcome, mediator) = (room * 20 / 100, room * 20 / 100, (room * 20 / 100).max(8));
+    [language, room.saturating_sub(language + outcome + mediator), outcome, mediator]
+}
+
+fn heading(cells: usize, cx: &Cx<'_>) -> String {
+    let [language, topic, outcome, mediator] = columns(cells);
+    let name = |field: FieldId| field.word().to(cx.lang);
+    format!(
+        "{} {} {} {} {}",
+        fit(name(FieldId::Started), WHEN),
+        fit(name(FieldId::Language), language),
+        fit(name(FieldId::Topic), topic),
+        fit(name(FieldId::Outcome), outcome),
+        fit(word("Mediador/a", "Mediator").to(cx.lang), mediator),
+    )
+}
+
+/// A call: when, how far its review is, in which language, about what, with which outcome, by whom.
+fn line(call: &Call, review: &Review, cells: usize, cx: &Cx<'_>) -> String {
+    let [language, topic, outcome, mediator] = columns(cells);
+    let facts = &call.facts;
+    let late = if facts.late { "*" } else { " " };
+    let corrected = if call.revision > 1 { "≠" } else { " " };
+    let state = match review {
+        review if review.is_current() => "✓",
+        review if review.waits() => "●",
+        _ => " ",
+    };
+    format!(
+        "{} {late}{corrected}{state} {} {} {} {}",
+        history::when(facts.started, cx),
+        fit(&language_of(call, cx).unwrap_or_default(), language),
+        fit(&about(call, cx), topic),
+        fit(facts.outcome.map_or("", |outcome| outcome.word().to(cx.lang)), outcome),
+        fit(&short_name(&name(facts.mediator, cx), mediator), mediator),
+    )
+}

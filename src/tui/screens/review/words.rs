@@ -1,0 +1,193 @@
+//! The words of the review's screen.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::domain::id::CallId;
+use crate::exporting::ExportError;
+use crate::i18n::{Lang, Word, errors, word};
+use crate::say;
+use crate::store::Summary;
+
+/// Title of the screen.
+pub const TITLE: Word = word("Revisão", "Review");
+/// What can be typed in the filter line.
+pub const HINT: Word = word(
+    "língua:uk assunto:residence por:olena de:2026-11-01 tardia:sim \"texto\"",
+    "lang:uk topic:residence by:olena from:2026-11-01 late:yes \"text\"",
+);
+/// Over what may come next in it.
+pub const COMPLETES: Word = word("Tab completa", "Tab completes");
+/// Nothing fits the filter.
+pub const NOTHING_FOUND: Word =
+    word("Nenhuma chamada corresponde ao filtro. Esc tira-o.", "No call fits the filter. Esc takes it away.");
+/// There is no call at all.
+pub const EMPTY: Word = word("Ainda não há chamadas.", "There are no calls yet.");
+/// What the marks mean.
+pub const MARKS: Word = word(
+    "* tardia  ≠ corrigida  ● por rever  ✓ revista",
+    "* late  ≠ corrected  ● waiting for review  ✓ reviewed",
+);
+/// Before the reason of a correction.
+pub const WHY: Word = word("porquê", "why");
+/// The mediator has not read the comment.
+pub const NOT_READ: Word = word("por ler", "not read yet");
+/// When the mediator read the comment.
+pub fn read_at(lang: Lang, at: &str) -> String {
+    say!(lang, "lido em {at}", "read on {at}")
+}
+/// Title of what was written to whoever is signed on.
+pub const COMMENTS: Word = word("Comentários às suas chamadas", "Comments on your calls");
+/// The comment is on disk.
+pub const COMMENTED: Word = word(
+    "Comentário guardado: quem atendeu lê-o ao entrar de turno",
+    "Comment saved: whoever took the call reads it at sign-on",
+);
+/// The beginning of an export's name.
+pub const FILE: Word = word("chamadas", "calls");
+/// Where the export goes.
+pub const WHERE_TO: Word = word(
+    "Exportar o que está à vista (.csv ou .xlsx): para onde?",
+    "Export what is shown (.csv or .xlsx): where to?",
+);
+/// One export at a time.
+pub const ONE_EXPORT: Word = word(
+    "Uma exportação de cada vez: espere que esta acabe",
+    "One export at a time: wait until this one is done",
+);
+/// How far an export is.
+pub fn exporting(lang: Lang, written: u64, all: Option<u64>) -> String {
+    let written = grouped(written);
+    match all.map(grouped) {
+        Some(all) => say!(lang, "a exportar: {written} de {all}", "exporting: {written} of {all}"),
+        None => say!(lang, "a exportar: {written}", "exporting: {written}"),
+    }
+}
+/// An export is over.
+pub fn exported(lang: Lang, done: &Result<(u64, PathBuf), Arc<ExportError>>) -> String {
+    match done {
+        Ok((1, path)) => {
+            let path = path.display();
+            say!(lang, "1 chamada exportada para {path}", "1 call exported to {path}")
+        }
+        Ok((calls, path)) => {
+            let (calls, path) = (grouped(*calls), path.display());
+            say!(lang, "{calls} chamadas exportadas para {path}", "{calls} calls exported to {path}")
+        }
+        Err(why) => match &**why {
+            ExportError::Store(error) => errors::store_error(lang, error),
+            ExportError::Output(error) if error.kind() == std::io::ErrorKind::AlreadyExists => say!(
+                lang,
+                "já há um ficheiro {error}; nada foi escrito: escolha outro nome",
+                "there is a file {error} already; nothing was written: choose another name"
+            ),
+            ExportError::Output(error) => {
+                say!(lang, "a exportação não foi escrita: {error}", "the export was not written: {error}")
+            }
+            ExportError::Stopped => word("exportação interrompida", "export stopped").to(lang).to_owned(),
+        },
+    }
+}
+/// What there is of the calls that are meant.
+pub fn summary(lang: Lang, summary: &Summary) -> String {
+    let calls = |all: u64| {
+        let number = grouped(all);
+        if all == 1 {
+            say!(lang, "1 chamada", "1 call")
+        } else {
+            say!(lang, "{number} chamadas", "{number} calls")
+        }
+    };
+    if summary.more {
+        let counted = grouped(summary.calls);
+        return summary
+            .all
+            .map_or_else(|| say!(lang, "mais de {counted} chamadas", "more than {counted} calls"), calls);
+    }
+    let (service, late) = (grouped(summary.service), grouped(summary.late));
+    let (corrected, waiting) = (grouped(summary.corrected), grouped(summary.waiting));
+    let all = calls(summary.calls);
+    say!(
+        lang,
+        "{all} · por rever {waiting} · tardias {late} · corrigidas {corrected} · atendimento {service}",
+        "{all} · waiting {waiting} · late {late} · corrected {corrected} · service {service}"
+    )
+}
+/// A number in groups of three digits.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}
+/// Title of a history.
+pub fn history(lang: Lang, call: CallId) -> String {
+    let call = call.reference();
+    say!(lang, "História da chamada {call}", "History of call {call}")
+}
+
+// --- corrections --------------------------------------------------------------------------------------------
+
+/// Title of a correction.
+pub fn correction(lang: Lang, revision: u32, call: CallId) -> String {
+    let call = call.reference();
+    say!(lang, "Correção da revisão {revision} · {call}", "Correction of revision {revision} · {call}")
+}
+/// The correction is on disk.
+pub fn corrected(lang: Lang, call: CallId) -> String {
+    let call = call.reference();
+    say!(lang, "{call}: correção guardada", "{call}: correction saved")
+}
+/// Why the record is corrected.
+pub const REASON: Word = word("Porquê (obrigatório)", "Why (required)");
+/// It is not said.
+pub const NO_REASON: Word = word("◂ falta o motivo", "◂ the reason is missing");
+/// Nothing is corrected.
+pub const NOTHING_CHANGED: Word = word(
+    "Nada mudou em relação ao registo: não há o que corrigir",
+    "Nothing differs from the record: there is nothing to correct",
+);
+/// Somebody was quicker.
+pub fn changed_meanwhile(lang: Lang, revision: u32) -> String {
+    say!(
+        lang,
+        "Mudou entretanto (revisão {revision}): nada se perdeu, ^B parte dela",
+        "Changed meanwhile (revision {revision}): nothing is lost, ^B starts from it"
+    )
+}
+/// Somebody withdrew the call.
+pub const WITHDRAWN: Word = word(
+    "A chamada foi anulada entretanto: já não há o que corrigir",
+    "The call was withdrawn meanwhile: there is nothing left to correct",
+);
+/// A save from an old revision.
+pub const REBASE_FIRST: Word = word(
+    "O registo mudou entretanto: veja em baixo o que mudou; ^B parte da nova revisão",
+    "The record changed meanwhile: see below what changed; ^B starts from the new revision",
+);
+/// What was typed stands on the new revision.
+pub fn rebased(lang: Lang, revision: u32) -> String {
+    say!(
+        lang,
+        "Parte agora da revisão {revision}; o que escreveu ficou. ^S guarda",
+        "It starts from revision {revision} now; what you typed stayed. ^S saves"
+    )
+}
+/// Nothing changed meanwhile.
+pub const UP_TO_DATE: Word = word("O registo não mudou entretanto", "The record has not changed meanwhile");
+/// A field that both changed.
+pub const YOURS_STAYS: Word = word("também o mudou: o seu fica", "you changed it too: yours stays");
+/// A correction was put away.
+pub const PUT_AWAY: Word = word(
+    "Correção por guardar: e na mesma chamada retoma-a",
+    "Unsaved correction: e on the same call takes it up",
+);
+/// The question before it is discarded.
+pub const DISCARD: Word = word("Descartar a correção?", "Discard the correction?");
+/// That it is.
+pub const DISCARD_IT: Word = word("descartar o que está escrito", "discard what is written");
