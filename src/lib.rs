@@ -3,6 +3,7 @@
 //! The rooms and what may know what: see `ARCHITECTURE.md`.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed"))]
 
+pub mod cells;
 pub mod cli;
 pub mod clipboard;
 pub mod clock;

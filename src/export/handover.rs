@@ -1,10 +1,10 @@
 //! The page for the next shift, for paper: the same on the screen, in a file and on the command line.
 
+use crate::cells::{fit, right, width, wrap};
 use crate::domain::board::{Handover, Item, Section};
 use crate::domain::time::Instant;
 use crate::i18n::board::{self as words, Names};
 use crate::i18n::codes::Worded;
-use crate::tui::widgets::cells::{fit, right, width, wrap};
 
 /// The page's width on paper, in cells: what an A4 sheet holds at ten characters an inch.
 pub const PAGE: usize = 76;
