@@ -65,7 +65,7 @@ impl Spoken {
     fn console_with(self, line: &Line, name: &str, envs: &[(&str, &str)], rows: u16, cols: u16) -> Console {
         let envs = [envs, &[("SOSLINE_LANG", self.pick("pt", "en"))]].concat();
         let console = Console::start_with(line, &["--as", name], &envs, rows, cols);
-        console.wait_for(self.pick("2 Chamadas", "2 Calls"));
+        console.wait_for(self.pick("2 Cham", "2 Calls"));
         console
     }
 }

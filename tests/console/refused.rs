@@ -103,7 +103,7 @@ fn a_store_that_may_not_be_written_is_said_and_nothing_is() {
             // It is tried again when somebody tries again.
             may(0o600);
             console.press(keys::ENTER);
-            console.wait_for(spoken.pick("2 Chamadas", "2 Calls"));
+            console.wait_for(spoken.pick("2 Cham", "2 Calls"));
             console.wait_until_gone(gone);
             leave(console);
             assert_eq!(verified(&line), entries + 2, "one shift began and ended");
