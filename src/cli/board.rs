@@ -198,6 +198,7 @@ fn item_json(item: &Item, names: &Names<'_>, now: Instant) -> Object {
         About::Call { on_hold, left } => {
             common.and("what", json!("call")).and("on_hold", json!(on_hold)).and("left", json!(left))
         }
+        About::Correction => common.and("what", json!("correction")),
         About::Form(kind) => common.and("what", json!("form")).and("form", json!(kind)),
         About::Request { language, institution, place, served } => common
             .and("what", json!("request"))

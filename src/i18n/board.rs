@@ -142,6 +142,7 @@ pub fn what(item: &Item, names: &Names<'_>) -> String {
         About::Call { on_hold: true, .. } => word("chamada em espera", "call on hold").to(lang).to_owned(),
         About::Call { .. } => word("chamada", "call").to(lang).to_owned(),
         About::Form(kind) => form(*kind).to(lang).to_owned(),
+        About::Correction => word("correção por guardar", "correction, unsaved").to(lang).to_owned(),
         About::Request { language, institution, place, served } => {
             let state =
                 if *served { word("em conferência", "in conference") } else { translation::place(*place) };

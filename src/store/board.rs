@@ -66,7 +66,7 @@ impl Store {
         Ok(days)
     }
 
-    /// Open calls and small forms, oldest first. What somebody left open who is no longer on duty is overdue.
+    /// Open calls, small forms and corrections, oldest first. What somebody left open who is no longer on duty is overdue.
     fn open_drafts(&self, duty: &[Duty]) -> Result<Vec<Item>, StoreError> {
         let left = |holder: StaffId| duty.iter().all(|one| one.staff.facts.id != holder);
         let calls = self.drafts()?.into_iter().map(|draft| {
@@ -90,7 +90,15 @@ impl Store {
             due: left(draft.holder).then_some(draft.began),
             waits: None,
         });
-        let mut items: Vec<Item> = calls.chain(forms).collect();
+        let corrections = self.corrections(None)?.into_iter().map(|draft| Item {
+            id: draft.call.0,
+            about: About::Correction,
+            who: Some(draft.holder),
+            since: draft.began,
+            due: left(draft.holder).then_some(draft.began),
+            waits: None,
+        });
+        let mut items: Vec<Item> = calls.chain(forms).chain(corrections).collect();
         items.sort_by_key(|item| (item.since, item.id));
         Ok(items)
     }

@@ -182,10 +182,10 @@ impl Store {
             .map_err(|e| self.error(e))
     }
 
-    /// The corrections that somebody is typing, oldest first.
-    pub fn corrections(&self, holder: StaffId) -> Result<Vec<CorrectionDraft>, StoreError> {
-        let sql = "SELECT call, holder, began, form, updated FROM correction_draft WHERE holder = ?1 \
-             ORDER BY began, call";
+    /// The corrections that somebody is typing, or everybody, oldest first.
+    pub fn corrections(&self, holder: Option<StaffId>) -> Result<Vec<CorrectionDraft>, StoreError> {
+        let sql = "SELECT call, holder, began, form, updated FROM correction_draft \
+             WHERE ?1 IS NULL OR holder = ?1 ORDER BY began, call";
         let read = |row: &Row<'_>| {
             Ok(CorrectionDraft {
                 call: CallId(row.get(0)?),
@@ -195,7 +195,7 @@ impl Store {
                 updated: time(row, 4)?,
             })
         };
-        self.rows(sql, [holder.0], read).map_err(|e| self.error(e))
+        self.rows(sql, [holder.map(|staff| staff.0)], read).map_err(|e| self.error(e))
     }
 
     /// Throws away what somebody typed of a correction.

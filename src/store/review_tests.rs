@@ -159,12 +159,12 @@ fn a_correction_that_is_typed_goes_with_its_record_and_with_nobody_elses() {
     house.store.keep_correction(&draft(ANA, r#"{"a":1}"#)).unwrap();
     house.store.keep_correction(&draft(ANA, r#"{"a":2}"#)).unwrap();
     house.store.keep_correction(&draft(OLENA, "{}")).unwrap();
-    assert_eq!(house.store.corrections(ANA).unwrap(), [draft(ANA, r#"{"a":2}"#)]);
+    assert_eq!(house.store.corrections(Some(ANA)).unwrap(), [draft(ANA, r#"{"a":2}"#)]);
     house.correct(1, 1, Kind::Test);
-    assert_eq!(house.store.corrections(ANA).unwrap(), []);
-    assert_eq!(house.store.corrections(OLENA).unwrap(), [draft(OLENA, "{}")]);
+    assert_eq!(house.store.corrections(Some(ANA)).unwrap(), []);
+    assert_eq!(house.store.corrections(Some(OLENA)).unwrap(), [draft(OLENA, "{}")]);
     house.store.drop_correction(id(1), OLENA).unwrap();
-    assert_eq!(house.store.corrections(OLENA).unwrap(), []);
+    assert_eq!(house.store.corrections(Some(OLENA)).unwrap(), []);
 }
 
 #[test]

@@ -102,7 +102,7 @@ fn a_correction_survives_a_kill_and_opens_again_as_it_was() {
     let id = until(&line, "the reason on disk", |store| {
         let people = store.staff().unwrap();
         let ana = people.iter().find(|person| person.label() == "Ana Lopes")?.facts.id;
-        let kept = store.corrections(ana).unwrap();
+        let kept = store.corrections(Some(ana)).unwrap();
         kept.first().filter(|draft| draft.form.contains("she called again")).map(|draft| draft.call)
     });
     ana.kill9();

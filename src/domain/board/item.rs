@@ -37,6 +37,8 @@ pub enum About {
     },
     /// A small form that is being typed.
     Form(SideForm),
+    /// A correction of a call's record that is being typed.
+    Correction,
     /// A request for an interpreter.
     Request {
         /// The language that is needed.

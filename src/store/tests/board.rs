@@ -127,6 +127,14 @@ fn open_calls_say_who_has_them_and_whether_their_caller_waits() {
         updated: minutes(4),
     };
     store.keep_side_draft(&form).unwrap();
+    let correction = CorrectionDraft {
+        call: CallId(Uuid::from_u128(17)),
+        holder: staff(1),
+        began: minutes(4),
+        form: r#"{"name":"Fatima"}"#.into(),
+        updated: minutes(5),
+    };
+    store.keep_correction(&correction).unwrap();
     let board = board(&store, minutes(10));
     let items = board.items(Part::Drafts);
     let call = |on_hold, left| About::Call { on_hold, left };
@@ -139,6 +147,7 @@ fn open_calls_say_who_has_them_and_whether_their_caller_waits() {
         (14, call(false, false), None),
         (15, call(false, true), None),
         (16, About::Form(kind), None),
+        (17, About::Correction, None),
     ];
     assert_eq!(found, expected, "whose talk is over waits for nobody");
     let overdue: Vec<u128> =

@@ -120,7 +120,7 @@ fn corrections(store: &Store, holder: StaffId) -> Result<Vec<(CorrectionDraft, V
         let steps = store.history(draft.call)?;
         Ok((draft, steps))
     };
-    store.corrections(holder)?.into_iter().map(told).collect()
+    store.corrections(Some(holder))?.into_iter().map(told).collect()
 }
 
 fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, StoreError> {

@@ -112,6 +112,7 @@ fn open(item: &Item, sides: &Sides, lang: Lang) -> Effect {
         About::Review { .. } => Ask::Review(review::asking(Key::Waiting, lang)),
         About::Form(kind) if is_here(*kind, item.id, sides) => Ask::Resume(item.id),
         About::Form(_) => Ask::Note(words::THEIRS),
+        About::Correction => Ask::Do(Action::GoReview),
         About::Appointment { .. } => Ask::ShowAppointment(AppointmentId(item.id)),
     })
 }
