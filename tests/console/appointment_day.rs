@@ -4,7 +4,7 @@
 //! journal agree.
 
 use sosline::domain::appointment::{Appointment, AppointmentState};
-use sosline::store::Store;
+use sosline::store::{Access, Store};
 
 use crate::appointments::{a_call, at_legal_support};
 use crate::support::{Console, Line, keys};
@@ -67,6 +67,30 @@ fn book(console: &mut Console, line: &Line, time: &str, day: &str) -> Appointmen
     until(line, "the appointment", |store| on(store, day))
 }
 
+/// Waits until the list says of everything that is open what the store does: from then on it stays in its order.
+fn settled(console: &Console, line: &Line) {
+    let store = Store::open(&line.store(), Access::Read).unwrap();
+    let open = store.open_appointments().unwrap();
+    let said = |state| match state {
+        AppointmentState::Confirmed => "confirmed",
+        AppointmentState::CounterProposed => "counter-proposed",
+        AppointmentState::HandedOff => "handed off",
+        other => panic!("{other} is no state between two moments of this day"),
+    };
+    let row = |one: &Appointment| (one.facts.id.reference(), said(one.state));
+    let rows: Vec<(String, &str)> = open.iter().map(row).collect();
+    console.wait_until(|screen| {
+        let screen = screen.contents();
+        rows.iter().all(|(reference, state)| {
+            screen.lines().skip(4).any(|line| {
+                line.starts_with('│')
+                    && line.contains(state)
+                    && line.trim_end_matches('│').trim_end().ends_with(reference)
+            })
+        })
+    });
+}
+
 /// Puts the mark on an appointment.
 fn choose(console: &mut Console, one: &Appointment) {
     let reference = one.facts.id.reference();
@@ -118,6 +142,7 @@ fn a_day_of_appointments_from_the_call_to_the_counts() {
     drops(&line, &tomorrow, "COUNTER", 0, &format!("{slot}\r\n{ACCEPTED}\r\nCOMMENT:De manhã está cheio."));
     becomes(&line, &thursday, AppointmentState::Confirmed, 0);
     becomes(&line, &tomorrow, AppointmentState::CounterProposed, 0);
+    settled(&console, &line);
     choose(&mut console, &tomorrow);
     console.wait_for("the centre proposes 24/11 15:00 (30 min) · “De manhã está cheio.”");
     console.wait_for("Enter → accept 24/11 15:00");
@@ -128,6 +153,7 @@ fn a_day_of_appointments_from_the_call_to_the_counts() {
     console.wait_for("confirmed since 10:15 · version 1");
 
     // The first is moved, and the centre agrees again; an answer to the old version would not have counted.
+    settled(&console, &line);
     choose(&mut console, &thursday);
     console.press("r");
     console.wait_for("Reschedule ·");
@@ -139,6 +165,7 @@ fn a_day_of_appointments_from_the_call_to_the_counts() {
     becomes(&line, &thursday, AppointmentState::Confirmed, 1);
 
     // The third is called off: the centre is told, and it is no longer among what is open.
+    settled(&console, &line);
     choose(&mut console, &later);
     console.press("x");
     console.wait_for("Cancel: why?");
