@@ -25,6 +25,7 @@ mod offers;
 mod open;
 mod outbox;
 mod people;
+mod question;
 mod request_counts;
 mod review;
 mod translation;
@@ -45,6 +46,7 @@ pub use offers::OfferFilter;
 pub use open::{Access, Store, default_path};
 pub use outbox::Outgoing;
 pub use people::{ConsoleState, PRESENCE_STALE};
+pub use question::{Answer, Question, Way};
 pub use review::CorrectionDraft;
 pub use verify::{Fault, Report};
 

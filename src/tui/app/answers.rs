@@ -24,10 +24,7 @@ fn was_asked(reply: &Reply) -> bool {
         Reply::People { .. }
             | Reply::Log { .. }
             | Reply::Contacts { .. }
-            | Reply::Counts { .. }
-            | Reply::RequestCounts { .. }
-            | Reply::AppointmentCounts { .. }
-            | Reply::Figures { .. }
+            | Reply::Counted { .. }
             | Reply::CallsBehind { .. }
             | Reply::Declared { .. }
             | Reply::Queue(_)
@@ -114,10 +111,7 @@ impl App {
             }
             Reply::Log { number, calls, total } => self.calls.take_log(number, calls, total),
             Reply::Contacts { number, calls, total } => self.calls.take_contacts(number, calls, total),
-            reply @ (Reply::Counts { .. }
-            | Reply::RequestCounts { .. }
-            | Reply::AppointmentCounts { .. }
-            | Reply::Figures { .. }
+            reply @ (Reply::Counted { .. }
             | Reply::CallsBehind { .. }
             | Reply::Declared { .. }
             | Reply::DeclaredSaved { .. }) => effects.extend(self.counts_reply(reply, moment)),
@@ -266,14 +260,9 @@ impl App {
     /// What is answered about counts, and about what was declared beside them.
     fn counts_reply(&mut self, reply: Reply, moment: Moment) -> Vec<Effect> {
         match reply {
-            Reply::Counts { number, rows, split, tallies } => self.counts.take(number, rows, split, tallies),
-            Reply::RequestCounts { number, rows, split, interpreters } => {
-                self.counts.take_requests(number, rows, split, interpreters);
+            Reply::Counted { number, answer, interpreters } => {
+                self.counts.take(number, *answer, interpreters);
             }
-            Reply::AppointmentCounts { number, rows, split } => {
-                self.counts.take_appointments(number, rows, split);
-            }
-            Reply::Figures { number, figures } => self.counts.take_figures(number, *figures),
             Reply::CallsBehind { number, calls, total } => self.counts.take_calls(number, calls, total),
             Reply::Declared { number, outages, tallies } => {
                 self.counts.take_declared(number, outages, tallies);

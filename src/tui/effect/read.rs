@@ -4,13 +4,11 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use crate::domain::code::Split;
 use crate::domain::count::Behind;
 use crate::domain::id::{CallId, StaffId};
 use crate::domain::phone::Phone;
 use crate::i18n::Lang;
-use crate::store::{CallFilter, CountsOf, FollowUpFilter, OfferFilter, Side};
-use crate::tui::screens::counts::asked::Wanted;
+use crate::store::{CallFilter, FollowUpFilter, OfferFilter, Question, Side};
 
 /// What the reader looks up. `number` is the question's, so that an answer to an older one is dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,42 +74,15 @@ pub enum Read {
         /// How many at most.
         limit: usize,
     },
-    /// Counts of calls, whole and split.
+    /// Counts.
     Counts {
         /// The question's number.
         number: u64,
-        /// Which days, in which rows.
-        of: CountsOf,
-        /// The dimension, if any.
-        split: Option<Split>,
-    },
-    /// Counts of requests for an interpreter, whole and split.
-    RequestCounts {
-        /// The question's number.
-        number: u64,
-        /// Which days, in which rows.
-        of: CountsOf,
-        /// The dimension, if any.
-        split: Option<Split>,
+        /// The question.
+        question: Question,
     },
     /// The appointments: what is open, what is over, what the centres are owed.
     Appointments,
-    /// Counts of appointments, whole and split.
-    AppointmentCounts {
-        /// The question's number.
-        number: u64,
-        /// Which days, in which rows.
-        of: CountsOf,
-        /// The dimension, if any.
-        split: Option<Split>,
-    },
-    /// Counts by two dimensions, compared, or durations.
-    Figures {
-        /// The question's number.
-        number: u64,
-        /// Which.
-        wanted: Wanted,
-    },
     /// The newest calls behind a figure.
     CallsBehind {
         /// The question's number.

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::harness::Console;
-use super::{appointment_counts, appointments, board, counted, day, follow_ups, queue, requests};
+use super::{appointments, board, counted, day, follow_ups, queue, requests};
 use crate::clock::ZONE;
 use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
@@ -133,12 +133,9 @@ fn counts(number: u64) -> Reply {
     let period =
         [Period::Day, Period::Week, Period::Month, Period::Year][usize::try_from(number).unwrap() % 4];
     let value = |value: &str| SplitCount { date: "2026-11".into(), value: value.into(), calls: number };
-    Reply::Counts {
-        number,
-        rows: by_period(day::november(), &day::tallies(), period),
-        split: ["ukr", "residence.permit", "09", "?", "李小龙"].map(value).into(),
-        tallies: day::tallies(),
-    }
+    let rows = by_period(day::november(), &day::tallies(), period);
+    let values = ["ukr", "residence.permit", "09", "?", "李小龙"].map(value).into();
+    counted::calls(number, rows, values, day::tallies())
 }
 
 fn contacts(number: u64) -> Reply {
@@ -226,16 +223,14 @@ fn found(console: &Console, read: &Read) -> Reply {
         Read::Queue => Reply::Queue(Box::new(queue::morning())),
         Read::Appointments => Reply::Appointments(Box::new(appointments::morning())),
         Read::Contacts { number, .. } => contacts(number),
-        Read::Counts { number, .. } => counts(number),
+        Read::Counts { number, ref question } => match counted::answer(question) {
+            Some(answer) => counted::reply(number, question, answer),
+            None => counts(number),
+        },
         Read::Offers { number, .. } => Reply::Offers { number, offers: day::offers() },
         Read::FollowUps { number, .. } => Reply::FollowUps { number, follow_ups: follow_ups::list() },
         Read::FollowUpsDue(_) => Reply::FollowUpsDue(4),
         Read::SideDrafts { number } => Reply::SideDrafts { number, drafts: console.kept_sides() },
-        Read::RequestCounts { number, of, split } => requests::counts(number, of, split),
-        Read::AppointmentCounts { number, of, split } => appointment_counts::counts(number, of, split),
-        Read::Figures { number, wanted } => {
-            Reply::Figures { number, figures: Box::new(counted::figures(wanted)) }
-        }
         Read::CallsBehind { number, .. } => counted::behind(number),
         Read::Declared { number } => counted::declared(number),
         Read::RequestsOfCall(call) => requests::of_call(call),

@@ -3,17 +3,17 @@
 use chrono::{Days, NaiveDate};
 
 use super::behind::CallList;
-use super::{Answer, Counts, View, step, step_or_none, today, typed_range, up_to};
+use super::{Counts, View, step, step_or_none, today, typed_range, up_to};
 use crate::domain::code::{Code, Of, Period, Split};
 use crate::domain::count::{Against, Behind, Narrow, Span};
 use crate::i18n::{Word, word};
+use crate::store::Answer;
 use crate::tui::app::Cx;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::keys::Action;
 use crate::tui::screens::side::Sides;
 use crate::tui::widgets::field::Field;
 
-use super::asked::Figures;
 use super::grid::Grid;
 
 const NO_CALLS: Word =
@@ -278,10 +278,10 @@ impl Counts {
     /// What is shown as cells beside each other: a week, or a cross table.
     pub(super) fn grid(&self, cx: &Cx<'_>) -> Option<Grid> {
         match (&self.answer, self.view, self.split.zip(self.cross)) {
-            (Some(Answer::Figures(Figures::Cross { rows, cells, tallies })), View::Week, _) => {
+            (Some(Answer::Cross { rows, cells, tallies }), View::Week, _) => {
                 Some(Grid::week(rows, cells, tallies, cx))
             }
-            (Some(Answer::Figures(Figures::Cross { rows, cells, tallies })), _, Some((split, cross))) => {
+            (Some(Answer::Cross { rows, cells, tallies }), _, Some((split, cross))) => {
                 Some(Grid::cross(rows, cells, tallies, [split, cross], cx))
             }
             _ => None,
