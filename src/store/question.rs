@@ -81,6 +81,8 @@ pub enum Answer {
     },
     /// Calls by two dimensions.
     Cross {
+        /// The dimensions.
+        splits: [Split; 2],
         /// The rows, for their coverage.
         rows: Vec<Count>,
         /// The cells with calls.
@@ -89,7 +91,7 @@ pub enum Answer {
         tallies: Vec<Tally>,
     },
     /// Calls beside those before.
-    Compared(Comparison),
+    Compared(Against, Comparison),
     /// How long things took.
     Durations {
         /// The rows.
@@ -126,12 +128,13 @@ impl Store {
                 values: values(split, |split| self.appointment_split_counts(of, split))?,
             },
             (Way::Cross(splits), _) => Answer::Cross {
+                splits,
                 rows: self.counts(of, calendar, now)?,
                 cells: self.cross_counts(of, splits)?,
                 tallies: self.tallies(of.from, of.to)?,
             },
             (Way::Compared(against, split), _) => {
-                Answer::Compared(self.compared(of, against, split, calendar, now)?)
+                Answer::Compared(against, self.compared(of, against, split, calendar, now)?)
             }
             (Way::Durations(split), _) => Answer::Durations {
                 rows: self.durations(of, calendar, now)?,

@@ -164,9 +164,10 @@ pub fn answer(question: &Question) -> Option<Answer> {
         (Way::Plain(split), Of::Requests) => requests::counts(of, split),
         (Way::Plain(split), Of::Appointments) => appointment_counts::counts(of, split),
         (Way::Cross(splits), _) => {
-            Answer::Cross { rows: days(of.from, of.to, 80), cells: cells(splits), tallies: day::tallies() }
+            let (rows, cells) = (days(of.from, of.to, 80), cells(splits));
+            Answer::Cross { splits, rows, cells, tallies: day::tallies() }
         }
-        (Way::Compared(against, split), _) => Answer::Compared(compared(of, against, split)),
+        (Way::Compared(against, split), _) => Answer::Compared(against, compared(of, against, split)),
         (Way::Durations(split), _) => durations(of, split),
     })
 }

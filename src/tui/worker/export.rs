@@ -90,13 +90,13 @@ fn export(
         // Nothing that other consoles write meanwhile mixes in.
         store.of_one_moment(|store| {
             if !is_workbook {
-                return exporting::csv(store, filter, &export, Dialect::default(), &mut out, each);
+                return exporting::calls::csv(store, filter, &export, Dialect::default(), &mut out, each);
             }
             let name = word("filtro", "filter").to(lang).to_owned();
             let filtered = (!line.is_empty()).then(|| (name, line.to_owned()));
             let of = (&setting.config.calendar, setting.clock.now(), lang);
-            let about = exporting::about(store, filter, filtered.into_iter().collect(), of)?;
-            exporting::xlsx(store, filter, &export, (&about, lang), &mut out, each)
+            let about = exporting::calls::about(store, filter, filtered.into_iter().collect(), of)?;
+            exporting::calls::xlsx(store, filter, &export, (&about, lang), &mut out, each)
         })?;
         Ok::<_, ExportError>(out.flush()?)
     })?;

@@ -278,10 +278,10 @@ impl Counts {
     /// What is shown as cells beside each other: a week, or a cross table.
     pub(super) fn grid(&self, cx: &Cx<'_>) -> Option<Grid> {
         match (&self.answer, self.view, self.split.zip(self.cross)) {
-            (Some(Answer::Cross { rows, cells, tallies }), View::Week, _) => {
+            (Some(Answer::Cross { rows, cells, tallies, .. }), View::Week, _) => {
                 Some(Grid::week(rows, cells, tallies, cx))
             }
-            (Some(Answer::Cross { rows, cells, tallies }), _, Some((split, cross))) => {
+            (Some(Answer::Cross { rows, cells, tallies, .. }), _, Some((split, cross))) => {
                 Some(Grid::cross(rows, cells, tallies, [split, cross], cx))
             }
             _ => None,

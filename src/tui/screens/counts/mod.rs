@@ -33,8 +33,7 @@ use crate::domain::shift::{Outage, Tally};
 use crate::domain::staff::Staff;
 use crate::domain::time::civil_day;
 use crate::domain::translation::Interpreter;
-use crate::i18n::centres::{centre_name, desk_name};
-use crate::i18n::codes::value_word;
+use crate::i18n::values::value_name;
 use crate::i18n::{Word, word};
 use crate::store::{Answer, CountsOf, Question, Way};
 use crate::tui::app::Cx;
@@ -288,29 +287,14 @@ fn step_or_none<C: Code>(all: impl Iterator<Item = C>, now: Option<C>, forward: 
 
 /// What a value of a dimension is called.
 fn name_of(split: Split, value: &str, interpreters: &[Interpreter], cx: &Cx<'_>) -> String {
-    let name = match split {
-        Split::Language => value
-            .parse()
-            .ok()
-            .and_then(|code| cx.config.catalogue.get(code))
-            .map(|language| cx.lang.pick(&language.pt, &language.en).clone()),
-        Split::Topic => cx.config.topics.get(value).map(|topic| cx.lang.pick(&topic.pt, &topic.en).clone()),
-        Split::Mediator => {
-            cx.staff.iter().find(|person| person.facts.id.to_string() == value).map(Staff::label)
-        }
+    let is = |id: String| id == value;
+    match split {
+        Split::Mediator => cx.staff.iter().find(|one| is(one.facts.id.to_string())).map(Staff::label),
         Split::Interpreter => {
-            interpreters.iter().find(|person| person.facts.id.to_string() == value).map(Interpreter::label)
+            interpreters.iter().find(|one| is(one.facts.id.to_string())).map(Interpreter::label)
         }
-        Split::Referral => cx
-            .config
-            .directory
-            .get(value)
-            .map(|service| cx.lang.pick(&service.name.pt, &service.name.en).clone()),
         Split::Hour => Some(format!("{value}h")),
-        Split::Centre => Some(centre_name(cx.lang, value, &cx.config.centres).to_owned()),
-        Split::Desk => Some(desk_name(cx.lang, value, &cx.config.centres).to_owned()),
         _ => None,
-    };
-    name.or_else(|| value_word(split, value).map(|(_, word)| word.to(cx.lang).to_owned()))
-        .unwrap_or_else(|| value.to_owned())
+    }
+    .unwrap_or_else(|| value_name(cx.lang, split, value, cx.config))
 }

@@ -76,7 +76,7 @@ impl Sheet {
             Answer::Calls { rows, values, tallies } => of_calls(rows, values, tallies, split, period, cx),
             Answer::Requests { rows, values } => of_requests(rows, values, interpreters, split, period, cx),
             Answer::Appointments { rows, values } => appointments::sheet(rows, values, split, period, cx),
-            Answer::Compared(found) => of_comparison(found, split, period, cx),
+            Answer::Compared(_, found) => of_comparison(found, split, period, cx),
             Answer::Durations { rows, values } => of_durations(rows, values, split, period, cx),
             Answer::Cross { .. } => return None,
         })
