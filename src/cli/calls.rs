@@ -7,10 +7,11 @@ mod export;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use super::values::{ListForm, codes, form_of_file};
+use super::values::{ListForm, codes};
 use super::{CliError, Context, output};
 use crate::domain::call::Call;
 use crate::domain::code::{Code, Outcome};
+use crate::domain::export::Form;
 use crate::domain::filter::{Reader, complete};
 use crate::domain::phone::Phone;
 use crate::domain::staff::Staff;
@@ -131,7 +132,7 @@ fn completions(line: &str, context: &Context, store: &Store, people: &[Staff]) -
 /// The form that is meant: what is asked for, or what the file's name says, or a table.
 fn form(args: &Args, context: &Context) -> Result<ListForm, CliError> {
     let lang = context.lang;
-    let named = args.output.as_deref().and_then(form_of_file);
+    let named = args.output.as_deref().and_then(Form::of_file);
     let named = named.and_then(|form| ListForm::from_code(form.code()));
     let form = args.format.or(args.excel.then_some(ListForm::Csv)).or(named).unwrap_or(ListForm::Table);
     if args.excel && form != ListForm::Csv {

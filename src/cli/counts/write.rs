@@ -4,7 +4,6 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use super::Args;
-use crate::cli::values::form_of_file;
 use crate::cli::{CliError, Context, output};
 use crate::domain::code::Code;
 use crate::domain::export::Form;
@@ -17,7 +16,7 @@ impl Args {
     /// The form that is meant: what is asked for, or what the file's name says, or a table.
     pub(super) fn form(&self, context: &Context) -> Result<Form, CliError> {
         let lang = context.lang;
-        let named = self.output.as_deref().and_then(form_of_file);
+        let named = self.output.as_deref().and_then(Form::of_file);
         let form = self.format.or(self.excel.then_some(Form::Csv)).or(named).unwrap_or(Form::Table);
         if self.excel && form != Form::Csv {
             return Err(CliError::usage(errors::excel_is_csv(lang, form.code())));

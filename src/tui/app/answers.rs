@@ -7,15 +7,16 @@ use crate::domain::call::Call;
 use crate::domain::code::SideForm;
 use crate::domain::id::CallId;
 use crate::domain::staff::find_staff;
+use crate::exporting::ExportError;
 use crate::i18n::{board, translation};
 use crate::store::{Draft, StoreError};
-use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
+use crate::tui::effect::{Effect, Exported, Failed, Moment, Read, Reply};
 use crate::tui::screens::calls::log::Interpreting;
 use crate::tui::screens::calls::words;
 use crate::tui::screens::over::Over;
 use crate::tui::screens::sign_on::SignOn;
 use crate::tui::screens::translation::words as queue_words;
-use crate::tui::screens::{appointments, counts, follow_ups, offers, pool, review};
+use crate::tui::screens::{appointments, counts, export, follow_ups, offers, pool, review};
 
 /// Whether it is the answer to a question, so that questions can be answered again.
 fn was_asked(reply: &Reply) -> bool {
@@ -131,6 +132,12 @@ impl App {
                 effects.extend(self.side_reply(reply, moment));
             }
             Reply::Changed => effects.extend(self.look_again(moment)),
+            Reply::Exporting(written) => {
+                if let Some(exporting) = &mut self.exporting {
+                    exporting.written = written;
+                }
+            }
+            Reply::Exported(done) => self.exported(&done),
             reply => effects.extend(self.review_reply(reply, moment)),
         }
         self.resolve(effects, moment)
@@ -311,12 +318,20 @@ impl App {
                 }
                 Vec::new()
             }
-            Reply::Exported { done, .. } => {
-                self.review.exported();
-                self.message = Some(Message::told(|lang| review::words::exported(lang, &done)));
-                Vec::new()
-            }
             other => self.review.reply(other, &cx),
+        }
+    }
+
+    /// A file was written, or was not.
+    fn exported(&mut self, done: &Result<Exported, Arc<ExportError>>) {
+        let exporting = self.exporting.take();
+        // Whoever signed off meanwhile is not asked.
+        let there = exporting.filter(|_| export::was_there(done) && self.common.me.is_some());
+        match there {
+            Some(exporting) if self.over.is_none() => {
+                self.over = Some(Over::Choose(export::file_is_there(exporting.order)));
+            }
+            _ => self.message = Some(Message::told(|lang| export::told(lang, done))),
         }
     }
 

@@ -1,14 +1,13 @@
 //! What the reader is asked.
 
-use std::path::PathBuf;
-
 use chrono::NaiveDate;
 
 use crate::domain::count::Behind;
 use crate::domain::id::{CallId, StaffId};
 use crate::domain::phone::Phone;
-use crate::i18n::Lang;
 use crate::store::{CallFilter, FollowUpFilter, OfferFilter, Question, Side};
+
+use super::Order;
 
 /// What the reader looks up. `number` is the question's, so that an answer to an older one is dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,17 +122,8 @@ pub enum Read {
     Corrections(StaffId),
     /// What was written to somebody and they have not read.
     Comments(StaffId),
-    /// Write the calls that are meant to a file, beside the other work.
-    Export {
-        /// The export's number.
-        number: u64,
-        /// Which calls.
-        filter: CallFilter,
-        /// The line by which they were found: what a workbook says of itself.
-        line: String,
-        /// In which language it says that.
-        lang: Lang,
-        /// Where to, as it was typed; its ending says in which form.
-        path: PathBuf,
-    },
+    /// Write a file, beside the other work.
+    Export(Box<Order>),
+    /// Give up the file that is being written.
+    StopExport,
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::Exported;
 use crate::domain::appointment::Appointment;
 use crate::domain::board::Board;
 use crate::domain::call::Call;
@@ -322,20 +323,10 @@ pub enum Reply {
     Corrections(Vec<(CorrectionDraft, Vec<Told>)>),
     /// What was written to whoever is signed on and they have not read, oldest first.
     Comments(Vec<Comment>),
-    /// An export goes on.
-    Exporting {
-        /// The export's number.
-        number: u64,
-        /// How many calls are written so far.
-        written: u64,
-    },
-    /// An export is over.
-    Exported {
-        /// The export's number.
-        number: u64,
-        /// How many calls were written, and where to; or why not.
-        done: Result<(u64, PathBuf), Arc<ExportError>>,
-    },
+    /// An export goes on: so many calls are written.
+    Exporting(u64),
+    /// An export is over: what was written, or why nothing was.
+    Exported(Result<Exported, Arc<ExportError>>),
     /// Answers of the centres that were set aside, by the names of their files.
     SetAside(Vec<String>),
     /// Another console changed the store.

@@ -20,6 +20,7 @@ pub const COUNTS: Table = Table {
         bind(&[letter('X')], Action::PreviousCross, word("cruzamento anterior", "previous cross")),
         shown(&[letter('v')], Action::Compare, word("comparar", "compare")),
         shown(&[letter('i')], Action::TypeRange, word("intervalo", "range")),
+        shown(&[letter('E')], Action::Export, word("exportar", "export")),
         bind(&[letter('g')], Action::TableOrChart, word("tabela/gráfico", "table/chart")),
         bind(&[letter('m')], Action::ShowCalendar, word("calendário", "calendar")),
         bind(&[letter('w')], Action::ShowWeek, word("semana", "week")),

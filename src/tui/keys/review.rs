@@ -17,7 +17,7 @@ pub const REVIEW: Table = Table {
         shown(&[letter('e')], Action::Correct, word("corrigir", "correct")),
         shown(&[letter('c')], Action::NewComment, word("comentar", "comment")),
         shown(&[letter('w')], Action::ShowWaiting, word("por rever/todas", "waiting/all")),
-        shown(&[letter('x')], Action::Export, word("exportar", "export")),
+        shown(&[letter('E')], Action::Export, word("exportar", "export")),
         bind(&[key(KeyCode::Esc)], Action::Back, word("tirar o filtro", "take the filter away")),
         bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
         bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),

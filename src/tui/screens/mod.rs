@@ -4,6 +4,7 @@ pub mod appointments;
 pub mod board;
 pub mod calls;
 pub mod counts;
+pub mod export;
 pub mod follow_ups;
 pub mod offers;
 pub mod over;

@@ -1,6 +1,8 @@
 //! Whatever is typed, pasted and answered, in whatever order and on whatever screen: nothing panics, and a call is
 //! never recorded in halves.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -11,9 +13,10 @@ use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
 use crate::domain::id::{CallId, ShiftId};
 use crate::domain::time::civil_day;
+use crate::exporting::ExportError;
 use crate::i18n::Lang;
 use crate::store::StoreError;
-use crate::tui::effect::{Failed, Read, Reply, Write};
+use crate::tui::effect::{Exported, Failed, Read, Reply, Write, Written};
 use crate::tui::screens::review::tests as review;
 
 /// Something that happens to a console.
@@ -295,7 +298,7 @@ fn review_write(console: &mut Console, write: Write, well: bool) {
             if well {
                 console.reply(Reply::Corrected { id, at });
             } else {
-                let why = std::sync::Arc::new(StoreError::Stale { seen: 1, current: 2 });
+                let why = Arc::new(StoreError::Stale { seen: 1, current: 2 });
                 console.reply(Reply::Failed { of: Failed::Correction(id), why });
             }
         }
@@ -325,7 +328,10 @@ fn review_found(read: &Read) -> Reply {
         Read::History(call) => Reply::History { call, steps: review::told().1 },
         Read::Corrections(_) => Reply::Corrections(Vec::new()),
         Read::Comments(_) => Reply::Comments(Vec::new()),
-        Read::Export { number, .. } => Reply::Exported { number, done: Ok((12, "/tmp/calls.csv".into())) },
+        Read::Export(_) => {
+            Reply::Exported(Ok(Exported { path: "/tmp/calls.csv".into(), what: Written::Calls(12) }))
+        }
+        Read::StopExport => Reply::Exported(Err(Arc::new(ExportError::Stopped))),
         ref other => unreachable!("nobody finds {other:?}"),
     }
 }

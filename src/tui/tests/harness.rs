@@ -24,7 +24,7 @@ use crate::domain::time::Instant;
 use crate::i18n::Lang;
 use crate::store::{CallFilter, CountsOf, Draft, FollowUpFilter, Question, SideDraft, StoreError, Way};
 use crate::tui::app::{App, Requests, Start};
-use crate::tui::effect::{Effect, Failed, Moment, Read, Reply, Write};
+use crate::tui::effect::{Effect, Failed, Moment, Order, Read, Reply, Write};
 use crate::tui::theme::ThemeName;
 
 /// A Monday morning in Lisbon, which is on UTC in November.
@@ -207,6 +207,15 @@ impl Console {
             _ => None,
         });
         asked.expect("counts were asked for")
+    }
+
+    /// The file that was ordered last.
+    pub fn ordered(&self) -> Order {
+        let ordered = self.reads.iter().rev().find_map(|read| match read {
+            Read::Export(order) => Some((**order).clone()),
+            _ => None,
+        });
+        ordered.expect("a file was ordered")
     }
 
     /// The latest question for plain counts of calls.

@@ -35,7 +35,7 @@ pub(super) fn run(setting: &Setting, exports: &Exports, requests: &Receiver<Read
         let mut replies: Vec<Reply> = match requests.recv_timeout(LOOK) {
             Ok(first) => {
                 let mut questions = latest(first, requests);
-                questions.retain(|question| !exports.begin(setting, question, events));
+                questions.retain(|question| !exports.take(setting, question, events));
                 questions.iter().map(|question| answer(setting, &mut held, question)).collect()
             }
             Err(RecvTimeoutError::Timeout) => Vec::new(),
@@ -188,8 +188,8 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
         Read::History(call) => Ok(Reply::History { call: *call, steps: store.history(*call)? }),
         Read::Corrections(holder) => Ok(Reply::Corrections(corrections(store, *holder)?)),
         Read::Comments(to) => Ok(Reply::Comments(store.unread_comments(*to)?)),
-        // Begun beside the reader, which does not wait for it.
-        Read::Export { number, .. } => Ok(Reply::Exporting { number: *number, written: 0 }),
+        // Done beside the reader, which does not wait for it.
+        Read::Export(_) | Read::StopExport => Ok(Reply::Exporting(0)),
         Read::RequestsOfCall(call) => {
             let requests = store.requests_of_call(*call)?;
             let interpreters = if requests.is_empty() { Vec::new() } else { store.interpreters()? };

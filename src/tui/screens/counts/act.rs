@@ -9,7 +9,7 @@ use crate::domain::count::{Against, Behind, Narrow, Span};
 use crate::i18n::{Word, word};
 use crate::store::Answer;
 use crate::tui::app::Cx;
-use crate::tui::effect::{Ask, Effect};
+use crate::tui::effect::{Ask, Effect, Wanted};
 use crate::tui::keys::Action;
 use crate::tui::screens::side::Sides;
 use crate::tui::widgets::field::Field;
@@ -18,6 +18,10 @@ use super::grid::Grid;
 
 const NO_CALLS: Word =
     word("Esse número não tem registos de chamadas", "There are no records of calls behind that");
+const NO_COUNTS: Word = word(
+    "Exportam-se contagens: Esc volta à tabela, E exporta-a",
+    "Counts are exported: Esc goes back to the table, E exports it",
+);
 const REQUESTS: Word =
     word("Os pedidos vêem-se na Tradução (F3)", "The requests are seen on the Translation screen (F3)");
 const APPOINTMENTS: Word = word(
@@ -95,6 +99,10 @@ impl Counts {
                 field.set(&format!("{from} {to}"));
                 self.typing = Some((field, false));
                 Vec::new()
+            }
+            Action::Export => {
+                let wanted = self.question(cx).map(|question| Box::new(Wanted::Counts(question)));
+                vec![Effect::App(wanted.map_or(Ask::Note(NO_COUNTS), Ask::Export))]
             }
             _ => return None,
         })

@@ -4,7 +4,6 @@
 mod answers;
 pub mod comment;
 mod correct;
-mod export;
 mod filter_line;
 pub mod history;
 mod log;
@@ -25,11 +24,10 @@ use crate::domain::time::Instant;
 use crate::i18n::Lang;
 use crate::store::{CallFilter, Summary};
 use crate::tui::app::Cx;
-use crate::tui::effect::{Ask, Effect, Read, Write};
+use crate::tui::effect::{Ask, Effect, Read, Wanted, Write};
 use crate::tui::keys::{self, Action, Table};
 
 use correct::Correction;
-use export::Exporting;
 pub use filter_line::asking;
 
 use filter_line::FilterLine;
@@ -56,7 +54,6 @@ pub struct ReviewScreen {
     corrections: Vec<Correction>,
     /// The one that lies over the log.
     front: Option<CallId>,
-    export: Exporting,
     /// When to ask again for what could not be written.
     keep_again_at: Option<Instant>,
 }
@@ -88,8 +85,6 @@ impl ReviewScreen {
             &[&keys::READING]
         } else if self.front.is_some() {
             &[&keys::CORRECTION, &keys::WRITING]
-        } else if self.export.is_asking() {
-            &[&keys::CHOOSER, &keys::WRITING]
         } else if self.line.is_typed() {
             &[&keys::REVIEW_FILTER, &keys::WRITING]
         } else {
@@ -163,7 +158,6 @@ impl ReviewScreen {
             correction.write(text);
             return self.keep(cx);
         }
-        self.export.write(text);
         self.line.write(text);
         Vec::new()
     }
@@ -177,10 +171,6 @@ impl ReviewScreen {
             effects.splice(0..0, self.keep(cx));
             return effects;
         }
-        if self.export.is_asking() {
-            let filter = self.filter();
-            return self.export.act(action, filter, self.line.text(), cx);
-        }
         if self.line.is_typed() {
             return if self.line.act(action, cx) { self.apply(cx) } else { Vec::new() };
         }
@@ -192,10 +182,12 @@ impl ReviewScreen {
                 let line = self.line.turned(Key::Waiting, cx);
                 return self.open(&line, cx);
             }
-            (Action::Export, _) if self.export.is_running() => {
-                return vec![Effect::App(Ask::Note(words::ONE_EXPORT))];
+            (Action::Export, _) => {
+                let all = self.summary.and_then(|one| one.all.or((!one.more).then_some(one.calls)));
+                let line = self.line.text().to_owned();
+                let wanted = Wanted::Calls { filter: self.filter(), line, all };
+                return vec![Effect::App(Ask::Export(Box::new(wanted)))];
             }
-            (Action::Export, _) => self.export = Exporting::ask(cx),
             (Action::ShowCall, Some((call, _))) => return vec![Effect::App(Ask::Show(call.facts.id))],
             (Action::ShowHistory, Some((call, _))) => {
                 let id = call.facts.id;

@@ -13,9 +13,8 @@ use crate::tui::screens::calls::log::{about, language_of, short_name};
 use crate::tui::screens::calls::name;
 use crate::tui::screens::calls::render::on_lower_frame;
 use crate::tui::widgets::cells::{cut, fit, width, wrap};
-use crate::tui::widgets::panel::{list, panel, window};
+use crate::tui::widgets::panel::{list, panel};
 
-use super::export::Exporting;
 use super::{ReviewScreen, history, known, lead, words};
 
 /// Rows of proposals at the most.
@@ -37,25 +36,12 @@ impl ReviewScreen {
             return correction.render(frame, area, cx);
         }
         let inside = panel(frame, area, words::TITLE.to(cx.lang), true, cx.theme);
-        let lower = match &self.export {
-            Exporting::Running(written) => {
-                let all = self.summary.and_then(|one| one.all.or((!one.more).then_some(one.calls)));
-                (words::exporting(cx.lang, *written, all), cx.theme.accent)
-            }
-            _ => (words::MARKS.to(cx.lang).to_owned(), cx.theme.faint),
-        };
-        on_lower_frame(frame, area, &lower.0, lower.1);
+        on_lower_frame(frame, area, words::MARKS.to(cx.lang), cx.theme.faint);
         let rows = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
         self.render_log(frame, rows, cx);
         self.render_line(frame, inside, cx);
         if self.line.is_typed() {
             self.render_proposals(frame, rows, cx);
-        }
-        if let Exporting::Asking(field) = &self.export {
-            let inside = window(frame, area, words::WHERE_TO.to(cx.lang), 64, 3, cx.theme);
-            let place = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
-            let cursor = field.render(place, frame.buffer_mut(), cx.theme.text);
-            frame.set_cursor_position(cursor);
         }
     }
 
