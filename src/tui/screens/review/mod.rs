@@ -4,7 +4,6 @@
 mod answers;
 pub mod comment;
 mod correct;
-mod filter_line;
 pub mod history;
 mod log;
 mod render;
@@ -17,20 +16,17 @@ use chrono::TimeDelta;
 
 use crate::domain::call::Call;
 use crate::domain::code::Role;
-use crate::domain::filter::{Alias, Key, Known, Reader};
+use crate::domain::filter::{Key, Reader};
 use crate::domain::id::CallId;
 use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
-use crate::i18n::Lang;
 use crate::store::{CallFilter, Summary};
 use crate::tui::app::Cx;
 use crate::tui::effect::{Ask, Effect, Read, Wanted, Write};
 use crate::tui::keys::{self, Action, Table};
+use crate::tui::screens::filter_line::FilterLine;
 
 use correct::Correction;
-pub use filter_line::asking;
-
-use filter_line::FilterLine;
 use log::Log;
 
 /// How often what there is of the calls is summed up anew while other consoles write.
@@ -61,21 +57,6 @@ pub struct ReviewScreen {
 /// Whoever is signed on, where they lead the shift.
 fn lead<'a>(cx: &Cx<'a>) -> Option<&'a Staff> {
     cx.me.filter(|me| me.facts.role == Role::Lead)
-}
-
-/// What is known when a filter line is read, or a value said in words.
-pub(super) fn known<'a>(cx: &Cx<'a>, aliases: &'a [Alias]) -> Known<'a> {
-    Known {
-        catalogue: &cx.config.catalogue,
-        topics: &cx.config.topics,
-        directory: &cx.config.directory,
-        staff: cx.staff,
-        aliases,
-        me: cx.me.map(|me| me.facts.id),
-        now: cx.now,
-        zone: cx.config.calendar.zone,
-        pt: cx.lang == Lang::Pt,
-    }
 }
 
 impl ReviewScreen {

@@ -7,13 +7,6 @@ use crate::store::Summary;
 
 /// Title of the screen.
 pub const TITLE: Word = word("Revisão", "Review");
-/// What can be typed in the filter line.
-pub const HINT: Word = word(
-    "língua:uk assunto:residence por:olena de:2026-11-01 tardia:sim \"texto\"",
-    "lang:uk topic:residence by:olena from:2026-11-01 late:yes \"text\"",
-);
-/// Over what may come next in it.
-pub const COMPLETES: Word = word("Tab completa", "Tab completes");
 /// Nothing fits the filter.
 pub const NOTHING_FOUND: Word =
     word("Nenhuma chamada corresponde ao filtro. Esc tira-o.", "No call fits the filter. Esc takes it away.");
