@@ -358,4 +358,6 @@ impl Query {
 }
 
 #[cfg(test)]
+pub(super) mod chance;
+#[cfg(test)]
 mod tests;
