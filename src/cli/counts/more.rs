@@ -14,7 +14,7 @@ use crate::export::{compared, cross, durations};
 use crate::i18n::codes::Worded;
 use crate::i18n::{Lang, Word, word};
 use crate::say;
-use crate::store::{CountsOf, Store};
+use crate::store::{CallFilter, CountsOf, Store};
 
 /// What else than plain counts can be asked for.
 #[derive(Debug, clap::Args)]
@@ -141,7 +141,8 @@ impl Asked<'_> {
         }
         let splits = [split, other];
         let names = self.names(&splits)?;
-        let (mut cells, about, coverage) = self.read(|store| Ok(store.cross_counts(self.of, splits)?))?;
+        let (mut cells, about, coverage) =
+            self.read(|store| Ok(store.among(&CallFilter::default()).cross_counts(self.of, splits)?))?;
         names.put(cells.iter_mut().flat_map(|cell| cell.values.iter_mut()));
         let order = |cell: &CrossCount| {
             let [one, two] = &cell.values;
@@ -162,8 +163,9 @@ impl Asked<'_> {
     fn compare(&self, against: Against, split: Option<Split>) -> Result<(), CliError> {
         let (calendar, now, lang, by) =
             (&self.context.config.calendar, self.context.now(), self.lang(), self.of.by);
-        let (mut found, about, coverage) =
-            self.read(|store| Ok(store.compared(self.of, against, split, calendar, now)?))?;
+        let (mut found, about, coverage) = self.read(|store| {
+            Ok(store.among(&CallFilter::default()).compared(self.of, against, split, calendar, now)?)
+        })?;
         let Some(split) = split else {
             let sheet = compared::sheet(&found.rows, &found.total, by, against, lang);
             return Book::of(vec![sheet], about)
@@ -188,12 +190,14 @@ impl Asked<'_> {
     fn durations(&self, split: Option<Split>) -> Result<(), CliError> {
         let (calendar, now, lang) = (&self.context.config.calendar, self.context.now(), self.lang());
         let Some(split) = split else {
-            let (rows, about, _) = self.read(|store| Ok(store.durations(self.of, calendar, now)?))?;
+            let (rows, about, _) = self
+                .read(|store| Ok(store.among(&CallFilter::default()).durations(self.of, calendar, now)?))?;
             let sheet = durations::sheet(&rows, self.of.by, lang);
             return Book::of(vec![sheet], about).write(self.args, self.form, self.context);
         };
         let names = self.names(&[split])?;
-        let (mut rows, about, coverage) = self.read(|store| Ok(store.split_durations(self.of, split)?))?;
+        let (mut rows, about, coverage) =
+            self.read(|store| Ok(store.among(&CallFilter::default()).split_durations(self.of, split)?))?;
         names.put(rows.iter_mut().map(|row| &mut row.value));
         rows.sort_by_cached_key(|row| (row.date.clone(), place(&row.value, split), row.value.clone()));
         let words = |value: &str| word_of(value, split, self.context);

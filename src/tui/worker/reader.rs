@@ -192,7 +192,7 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
             Ok(Reply::Figures { number: *number, figures })
         }
         Read::CallsBehind { number, behind, limit } => {
-            let (calls, total) = store.calls_behind(behind, *limit)?;
+            let (calls, total) = store.among(&CallFilter::default()).calls_behind(behind, *limit)?;
             Ok(Reply::CallsBehind { number: *number, calls, total })
         }
         Read::Declared { number } => {
@@ -227,15 +227,17 @@ fn figures(setting: &Setting, store: &Store, wanted: Wanted) -> Result<Figures, 
     Ok(match wanted {
         Wanted::Cross { of, splits } => Figures::Cross {
             rows: store.counts(of, calendar, now)?,
-            cells: store.cross_counts(of, splits)?,
+            cells: store.among(&CallFilter::default()).cross_counts(of, splits)?,
             tallies: store.tallies(of.from, of.to)?,
         },
-        Wanted::Compared { of, against, split } => {
-            Figures::Compared(store.compared(of, against, split, calendar, now)?)
-        }
+        Wanted::Compared { of, against, split } => Figures::Compared(
+            store.among(&CallFilter::default()).compared(of, against, split, calendar, now)?,
+        ),
         Wanted::Durations { of, split } => Figures::Durations {
-            rows: store.durations(of, calendar, now)?,
-            values: split.map_or(Ok(Vec::new()), |split| store.split_durations(of, split))?,
+            rows: store.among(&CallFilter::default()).durations(of, calendar, now)?,
+            values: split.map_or(Ok(Vec::new()), |split| {
+                store.among(&CallFilter::default()).split_durations(of, split)
+            })?,
         },
     })
 }
