@@ -82,17 +82,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     }
     let reader = Reader::of(context.acting(&people)?);
     let personal = reader != Reader::Nobody;
-    let understood = context.filter(&line, &store, &people)?;
-    if understood.is_personal() && !personal {
-        return Err(CliError::usage(say!(
-            context.lang,
-            "só quem trabalha na linha procura em nomes, notas e telefones; diga quem é com --as NOME",
-            "only members of staff search in names, notes and telephone numbers; say who you are with --as NAME"
-        )));
-    }
-    if understood.is_personal() && !(store.finds_text() && store.finds_numbers()) {
-        store = context.write_store()?;
-    }
+    let understood = context.filter_for(&line, reader, &mut store, &people)?;
     let filter = CallFilter {
         phone: args.phone.as_deref().map(|typed| phone(typed, personal, context.lang)).transpose()?,
         line: understood,

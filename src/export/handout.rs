@@ -32,6 +32,17 @@ impl Handout {
         Self { sheet, beside: None, programs: None, about, personal: false, below: String::new() }
     }
 
+    /// The same without some columns.
+    pub fn without(self, columns: &[&str]) -> Self {
+        let without = |sheet: Sheet| columns.iter().fold(sheet, |sheet, column| sheet.without(column));
+        Self {
+            sheet: without(self.sheet),
+            beside: self.beside.map(without),
+            programs: self.programs.map(without),
+            ..self
+        }
+    }
+
     /// The sheet that programs get.
     pub fn for_programs(&self) -> &Sheet {
         self.programs.as_ref().unwrap_or(&self.sheet)

@@ -33,6 +33,8 @@ pub struct Setting<'a> {
     pub form: Form,
     /// Whether programs' forms say that too.
     pub restated: bool,
+    /// The filter line by which the calls are found, as it was typed; empty where all are counted.
+    pub line: &'a str,
 }
 
 /// What a question's answer is handed out as.
@@ -57,7 +59,7 @@ pub fn counted(store: &Store, question: &Question, setting: Setting<'_>) -> Resu
         let answer = store.answer(question, &setting.config.calendar, setting.now)?;
         let names = Names::read(store, question.way.splits(), setting.staff)?;
         let mut counted = match answer {
-            Answer::Calls { rows, tallies, .. } if question.way.split().is_none() => {
+            Answer::Calls { rows, tallies, .. } if is_published(question) => {
                 let shown: u64 = rows.iter().map(|row| row.tally).sum();
                 let all: u64 = tallies.iter().map(|tally| tally.calls).sum();
                 let sheet = counts::sheet(&rows, &tallies, question.counts.by, setting.lang);
@@ -75,12 +77,21 @@ pub fn counted(store: &Store, question: &Question, setting: Setting<'_>) -> Resu
                 Counted { handout, issue: None, hidden: 0 }
             }
         };
+        if question.is_filtered() {
+            // Nobody knows what the calls that were counted on paper were about.
+            counted.handout = counted.handout.without(&["tally", "compared_tally"]);
+        }
         counted.handout.personal = !names.is_empty();
         if question.way.split().is_some() {
             counted.handout.below = coverage_words(&covered, setting.lang);
         }
         Ok(counted)
     })
+}
+
+/// Whether it goes into the journal what was handed out: counts of all calls by periods do.
+fn is_published(question: &Question) -> bool {
+    question.of == Of::Calls && question.way == Way::Plain(None) && !question.is_filtered()
 }
 
 /// The coverage of each day, as far as what is counted goes.
@@ -122,6 +133,9 @@ fn about(
             filter.push(line(word("comparadas com", "compared with"), against.word()));
         }
         Way::Plain(_) | Way::Durations(_) => {}
+    }
+    if question.is_filtered() {
+        filter.push((word("filtro", "filter").to(lang).to_owned(), setting.line.to_owned()));
     }
     let tally = match question.of {
         Of::Calls => Some(store.tallies(from, to)?.iter().map(|tally| tally.calls).sum()),

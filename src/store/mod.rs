@@ -3,6 +3,7 @@
 //! The only room that knows SQL. [`Store::append`] is the only writer of facts: entry and application in one
 //! IMMEDIATE transaction.
 
+mod among;
 mod apply;
 mod appointment_counts;
 mod appointments;
@@ -32,6 +33,7 @@ mod translation;
 mod verify;
 mod words;
 
+pub use among::Among;
 pub use appointments::AppointmentFilter;
 pub use calls::{Cursor, Page, Side};
 pub use compared::Comparison;

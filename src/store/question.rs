@@ -4,6 +4,7 @@
 use super::compared::Comparison;
 use super::counts::CountsOf;
 use super::error::StoreError;
+use super::filter::CallFilter;
 use super::open::Store;
 use crate::domain::appointment::count::{PeriodCount, ValueCount};
 use crate::domain::calendar::Calendar;
@@ -22,6 +23,15 @@ pub struct Question {
     pub counts: CountsOf,
     /// How.
     pub way: Way,
+    /// Which calls; requests and appointments are always all.
+    pub filter: CallFilter,
+}
+
+impl Question {
+    /// Whether only some calls are counted.
+    pub fn is_filtered(&self) -> bool {
+        !self.filter.is_empty()
+    }
 }
 
 /// How things are counted. Only calls are crossed, compared and timed.
@@ -112,12 +122,12 @@ impl Store {
         calendar: &Calendar,
         now: Instant,
     ) -> Result<Answer, StoreError> {
-        let of = question.counts;
+        let (of, among) = (question.counts, self.among(&question.filter));
         Ok(match (question.way, question.of) {
             (Way::Plain(split), Of::Calls) => Answer::Calls {
-                rows: self.counts(of, calendar, now)?,
-                values: values(split, |split| self.split_counts(of, split))?,
-                tallies: self.tallies(of.from, of.to)?,
+                rows: among.counts(of, calendar, now)?,
+                values: values(split, |split| among.split_counts(of, split))?,
+                tallies: among.tallies(of.from, of.to)?,
             },
             (Way::Plain(split), Of::Requests) => Answer::Requests {
                 rows: self.request_counts(of, calendar, now)?,
@@ -129,16 +139,16 @@ impl Store {
             },
             (Way::Cross(splits), _) => Answer::Cross {
                 splits,
-                rows: self.counts(of, calendar, now)?,
-                cells: self.cross_counts(of, splits)?,
-                tallies: self.tallies(of.from, of.to)?,
+                rows: among.counts(of, calendar, now)?,
+                cells: among.cross_counts(of, splits)?,
+                tallies: among.tallies(of.from, of.to)?,
             },
             (Way::Compared(against, split), _) => {
-                Answer::Compared(against, self.compared(of, against, split, calendar, now)?)
+                Answer::Compared(against, among.compared(of, against, split, calendar, now)?)
             }
             (Way::Durations(split), _) => Answer::Durations {
-                rows: self.durations(of, calendar, now)?,
-                values: values(split, |split| self.split_durations(of, split))?,
+                rows: among.durations(of, calendar, now)?,
+                values: values(split, |split| among.split_durations(of, split))?,
             },
         })
     }

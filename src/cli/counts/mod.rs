@@ -14,12 +14,13 @@ use super::{CliError, Context, output};
 use crate::domain::code::{Code, Of, Period, Split};
 use crate::domain::count::Against;
 use crate::domain::export::Form;
+use crate::domain::filter::Reader;
 use crate::domain::time::civil_day;
 use crate::exporting::counts::{Setting, counted};
 use crate::i18n::codes::Worded;
 use crate::i18n::errors;
 use crate::say;
-use crate::store::{CountsOf, Question, Store, Way};
+use crate::store::{CallFilter, CountsOf, Question, Store, Way};
 
 pub(super) use publish::{publish, tell_restated};
 
@@ -32,6 +33,9 @@ const YEARS: u32 = 100;
 pub struct Args {
     #[command(subcommand)]
     command: Option<Command>,
+    /// Count only these calls: `key:value` words and text, as in `sosline calls`
+    #[arg(value_name = "FILTER")]
+    filter: Vec<String>,
     /// What to count: calls, requests for an interpreter, or appointments
     #[arg(long, value_name = "WHAT", default_value = "calls", value_parser = codes::<Of>())]
     of: Of,
@@ -81,8 +85,10 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     if let Some(Command::Daily(args)) = &args.command {
         return daily::run(args, context);
     }
-    let store = context.read_store()?;
-    let question = Question { of: args.of, counts: range(args, context, &store)?, way: way(args, context)? };
+    let mut store = context.read_store()?;
+    let way = way(args, context)?;
+    let filter = filter(args, context, &mut store)?;
+    let question = Question { of: args.of, counts: range(args, context, &store)?, way, filter };
     let form = args.form(context)?;
     let by_interpreter = question.way.split() == Some(Split::Interpreter);
     let setting = Setting {
@@ -92,6 +98,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         staff: by_interpreter && context.acting(&store.staff()?)?.is_some(),
         form,
         restated: args.restated,
+        line: &args.filter.join(" "),
     };
     let counted = counted(&store, &question, setting)?;
     args.write(&counted.handout, form, context)?;
@@ -112,6 +119,24 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         ));
     }
     Ok(())
+}
+
+/// Which calls are counted.
+fn filter(args: &Args, context: &Context, store: &mut Store) -> Result<CallFilter, CliError> {
+    if args.filter.is_empty() {
+        return Ok(CallFilter::default());
+    }
+    if args.of != Of::Calls || args.restated {
+        return Err(CliError::usage(say!(
+            context.lang,
+            "um filtro é só de chamadas, e o que ele conta não se publica; deixe de fora --of e --restated",
+            "a filter is of calls only, and what it counts is not published; leave out --of and --restated"
+        )));
+    }
+    let people = store.staff()?;
+    let reader = Reader::of(context.acting(&people)?);
+    let line = context.filter_for(&args.filter.join(" "), reader, store, &people)?;
+    Ok(CallFilter { line, reader, ..CallFilter::default() })
 }
 
 /// Says of how many calls on paper no row speaks.

@@ -243,6 +243,10 @@ impl App {
                     self.place = Place::Review;
                     waiting.extend(self.review.open(&line, &self.common.cx(moment)));
                 }
+                Effect::App(Ask::Count(line)) => {
+                    self.place = Place::Counts;
+                    waiting.extend(self.counts.open(&line, &self.common.cx(moment)));
+                }
                 Effect::App(Ask::ShowComments(comments)) => {
                     self.over = Some(Over::Comments { comments, scroll: 0 });
                 }

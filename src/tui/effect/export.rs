@@ -21,7 +21,12 @@ pub enum Wanted {
         all: Option<u64>,
     },
     /// Counts.
-    Counts(Question),
+    Counts {
+        /// The question.
+        question: Question,
+        /// The filter line by which the calls are found: what the file says of itself.
+        line: String,
+    },
 }
 
 impl Wanted {
@@ -29,7 +34,7 @@ impl Wanted {
     pub const fn forms(&self) -> &'static [Form] {
         match self {
             Self::Calls { .. } => &[Form::Csv, Form::Xlsx, Form::Json],
-            Self::Counts(_) => &[Form::Xlsx, Form::Csv, Form::Json, Form::Html],
+            Self::Counts { .. } => &[Form::Xlsx, Form::Csv, Form::Json, Form::Html],
         }
     }
 }

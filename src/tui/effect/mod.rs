@@ -82,6 +82,8 @@ pub enum Ask {
     Remark(RequestId, Step),
     /// Open the review of the log with this filter line.
     Review(String),
+    /// Count the calls that this filter line means.
+    Count(String),
     /// Show what was written to whoever is signed on.
     ShowComments(Vec<Comment>),
     /// Show what happened to a call's record.

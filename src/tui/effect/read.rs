@@ -88,6 +88,8 @@ pub enum Read {
         number: u64,
         /// Which calls.
         behind: Behind,
+        /// Among which.
+        filter: CallFilter,
         /// How many at most.
         limit: usize,
     },

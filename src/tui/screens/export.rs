@@ -108,7 +108,7 @@ fn proposal(wanted: &Wanted, cx: &Cx<'_>) -> String {
         Wanted::Calls { .. } => {
             (word("chamadas", "calls"), civil_day(cx.now, cx.config.calendar.zone).to_string())
         }
-        Wanted::Counts(question) => {
+        Wanted::Counts { question, .. } => {
             let CountsOf { from, to, .. } = question.counts;
             let what = match question.of {
                 Of::Calls => word("contagens", "counts"),
@@ -137,7 +137,7 @@ impl Exporting {
     pub fn words(&self, lang: Lang) -> String {
         let all = match &self.order.wanted {
             Wanted::Calls { all, .. } => *all,
-            Wanted::Counts(_) => None,
+            Wanted::Counts { .. } => None,
         };
         let written = grouped(lang, self.written);
         match all.map(|all| grouped(lang, all)) {

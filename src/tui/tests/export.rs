@@ -57,7 +57,7 @@ fn the_counts_that_are_shown_go_into_the_file_whatever_is_shown() {
     ] {
         let console = ordered(Lang::Pt, keys, "/tmp/days.JSON");
         let order = console.ordered();
-        let Wanted::Counts(question) = order.wanted else { panic!("{order:?}") };
+        let Wanted::Counts { question, .. } = order.wanted else { panic!("{order:?}") };
         assert_eq!((question.of, question.way, order.form), (of, way, Form::Json), "{keys:?}");
         let (from, to) = (question.counts.from.to_string(), question.counts.to.to_string());
         assert_eq!((from.as_str(), to.as_str()), ("2026-11-01", "2026-11-23"), "{keys:?}");

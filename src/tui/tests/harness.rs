@@ -221,9 +221,10 @@ impl Console {
     /// The latest question for plain counts of calls.
     pub fn asked_counts(&self) -> (u64, CountsOf, Option<Split>) {
         let asked = self.reads.iter().rev().find_map(|read| match read {
-            Read::Counts { number, question: Question { of: Of::Calls, counts, way: Way::Plain(split) } } => {
-                Some((*number, *counts, *split))
-            }
+            Read::Counts {
+                number,
+                question: Question { of: Of::Calls, counts, way: Way::Plain(split), .. },
+            } => Some((*number, *counts, *split)),
             _ => None,
         });
         asked.expect("counts of calls were asked for")

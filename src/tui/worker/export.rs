@@ -96,7 +96,7 @@ fn export(setting: &Setting, order: &Order, told: impl Fn(u64) -> bool) -> Resul
     let store = Store::open(&setting.path, Access::Read)?;
     let what = match &order.wanted {
         Wanted::Calls { filter, line, .. } => calls(setting, &store, order, (filter, line), &path, told)?,
-        Wanted::Counts(question) => counts(setting, &store, order, question, &path)?,
+        Wanted::Counts { question, line } => counts(setting, &store, order, (question, line), &path)?,
     };
     Ok(Exported { path, what })
 }
@@ -142,7 +142,7 @@ fn counts(
     setting: &Setting,
     store: &Store,
     order: &Order,
-    question: &Question,
+    (question, line): (&Question, &str),
     path: &Path,
 ) -> Result<Written, ExportError> {
     let now = setting.clock.now();
@@ -153,6 +153,7 @@ fn counts(
         staff: true,
         form: order.form,
         restated: false,
+        line,
     };
     let counted = exporting::counts::counted(store, question, for_whom)?;
     let handout = &counted.handout;
@@ -224,7 +225,9 @@ mod tests {
     fn days() -> Wanted {
         let day = |text: &str| text.parse().unwrap();
         let counts = CountsOf { from: day("2026-11-22"), to: day("2026-11-23"), by: Period::Day };
-        Wanted::Counts(Question { of: Of::Calls, counts, way: Way::Plain(None) })
+        let (way, filter) = (Way::Plain(None), CallFilter::default());
+        let question = Question { of: Of::Calls, counts, way, filter };
+        Wanted::Counts { question, line: String::new() }
     }
 
     /// What the export of so many calls into a file of this name answers last, as the worker does it.

@@ -170,8 +170,8 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
             over: store.over_appointments(OVER)?,
             owed: store.outbox()?,
         }))),
-        Read::CallsBehind { number, behind, limit } => {
-            let (calls, total) = store.calls_behind(behind, *limit)?;
+        Read::CallsBehind { number, behind, filter, limit } => {
+            let (calls, total) = store.among(filter).calls_behind(behind, *limit)?;
             Ok(Reply::CallsBehind { number: *number, calls, total })
         }
         Read::Declared { number } => {

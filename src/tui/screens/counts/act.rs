@@ -22,6 +22,8 @@ const NO_COUNTS: Word = word(
     "Exportam-se contagens: Esc volta à tabela, E exporta-a",
     "Counts are exported: Esc goes back to the table, E exports it",
 );
+const FILTERED: Word =
+    word("O filtro é só de chamadas: c volta a elas", "The filter is of calls only: c goes back to them");
 const REQUESTS: Word =
     word("Os pedidos vêem-se na Tradução (F3)", "The requests are seen on the Translation screen (F3)");
 const APPOINTMENTS: Word = word(
@@ -34,6 +36,9 @@ impl Counts {
     pub fn act(&mut self, action: Action, sides: &Sides, cx: &Cx<'_>) -> Vec<Effect> {
         if self.typing.is_some() {
             return self.act_typing(action, cx);
+        }
+        if self.line.is_typed() {
+            return if self.line.act(action, cx) { self.apply(cx) } else { Vec::new() };
         }
         if let Some(list) = &mut self.calls {
             if action == Action::Back {
@@ -49,6 +54,7 @@ impl Counts {
             (_, Action::Back) if self.view != View::Table || self.cross.is_some() => {
                 self.show(|s| (s.view, s.cross) = (View::Table, None), cx)
             }
+            (_, Action::Back) if !self.line_in_force().is_empty() => self.open("", cx),
             (View::Declared, _) => self.declared.act(action, sides, cx),
             (_, Action::DrillDown) => self.drill_down(cx),
             (View::Calendar, _) => {
@@ -93,6 +99,11 @@ impl Counts {
             Action::Later => self.go(1, cx),
             Action::Longer => self.begin_at(-1, cx),
             Action::Shorter => self.begin_at(1, cx),
+            Action::Search if self.of == Of::Calls => {
+                self.line.begin();
+                Vec::new()
+            }
+            Action::Search => vec![Effect::App(Ask::Note(FILTERED))],
             Action::TypeRange => {
                 let Span { from, to } = self.span(cx);
                 let mut field = Field::line();
@@ -101,8 +112,9 @@ impl Counts {
                 Vec::new()
             }
             Action::Export => {
-                let wanted = self.question(cx).map(|question| Box::new(Wanted::Counts(question)));
-                vec![Effect::App(wanted.map_or(Ask::Note(NO_COUNTS), Ask::Export))]
+                let line = self.line_in_force().to_owned();
+                let wanted = self.question(cx).map(|question| Wanted::Counts { question, line });
+                vec![Effect::App(wanted.map_or(Ask::Note(NO_COUNTS), |wanted| Ask::Export(Box::new(wanted))))]
             }
             _ => return None,
         })
@@ -211,6 +223,21 @@ impl Counts {
             },
             cx,
         )
+    }
+
+    /// Has the filter line that is typed hold, where it is understood.
+    fn apply(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        if self.line.apply(cx) { self.show(|_| {}, cx) } else { Vec::new() }
+    }
+
+    /// Counts the calls that a filter line means; one that is not understood stands there to be mended.
+    pub fn open(&mut self, line: &str, cx: &Cx<'_>) -> Vec<Effect> {
+        self.calls = None;
+        if !line.is_empty() {
+            self.leave_requests();
+        }
+        self.line.set(line);
+        self.apply(cx)
     }
 
     // --- typing a range -------------------------------------------------------------------------------------
@@ -334,7 +361,7 @@ impl Counts {
             return Vec::new();
         }
         let Some(behind) = self.behind(cx) else { return vec![Effect::App(Ask::Note(NO_CALLS))] };
-        let mut list = CallList::new(behind);
+        let mut list = CallList::new(behind, self.filter(cx), self.line_in_force().to_owned());
         let read = list.look(&mut self.calls_asked);
         self.calls = Some(list);
         vec![Effect::Read(read)]

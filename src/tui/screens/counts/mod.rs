@@ -29,16 +29,18 @@ use crate::domain::call::Call;
 use crate::domain::code::{Code, Of, Period, Split};
 use crate::domain::count::{Against, Span, parse_span};
 use crate::domain::declared::Declared;
+use crate::domain::filter::Reader;
 use crate::domain::shift::{Outage, Tally};
 use crate::domain::staff::Staff;
 use crate::domain::time::civil_day;
 use crate::domain::translation::Interpreter;
 use crate::i18n::values::value_name;
 use crate::i18n::{Word, word};
-use crate::store::{Answer, CountsOf, Question, Way};
+use crate::store::{Answer, CallFilter, CountsOf, Question, Way};
 use crate::tui::app::Cx;
 use crate::tui::effect::{Effect, Read};
 use crate::tui::keys::{self, Table};
+use crate::tui::screens::filter_line::FilterLine;
 use crate::tui::widgets::field::Field;
 
 use behind::CallList;
@@ -88,6 +90,8 @@ pub struct Counts {
     day: Option<NaiveDate>,
     /// The range as it is being typed, and whether it could not be understood.
     typing: Option<(Field, bool)>,
+    /// Which calls are counted.
+    line: FilterLine,
     calls: Option<CallList>,
     /// How many questions for calls were asked.
     calls_asked: u64,
@@ -114,6 +118,7 @@ impl Default for Counts {
             column: 0,
             day: None,
             typing: None,
+            line: FilterLine::default(),
             calls: None,
             calls_asked: 0,
             declared: DeclaredList::default(),
@@ -152,6 +157,9 @@ impl Counts {
         if self.typing.is_some() {
             return &[&keys::COUNTS_TYPING, &keys::WRITING];
         }
+        if self.line.is_typed() {
+            return &[&keys::FILTER_LINE, &keys::WRITING];
+        }
         if self.calls.is_some() {
             return &[&keys::COUNTS_CALLS, &keys::READING];
         }
@@ -170,6 +178,7 @@ impl Counts {
             field.write(text);
             *wrong = false;
         }
+        self.line.write(text);
     }
 
     /// Forgets what was looked at: it is not for the next person.
@@ -214,7 +223,20 @@ impl Counts {
             (View::Table | View::Chart, None, Some(against)) => (self.period, Way::Compared(against, split)),
             (View::Table | View::Chart, None, None) => (self.period, Way::Plain(split)),
         };
-        Some(Question { of: self.of, counts: CountsOf { from, to, by }, way })
+        Some(Question { of: self.of, counts: CountsOf { from, to, by }, way, filter: self.filter(cx) })
+    }
+
+    /// Which calls are counted.
+    fn filter(&self, cx: &Cx<'_>) -> CallFilter {
+        if self.line_in_force().is_empty() {
+            return CallFilter::default();
+        }
+        CallFilter { line: self.line.filter.clone(), reader: Reader::of(cx.me), ..CallFilter::default() }
+    }
+
+    /// The filter line that holds, where calls are counted.
+    fn line_in_force(&self) -> &str {
+        if self.of == Of::Calls { self.line.held() } else { "" }
     }
 
     /// The range that is shown: of the calendar the whole year.
@@ -259,7 +281,8 @@ impl Counts {
 
     fn sheet(&self, cx: &Cx<'_>) -> Option<Sheet> {
         let answer = self.answer.as_ref()?;
-        Sheet::of(answer, &self.interpreters, self.split, self.period, cx)
+        let sheet = Sheet::of(answer, &self.interpreters, self.split, self.period, cx)?;
+        Some(if self.line_in_force().is_empty() { sheet } else { sheet.without_paper() })
     }
 }
 

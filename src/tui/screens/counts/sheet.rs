@@ -83,6 +83,20 @@ impl Sheet {
     }
 }
 
+impl Sheet {
+    /// The sheet of calls that a filter means: nobody knows what those that were counted on paper were about.
+    pub fn without_paper(mut self) -> Self {
+        for line in self.lines.iter_mut().chain([&mut self.total]) {
+            for (column, figure) in line.figures.iter_mut().enumerate() {
+                if self.columns.narrows(column).is_none() {
+                    figure.clear();
+                }
+            }
+        }
+        self
+    }
+}
+
 fn of_calls(
     rows: &[Count],
     values: &[SplitCount],

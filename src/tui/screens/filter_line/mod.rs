@@ -41,6 +41,11 @@ impl FilterLine {
         if self.typing { self.field.value() } else { &self.held }
     }
 
+    /// The line that holds, whatever is being typed.
+    pub fn held(&self) -> &str {
+        &self.held
+    }
+
     /// What is being typed.
     pub fn field(&self) -> &Field {
         &self.field

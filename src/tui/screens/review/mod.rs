@@ -67,7 +67,7 @@ impl ReviewScreen {
         } else if self.front.is_some() {
             &[&keys::CORRECTION, &keys::WRITING]
         } else if self.line.is_typed() {
-            &[&keys::REVIEW_FILTER, &keys::WRITING]
+            &[&keys::FILTER_LINE, &keys::WRITING]
         } else {
             &[&keys::REVIEW, &keys::READING]
         }
@@ -169,6 +169,7 @@ impl ReviewScreen {
                 let wanted = Wanted::Calls { filter: self.filter(), line, all };
                 return vec![Effect::App(Ask::Export(Box::new(wanted)))];
             }
+            (Action::CountThese, _) => return vec![Effect::App(Ask::Count(self.line.text().to_owned()))],
             (Action::ShowCall, Some((call, _))) => return vec![Effect::App(Ask::Show(call.facts.id))],
             (Action::ShowHistory, Some((call, _))) => {
                 let id = call.facts.id;
