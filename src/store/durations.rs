@@ -12,9 +12,6 @@ use crate::domain::count::{DurationCount, DurationSplit, Durations, label};
 use crate::domain::time::{Instant, civil_day};
 use crate::domain::translation::request_value;
 
-/// The dimensions that calls and requests for an interpreter have in common.
-const OF_BOTH: [Split; 3] = [Split::Language, Split::Hour, Split::Weekday];
-
 /// The times of one row, as they are read.
 #[derive(Default)]
 struct Times {
@@ -68,7 +65,7 @@ impl Store {
     fn times(&self, of: CountsOf, split: Option<Split>) -> Result<Rows, StoreError> {
         let mut rows = Rows::new();
         self.talks(of, split, &mut rows).map_err(|e| self.error(e))?;
-        if split.is_some_and(|split| !OF_BOTH.contains(&split)) {
+        if split.is_some_and(|split| !Split::OF_CALLS_AND_REQUESTS.contains(&split)) {
             return Ok(rows);
         }
         for request in self.counted(of)?.iter().filter(|request| request.was_dealt_with()) {

@@ -6,6 +6,7 @@
 mod apply;
 mod appointment_counts;
 mod appointments;
+mod behind;
 mod board;
 mod calls;
 mod compared;
@@ -32,6 +33,7 @@ mod verify;
 mod words;
 
 pub use appointments::AppointmentFilter;
+pub use behind::OfCall;
 pub use calls::{Cursor, Page, Side};
 pub use compared::Comparison;
 pub use counts::CountsOf;

@@ -1,5 +1,6 @@
 //! Counts of requests for an interpreter. The one query behind every figure about them that the program shows or
-//! exports; requests are some hundreds a month, so they are counted as they are, not kept counted like calls.
+//! exports; requests are some hundreds a month, so they are counted as they are, not kept counted like calls. The requests
+//! behind a figure (`behind`) are found by the same query.
 
 use rusqlite::{Row, params};
 use uuid::Uuid;
@@ -10,6 +11,7 @@ use super::error::StoreError;
 use super::open::Store;
 use crate::domain::calendar::Calendar;
 use crate::domain::code::Split;
+use crate::domain::count::Span;
 use crate::domain::id::InterpreterId;
 use crate::domain::time::Instant;
 use crate::domain::translation::{
@@ -42,13 +44,19 @@ impl Store {
 
     /// The requests of a range, by when somebody began to wait.
     pub(super) fn counted(&self, of: CountsOf) -> Result<Vec<Counted>, StoreError> {
+        let each = self.counted_each(Span { from: of.from, to: of.to })?;
+        Ok(each.into_iter().map(|(_, request)| request).collect())
+    }
+
+    /// The same, each with its id; the oldest first.
+    pub(super) fn counted_each(&self, span: Span) -> Result<Vec<(Uuid, Counted)>, StoreError> {
         // Whoever was dialled in vain did not interpret.
         self.rows(
             "SELECT waiting_since, language, institution IS NOT NULL, outcome, \
-             CASE WHEN served IS NOT NULL THEN interpreter END, waited_s, interpreted_s \
+             CASE WHEN served IS NOT NULL THEN interpreter END, waited_s, interpreted_s, id \
              FROM interpreter_request WHERE day BETWEEN ?1 AND ?2 ORDER BY day, waiting_since, id",
-            params![of.from.to_string(), of.to.to_string()],
-            read_counted,
+            params![span.from.to_string(), span.to.to_string()],
+            |row| Ok((row.get(7)?, read_counted(row)?)),
         )
         .map_err(|e| self.error(e))
     }
