@@ -10,7 +10,6 @@ use crate::domain::staff::find_staff;
 use crate::i18n::{board, translation};
 use crate::store::{Draft, StoreError};
 use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
-use crate::tui::screens::calls::log::Interpreting;
 use crate::tui::screens::calls::words;
 use crate::tui::screens::over::Over;
 use crate::tui::screens::sign_on::SignOn;
@@ -29,6 +28,9 @@ fn was_asked(reply: &Reply) -> bool {
             | Reply::AppointmentCounts { .. }
             | Reply::Figures { .. }
             | Reply::CallsBehind { .. }
+            | Reply::RequestsBehind { .. }
+            | Reply::AppointmentsBehind { .. }
+            | Reply::EntriesAbout { .. }
             | Reply::Declared { .. }
             | Reply::Queue(_)
             | Reply::Board { .. }
@@ -118,14 +120,13 @@ impl App {
             | Reply::RequestCounts { .. }
             | Reply::AppointmentCounts { .. }
             | Reply::Figures { .. }
-            | Reply::CallsBehind { .. }
             | Reply::Declared { .. }
             | Reply::DeclaredSaved { .. }) => effects.extend(self.counts_reply(reply, moment)),
-            Reply::RequestsOfCall { call, requests, interpreters, appointments } => {
-                if let Some(over) = &mut self.over {
-                    over.take_interpreting(call, Interpreting { requests, interpreters, appointments });
-                }
-            }
+            reply @ (Reply::CallsBehind { .. }
+            | Reply::RequestsBehind { .. }
+            | Reply::AppointmentsBehind { .. }
+            | Reply::RequestsOfCall { .. }
+            | Reply::EntriesAbout { .. }) => self.record_reply(reply),
             reply @ (Reply::OfferSaved { .. } | Reply::OfferClosed | Reply::Offers { .. }) => {
                 effects.extend(self.offer_reply(reply));
             }
@@ -235,6 +236,8 @@ impl App {
         effects.extend(self.calls.look(&cx).into_iter().map(Effect::Read));
         let shown = self.over.as_ref().and_then(Over::record_of);
         effects.extend(shown.map(|call| Effect::Read(Read::RequestsOfCall(call))));
+        let told = self.over.as_ref().and_then(Over::told_by);
+        effects.extend(told.map(|subject| Effect::Read(Read::EntriesAbout(subject))));
         if self.place == Place::Board {
             effects.extend(self.board.look(&cx));
         }
@@ -274,7 +277,6 @@ impl App {
                 self.counts.take_appointments(number, rows, split);
             }
             Reply::Figures { number, figures } => self.counts.take_figures(number, *figures),
-            Reply::CallsBehind { number, calls, total } => self.counts.take_calls(number, calls, total),
             Reply::Declared { number, outages, tallies } => {
                 self.counts.take_declared(number, outages, tallies);
             }

@@ -14,7 +14,7 @@ use crate::store::CountsOf;
 use crate::tui::effect::Reply;
 
 /// November's appointments: about one for every ten calls, in every state.
-fn november() -> Vec<Counted> {
+pub fn november() -> Vec<Counted> {
     let states = [
         Attended,
         Attended,

@@ -1,5 +1,5 @@
 //! Counts: how many calls, requests for an interpreter or appointments, in any period, whole or split by one dimension or
-//! two, compared with what was before; as table, chart, calendar or week; how long things took; and the calls behind
+//! two, compared with what was before; as table, chart, calendar or week; how long things took; and the records behind
 //! every figure.
 //!
 //! Here: what the screen holds, what it asks for, what comes back. What a key does stands in `act`, each way of showing
@@ -19,7 +19,7 @@ mod render;
 mod sheet;
 mod week;
 
-pub use behind::works;
+pub use behind::{Found, works};
 
 #[cfg(test)]
 mod tests;
@@ -27,7 +27,6 @@ mod tests;
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::domain::appointment::count::{PeriodCount, ValueCount};
-use crate::domain::call::Call;
 use crate::domain::code::{Code, Of, Period, Split};
 use crate::domain::count::{Against, Count, Span, SplitCount, parse_span};
 use crate::domain::declared::Declared;
@@ -45,7 +44,7 @@ use crate::tui::keys::{self, Table};
 use crate::tui::widgets::field::Field;
 
 use asked::{Figures, Wanted};
-use behind::CallList;
+use behind::RecordList;
 use declared::DeclaredList;
 use sheet::Sheet;
 
@@ -92,9 +91,10 @@ pub struct Counts {
     day: Option<NaiveDate>,
     /// The range as it is being typed, and whether it could not be understood.
     typing: Option<(Field, bool)>,
-    calls: Option<CallList>,
-    /// How many questions for calls were asked.
-    calls_asked: u64,
+    /// What stands behind a figure, where that is shown.
+    records: Option<RecordList>,
+    /// How many questions for such records were asked.
+    records_asked: u64,
     declared: DeclaredList,
     asked: u64,
     /// The answer to the latest question. No figure stands under a heading that is not its own.
@@ -125,8 +125,8 @@ impl Default for Counts {
             column: 0,
             day: None,
             typing: None,
-            calls: None,
-            calls_asked: 0,
+            records: None,
+            records_asked: 0,
             declared: DeclaredList::default(),
             asked: 0,
             answer: None,
@@ -162,8 +162,8 @@ impl Counts {
         if self.typing.is_some() {
             return &[&keys::COUNTS_TYPING, &keys::WRITING];
         }
-        if self.calls.is_some() {
-            return &[&keys::COUNTS_CALLS, &keys::READING];
+        if let Some(records) = &self.records {
+            return records.tables();
         }
         if self.view == View::Declared {
             return &[&keys::COUNTS_DECLARED, &keys::COUNTS, &keys::READING];
@@ -184,7 +184,7 @@ impl Counts {
 
     /// Forgets what was looked at: it is not for the next person.
     pub fn forget(&mut self) {
-        *self = Self { asked: self.asked + 1, calls_asked: self.calls_asked + 1, ..Self::default() };
+        *self = Self { asked: self.asked + 1, records_asked: self.records_asked + 1, ..Self::default() };
     }
 
     /// Whether a cross table is shown.
@@ -200,7 +200,7 @@ impl Counts {
         self.look(cx)
     }
 
-    /// Asks for the counts anew, and for the calls behind a figure where they are shown.
+    /// Asks for the counts anew, and for the records behind a figure where they are shown.
     pub fn look(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
         self.asked += 1;
         let number = self.asked;
@@ -228,8 +228,8 @@ impl Counts {
                 Of::Appointments => Read::AppointmentCounts { number, of, split },
             },
         };
-        let calls = self.calls.as_mut().map(|list| list.look(&mut self.calls_asked));
-        [Some(read), calls].into_iter().flatten().map(Effect::Read).collect()
+        let records = self.records.as_mut().map(|list| list.look(&mut self.records_asked));
+        [Some(read), records].into_iter().flatten().map(Effect::Read).collect()
     }
 
     fn counts_of(&self, cx: &Cx<'_>) -> CountsOf {
@@ -285,10 +285,10 @@ impl Counts {
         }
     }
 
-    /// The calls behind a figure, if they are those that were asked for last.
-    pub fn take_calls(&mut self, number: u64, calls: Vec<Call>, total: u64) {
-        if let Some(list) = &mut self.calls {
-            list.take(number, calls, total);
+    /// The records behind a figure, if they are those that were asked for last.
+    pub fn take_records(&mut self, number: u64, found: Found, total: u64) {
+        if let Some(list) = &mut self.records {
+            list.take(number, found, total);
         }
     }
 

@@ -130,7 +130,11 @@ fn of_requests(
         lines: match split {
             None => rows
                 .iter()
-                .map(|row| requests(&row.figures, Some(row.coverage)).dated(row.from, &row.date, period, cx))
+                .map(|row| {
+                    let span = Some(Span { from: row.from, to: row.to });
+                    let line = Line { span, ..requests(&row.figures, Some(row.coverage)) };
+                    line.dated(row.from, &row.date, period, cx)
+                })
                 .collect(),
             Some(split) => requests_by(split, values)
                 .into_iter()

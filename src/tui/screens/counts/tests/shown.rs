@@ -159,8 +159,6 @@ fn requests_are_not_crossed_nor_compared() {
     console.press("c");
     assert!(matches!(console.reads.last(), Some(Read::RequestCounts { .. })));
     console.answer_request_counts();
-    console.press("enter");
-    assert!(console.shows("F3"));
     console.press("x");
     assert!(matches!(wanted(&console), Wanted::Cross { .. }));
     assert!(console.shows("Chamadas"));
