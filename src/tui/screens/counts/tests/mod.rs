@@ -2,6 +2,7 @@
 
 mod behind;
 mod declared;
+mod records;
 mod shown;
 
 use crate::domain::code::{Coverage, Of, Period, Split};
