@@ -8,7 +8,7 @@ use crate::i18n::word;
 
 /// The counts.
 pub const COUNTS: Table = Table {
-    name: word("Contagens", "Counts"),
+    name: word("Contagens: perguntar", "Counts: asking"),
     typing: false,
     bindings: &[
         shown(&[letter('c')], Action::CallsOrRequests, word("o que contar", "what to count")),
@@ -46,12 +46,12 @@ pub const COUNTS: Table = Table {
 
 /// The arrows where there is one column of lines: they go through time.
 pub const COUNTS_TIME: Table = Table {
-    name: word("Contagens: no tempo", "Counts: through time"),
+    name: word("Contagens", "Counts"),
     typing: false,
     bindings: &[
-        shown(&[key(KeyCode::Enter)], Action::DrillDown, word("ver registos", "see records")),
-        shown(&[key(KeyCode::Left), letter('h')], Action::Earlier, word("antes", "earlier")),
-        shown(&[key(KeyCode::Right), letter('l')], Action::Later, word("depois", "later")),
+        shown(&[key(KeyCode::Enter)], Action::DrillDown, word("registos", "records")),
+        bind(&[key(KeyCode::Left), letter('h')], Action::Earlier, word("antes", "earlier")),
+        bind(&[key(KeyCode::Right), letter('l')], Action::Later, word("depois", "later")),
     ],
 };
 
@@ -60,7 +60,7 @@ pub const COUNTS_GRID: Table = Table {
     name: word("Contagens: quadro", "Counts: grid"),
     typing: false,
     bindings: &[
-        shown(&[key(KeyCode::Enter)], Action::DrillDown, word("ver chamadas", "see calls")),
+        shown(&[key(KeyCode::Enter)], Action::DrillDown, word("registos", "records")),
         bind(&[key(KeyCode::Left), letter('h')], Action::Left, word("célula à esquerda", "cell to the left")),
         bind(
             &[key(KeyCode::Right), letter('l')],

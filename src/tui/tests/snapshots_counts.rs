@@ -194,3 +194,30 @@ fn the_smallest_window() {
     }
     take_down("counts_small_windows", &seen);
 }
+
+/// The counts of what a filter line means, or would.
+fn filtered(
+    parts: &'static [&'static str],
+    (pt, en): (&'static str, &'static str),
+    then: &'static str,
+) -> impl Fn(Lang) -> Console {
+    move |lang| {
+        let mut console = counts(parts)(lang);
+        console.press("/");
+        console.type_text(lang.pick(pt, en));
+        if !then.is_empty() {
+            console.press(then);
+            answer(&mut console);
+        }
+        console
+    }
+}
+
+#[test]
+fn filters() {
+    let ukrainian = ("língua:uk tardia:não", "lang:uk late:no");
+    see("counts_filtered", filtered(&["s"], ukrainian, "enter"));
+    see("counts_filtered_days", filtered(&[], ukrainian, "enter"));
+    see("counts_filter_typed", filtered(&[], ("resultado:in", "outcome:in"), ""));
+    see("counts_filter_wrong", filtered(&[], ("resultado:feito", "outcome:done"), "enter"));
+}

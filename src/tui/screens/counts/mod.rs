@@ -167,9 +167,9 @@ impl Counts {
             return &[&keys::COUNTS_DECLARED, &keys::COUNTS, &keys::READING];
         }
         if matches!(self.view, View::Calendar | View::Week) || self.is_crossed() {
-            return &[&keys::COUNTS, &keys::COUNTS_GRID, &keys::READING];
+            return &[&keys::COUNTS_GRID, &keys::COUNTS, &keys::READING];
         }
-        &[&keys::COUNTS, &keys::COUNTS_TIME, &keys::READING]
+        &[&keys::COUNTS_TIME, &keys::COUNTS, &keys::READING]
     }
 
     /// Text for the range that is being typed.

@@ -62,7 +62,8 @@ impl Counts {
         }
         if filtered {
             self.line.render(frame, whole, cx);
-            self.line.render_proposals(frame, inside, cx);
+            let below = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+            self.line.render_proposals(frame, below, cx);
         }
         self.render_typing(frame, area, cx);
         if let Some(records) = &self.records {

@@ -2,6 +2,7 @@
 
 mod behind;
 mod declared;
+mod filtered;
 mod records;
 mod shown;
 
