@@ -115,7 +115,7 @@ impl App {
             Reply::Log { number, calls, total } => self.calls.take_log(number, calls, total),
             Reply::Contacts { number, calls, total } => self.calls.take_contacts(number, calls, total),
             reply @ (Reply::Counted { .. } | Reply::Declared { .. } | Reply::DeclaredSaved { .. }) => {
-                effects.extend(self.counts_reply(reply, moment))
+                effects.extend(self.counts_reply(reply, moment));
             }
             reply @ (Reply::CallsBehind { .. }
             | Reply::RequestsBehind { .. }
