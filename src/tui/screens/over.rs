@@ -23,6 +23,7 @@ use crate::tui::keys::{self, Action, Table};
 use crate::tui::palette::Palette;
 use crate::tui::widgets::cells::{fit, right, width, wrap};
 use crate::tui::widgets::field::Field;
+use crate::tui::widgets::lines::line_to;
 use crate::tui::widgets::panel::{list, window};
 
 /// What lies over the screen.
@@ -311,14 +312,7 @@ impl Over {
 
 /// Where an action scrolls to; the last line stays in sight.
 pub(super) fn scrolled_to(scroll: usize, action: Action, lines: usize) -> usize {
-    let last = lines.saturating_sub(1);
-    match action {
-        Action::Up => scroll.saturating_sub(1),
-        Action::Down => (scroll + 1).min(last),
-        Action::PageUp => scroll.saturating_sub(10),
-        Action::PageDown => (scroll + 10).min(last),
-        _ => scroll,
-    }
+    line_to(action, scroll, lines).unwrap_or(scroll)
 }
 
 fn render_help(frame: &mut Frame<'_>, area: Rect, here: &[&'static Table], scroll: usize, cx: &Cx<'_>) {

@@ -30,6 +30,7 @@ use crate::tui::screens::calls::in_both;
 use crate::tui::screens::over::Chooser;
 use crate::tui::screens::side::Sides;
 use crate::tui::screens::side::form::Form;
+use crate::tui::widgets::lines::line_to;
 
 /// How many follow-ups are held: more than anybody does in weeks.
 const PAGE: usize = 500;
@@ -176,41 +177,35 @@ impl FollowUps {
     /// Does what an action asks for. `sides` holds the follow-ups that are being typed.
     pub fn act(&mut self, action: Action, sides: &Sides, cx: &Cx<'_>) -> Vec<Effect> {
         let lines = self.lines(sides);
-        let (at, last) = (self.at(&lines), lines.len().saturating_sub(1));
-        let goes = match action {
-            Action::NewFollowUp => return begin(form::beginning(cx)),
+        let at = self.at(&lines);
+        if let Some(to) = line_to(action, at, lines.len()) {
+            self.chosen = lines.get(to).map(Line::id);
+            return Vec::new();
+        }
+        match action {
+            Action::NewFollowUp => begin(form::beginning(cx)),
             Action::ShowMine => {
                 self.only_mine = !self.only_mine;
-                return vec![self.look(cx)];
+                vec![self.look(cx)]
             }
             Action::NextChannel => {
                 let all = FollowUpChannel::ALL;
                 let next = self.channel.map_or(0, |channel| channel as usize + 1);
                 self.channel = all.get(next).copied();
-                return vec![self.look(cx)];
+                vec![self.look(cx)]
             }
             Action::Reveal => {
                 self.revealed = !self.revealed;
-                return Vec::new();
+                Vec::new()
             }
-            Action::Up => at.saturating_sub(1),
-            Action::Down => (at + 1).min(last),
-            Action::PageUp => at.saturating_sub(10),
-            Action::PageDown => (at + 10).min(last),
-            Action::First => 0,
-            Action::Last => last,
-            other => {
-                return match lines.get(at) {
-                    Some(Line::Typed(form)) if other == Action::DoFollowUp => {
-                        vec![Effect::App(Ask::Resume(form.id))]
-                    }
-                    Some(Line::Open(followed)) => act_on(followed, other, cx),
-                    _ => Vec::new(),
-                };
-            }
-        };
-        self.chosen = lines.get(goes).map(Line::id);
-        Vec::new()
+            other => match lines.get(at) {
+                Some(Line::Typed(form)) if other == Action::DoFollowUp => {
+                    vec![Effect::App(Ask::Resume(form.id))]
+                }
+                Some(Line::Open(followed)) => act_on(followed, other, cx),
+                _ => Vec::new(),
+            },
+        }
     }
 }
 
