@@ -21,7 +21,8 @@ pub use follow_ups::FOLLOW_UPS;
 pub use offers::OFFERS;
 pub use review::{CORRECTION, REVIEW, REVIEW_FILTER};
 pub use tables::{
-    CHOOSER, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW, WRITING,
+    CHOOSER, ENDS, EVERYWHERE, FORM, LINES, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW,
+    WRITING,
 };
 pub use translation::{POOL, POOL_SEARCH, TRANSLATION};
 
@@ -337,6 +338,8 @@ pub const ALL: &[&Table] = &[
     &EVERYWHERE,
     &SCREENS,
     &READING,
+    &LINES,
+    &ENDS,
     &SETUP,
     &SIGN_ON,
     &LOG,

@@ -169,9 +169,9 @@ impl Over {
     /// The tables in force.
     pub fn tables(&self) -> &'static [&'static Table] {
         match self {
-            Self::Help { .. } | Self::Comments { .. } => &[&keys::WINDOW],
-            Self::Record { .. } | Self::Told { .. } => &[&keys::WINDOW, &keys::RECORD],
-            Self::Slip(_) => &[&keys::WINDOW, &keys::SLIP],
+            Self::Help { .. } | Self::Comments { .. } => &[&keys::WINDOW, &keys::LINES],
+            Self::Record { .. } | Self::Told { .. } => &[&keys::WINDOW, &keys::RECORD, &keys::LINES],
+            Self::Slip(_) => &[&keys::WINDOW, &keys::SLIP, &keys::LINES],
             Self::Page(page) => page.tables(),
             Self::Palette(_) | Self::Choose(_) | Self::Remark { .. } => &[&keys::CHOOSER, &keys::WRITING],
         }

@@ -79,7 +79,11 @@ pub struct Calls {
 impl Calls {
     /// The tables in force.
     pub fn tables(&self) -> &'static [&'static Table] {
-        if self.front.is_some() { &[&keys::FORM, &keys::WRITING] } else { &[&keys::LOG, &keys::READING] }
+        if self.front.is_some() {
+            &[&keys::FORM, &keys::WRITING]
+        } else {
+            &[&keys::LOG, &keys::LINES, &keys::ENDS, &keys::READING]
+        }
     }
 
     fn front(&self) -> Option<&Form> {

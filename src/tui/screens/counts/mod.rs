@@ -163,15 +163,15 @@ impl Counts {
             return &[&keys::COUNTS_TYPING, &keys::WRITING];
         }
         if self.calls.is_some() {
-            return &[&keys::COUNTS_CALLS, &keys::READING];
+            return &[&keys::COUNTS_CALLS, &keys::LINES, &keys::READING];
         }
         if self.view == View::Declared {
-            return &[&keys::COUNTS_DECLARED, &keys::COUNTS, &keys::READING];
+            return &[&keys::COUNTS_DECLARED, &keys::COUNTS, &keys::LINES, &keys::READING];
         }
         if matches!(self.view, View::Calendar | View::Week) || self.is_crossed() {
-            return &[&keys::COUNTS, &keys::COUNTS_GRID, &keys::READING];
+            return &[&keys::COUNTS, &keys::COUNTS_GRID, &keys::LINES, &keys::READING];
         }
-        &[&keys::COUNTS, &keys::COUNTS_TIME, &keys::READING]
+        &[&keys::COUNTS, &keys::COUNTS_TIME, &keys::LINES, &keys::READING]
     }
 
     /// Text for the range that is being typed.

@@ -56,7 +56,11 @@ impl Line<'_> {
 impl Pool {
     /// The tables in force.
     pub fn tables(&self) -> &'static [&'static Table] {
-        if self.searching { &[&keys::POOL_SEARCH, &keys::WRITING] } else { &[&keys::POOL, &keys::READING] }
+        if self.searching {
+            &[&keys::POOL_SEARCH, &keys::WRITING]
+        } else {
+            &[&keys::POOL, &keys::LINES, &keys::ENDS, &keys::READING]
+        }
     }
 
     /// Puts the mark on somebody.

@@ -93,7 +93,7 @@ impl ReviewScreen {
         } else if self.line.is_typed() {
             &[&keys::REVIEW_FILTER, &keys::WRITING]
         } else {
-            &[&keys::REVIEW, &keys::READING]
+            &[&keys::REVIEW, &keys::LINES, &keys::ENDS, &keys::READING]
         }
     }
 
