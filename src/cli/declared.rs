@@ -111,34 +111,6 @@ pub fn list<T>(
     Ok(())
 }
 
-/// The one that a reference names. `list` is the command that shows the references.
-pub fn one<T>(
-    context: &Context,
-    asked: &str,
-    mut found: Vec<Declared<T>>,
-    id: impl Fn(&T) -> uuid::Uuid,
-    list: &str,
-) -> Result<Declared<T>, CliError> {
-    let lang = context.lang;
-    match (found.pop(), found.is_empty()) {
-        (Some(only), true) => Ok(only),
-        (None, _) => Err(CliError::usage(say!(
-            lang,
-            "não há «{asked}»; veja as referências com `{list}`",
-            "there is no “{asked}”; see the references with `{list}`"
-        ))),
-        (Some(one), false) => {
-            let ids: Vec<String> = found.iter().chain([&one]).map(|one| id(&one.facts).to_string()).collect();
-            let ids = ids.join(", ");
-            Err(CliError::usage(say!(
-                lang,
-                "«{asked}» é a referência de mais do que um registo; indique um destes: {ids}",
-                "“{asked}” is the reference of more than one record; give one of these: {ids}"
-            )))
-        }
-    }
-}
-
 /// Records a withdrawal, which a shift lead answers for: published figures change by it.
 pub fn withdraw(
     context: &Context,

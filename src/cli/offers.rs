@@ -9,8 +9,9 @@ use std::path::PathBuf;
 use chrono_tz::Tz;
 use serde::Serialize;
 
+use super::named::{self, Sought};
 use super::values::{Format, codes};
-use super::{CliError, Context, named, output};
+use super::{CliError, Context, output};
 use crate::domain::code::{Caller, Channel, Code, OfferClosing, OfferKind};
 use crate::domain::event::{Event, Private};
 use crate::domain::id::{CallId, OfferId, StaffId};
@@ -19,7 +20,7 @@ use crate::domain::staff::Staff;
 use crate::domain::text::{clean_line, clean_text};
 use crate::export::{csv, protect};
 use crate::i18n::codes::{Worded, offer_state};
-use crate::i18n::errors;
+use crate::i18n::{errors, word};
 use crate::say;
 use crate::store::{Append, OfferFilter};
 
@@ -184,19 +185,11 @@ fn close(args: &Close, context: &Context) -> Result<(), CliError> {
     let mut store = context.write_store()?;
     let people = store.staff()?;
     let who = acting(context, &people)?;
+    let sought =
+        Sought { asked: &args.offer, what: word("oferta", "offer"), list: "sosline offers list --all" };
+    let known = |offer: &Offer| (offer.facts.id.0, offer.closed.is_none());
     let found = store.offers_by_reference(&args.offer)?;
-    let (asked, list) = (&args.offer, "sosline offers list --all");
-    let [offer] = &found[..] else {
-        return Err(CliError::usage(if found.is_empty() {
-            say!(
-                lang,
-                "não há oferta «{asked}»; veja as referências com `{list}`",
-                "there is no offer “{asked}”; see the references with `{list}`"
-            )
-        } else {
-            named::several(context, asked, found.iter().map(|offer| offer.facts.id.to_string()))
-        }));
-    };
+    let offer = named::one(sought, found, known, || Ok(Vec::new()), context)?;
     let closed = OfferClosed { id: offer.facts.id, reason: args.reason };
     let append = Append { who, event: Event::HostingOfferClosed(closed), private: Private::default() };
     store.append(append, context.now())?;

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::super::values::codes;
-use super::super::{CliError, Context, output};
+use super::super::{CliError, Context, named, output};
 use super::show::Shown;
 use super::steps::Work;
-use super::{as_typed, call, due, find, line, lines};
+use super::{as_typed, due, find, line, lines};
 use crate::domain::call::Call;
 use crate::domain::event::{Event, Private};
 use crate::domain::follow_up::{FollowUpChannel, FollowUpFacts, FollowUpStep, Terms};
@@ -110,7 +110,7 @@ pub fn add(args: &Add, context: &Context) -> Result<(), CliError> {
     let mut store = context.write_store()?;
     let people = store.staff()?;
     let me = context.must_act(&people)?;
-    let from = args.call.as_deref().map(|text| call(text, &store, context)).transpose()?;
+    let from = args.call.as_deref().map(|text| named::call(text, &store, context)).transpose()?;
     // Nobody copies what they may not see.
     let seen: Option<&Call> = from.as_ref().filter(|call| call.facts.is_open_to(me));
     let who = match &args.person {

@@ -1,9 +1,9 @@
 //! What is done with a follow-up: every one is a step of its state machine, which refuses what is impossible.
 
 use super::super::values::codes;
-use super::super::{CliError, Context, output};
+use super::super::{CliError, Context, named, output};
 use super::show::{Shown, again};
-use super::{call, due, find, lines};
+use super::{due, find, lines};
 use crate::domain::event::{Event, Private};
 use crate::domain::follow_up::{Due, FollowUpResult, FollowUpStep, FollowUpStepped, Followed};
 use crate::domain::staff::Staff;
@@ -113,7 +113,7 @@ fn remark(note: Option<&str>) -> Private {
 pub fn done(args: &Done, context: &Context) -> Result<(), CliError> {
     let lang = context.lang;
     let mut work = Work::begin(&args.reference, context)?;
-    let call = args.call.as_deref().map(|text| call(text, &work.store, context)).transpose()?;
+    let call = args.call.as_deref().map(|text| named::call(text, &work.store, context)).transpose()?;
     let today = civil_day(context.now(), work.store.zone());
     let call = call.map(|call| call.facts.id);
     let stepped = work.found.follow_up.done(args.result, call, today, &context.config.calendar);
