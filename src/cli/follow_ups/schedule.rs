@@ -30,28 +30,9 @@ pub struct Add {
     /// Anybody may do it
     #[arg(long)]
     anybody: bool,
-    /// In which language: a code or a name; if left out, that of the call
-    #[arg(long, value_name = "LANGUAGE")]
-    language: Option<String>,
-    /// The person's name; if left out, that of the call
-    #[arg(long, value_name = "NAME")]
-    name: Option<String>,
-    /// The number to dial; if left out, that of the call
-    #[arg(long, value_name = "PHONE")]
-    phone: Option<String>,
-    /// The e-mail address
-    #[arg(long, value_name = "EMAIL")]
-    email: Option<String>,
-    /// Why it is done
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    reason: Option<String>,
-    /// Every how many weeks it comes again, until it is stopped
-    #[arg(long, value_name = "WEEKS")]
-    every: Option<u16>,
-    /// The last day on which it comes again
-    #[arg(long, value_name = "DAY")]
-    until: Option<String>,
-    /// The reference of the call in which it was promised
+    #[command(flatten)]
+    said: Said,
+    /// The reference of the call in which it was promised; its language, name and number hold where none are given
     #[arg(long, value_name = "REFERENCE")]
     call: Option<String>,
     /// Print JSON
@@ -76,7 +57,20 @@ pub struct Change {
     /// Anybody may do it
     #[arg(long)]
     anybody: bool,
-    /// In which language; empty: nobody knows
+    #[command(flatten)]
+    said: Said,
+    /// It does not come again
+    #[arg(long, conflicts_with_all = ["every", "until"])]
+    once: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What can be said of a follow-up at any time.
+#[derive(Debug, clap::Args)]
+struct Said {
+    /// In which language: a code or a name; empty: nobody knows
     #[arg(long, value_name = "LANGUAGE")]
     language: Option<String>,
     /// The person's name; empty: none
@@ -92,17 +86,42 @@ pub struct Change {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     reason: Option<String>,
     /// Every how many weeks it comes again, until it is stopped
-    #[arg(long, value_name = "WEEKS", conflicts_with = "once")]
+    #[arg(long, value_name = "WEEKS")]
     every: Option<u16>,
-    /// It does not come again
-    #[arg(long)]
-    once: bool,
     /// The last day on which it comes again; empty: until it is stopped
-    #[arg(long, value_name = "DAY", conflicts_with = "once")]
+    #[arg(long, value_name = "DAY")]
     until: Option<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+}
+
+impl Said {
+    /// What is recorded: what was said, and what held before of all else.
+    fn upon(
+        &self,
+        (mut terms, mut private): (Terms, Private),
+        store: &Store,
+        context: &Context,
+    ) -> Result<(Terms, Private), CliError> {
+        if let Some(text) = &self.language {
+            terms.language = if text.trim().is_empty() { None } else { Some(context.asked(text)?) };
+        }
+        terms.every = self.every.or(terms.every);
+        if let Some(text) = &self.until {
+            terms.until = if text.trim().is_empty() { None } else { Some(day(text, store, context)?) };
+        }
+        for (field, given) in [
+            (&mut private.name, &self.name),
+            (&mut private.phone, &self.phone),
+            (&mut private.email, &self.email),
+        ] {
+            if let Some(text) = given {
+                *field = line(text);
+            }
+        }
+        if let Some(text) = &self.reason {
+            private.notes = lines(text);
+        }
+        Ok((terms, private))
+    }
 }
 
 /// Schedules one.
@@ -121,22 +140,17 @@ pub fn add(args: &Add, context: &Context) -> Result<(), CliError> {
         channel: args.channel,
         due: due(&args.due, &store, context)?,
         who,
-        language: match &args.language {
-            Some(text) => Some(context.asked(text)?),
-            None => seen.and_then(|call| call.facts.language.clone()),
-        },
-        every: args.every,
-        until: args.until.as_deref().map(|text| day(text, &store, context)).transpose()?,
+        language: seen.and_then(|call| call.facts.language.clone()),
+        every: None,
+        until: None,
     };
-    let id = FollowUpId(context.clock.new_id());
-    let of_call = |pick: fn(&Private) -> &Option<String>| seen.and_then(|call| pick(&call.private).clone());
     let private = Private {
-        name: args.name.as_deref().and_then(line).or_else(|| of_call(|private| &private.name)),
-        phone: args.phone.as_deref().and_then(line).or_else(|| of_call(|private| &private.phone)),
-        email: args.email.as_deref().and_then(line),
-        notes: args.reason.as_deref().and_then(lines),
+        name: seen.and_then(|call| call.private.name.clone()),
+        phone: seen.and_then(|call| call.private.phone.clone()),
         ..Private::default()
     };
+    let (terms, private) = args.said.upon((terms, private), &store, context)?;
+    let id = FollowUpId(context.clock.new_id());
     let facts = FollowUpFacts { id, terms, call: from.as_ref().map(|call| call.facts.id) };
     let append = Append { who: me.facts.id, event: Event::FollowUpScheduled(facts), private };
     store.append(append, context.now())?;
@@ -172,7 +186,7 @@ fn day(text: &str, store: &Store, context: &Context) -> Result<NaiveDate, CliErr
 pub fn change(args: &Change, context: &Context) -> Result<(), CliError> {
     let mut work = Work::begin(&args.reference, context)?;
     let before = &work.found.follow_up;
-    let (mut terms, mut private) = (before.facts.terms.clone(), before.private.clone());
+    let (mut terms, private) = (before.facts.terms.clone(), before.private.clone());
     if let Some(text) = &args.due {
         terms.due = due(text, &work.store, context)?;
     }
@@ -182,28 +196,10 @@ pub fn change(args: &Change, context: &Context) -> Result<(), CliError> {
     } else if args.anybody {
         terms.who = None;
     }
-    if let Some(text) = &args.language {
-        terms.language = if text.trim().is_empty() { None } else { Some(context.asked(text)?) };
-    }
     if args.once {
         (terms.every, terms.until) = (None, None);
     }
-    terms.every = args.every.or(terms.every);
-    if let Some(text) = &args.until {
-        terms.until = if text.trim().is_empty() { None } else { Some(day(text, &work.store, context)?) };
-    }
-    for (field, given) in [
-        (&mut private.name, &args.name),
-        (&mut private.phone, &args.phone),
-        (&mut private.email, &args.email),
-    ] {
-        if let Some(text) = given {
-            *field = line(text);
-        }
-    }
-    if let Some(text) = &args.reason {
-        private.notes = lines(text);
-    }
+    let (terms, private) = args.said.upon((terms, private), &work.store, context)?;
     if (&terms, &private) == (&before.facts.terms, &before.private) {
         return Err(CliError::usage(say!(
             context.lang,
