@@ -24,7 +24,7 @@ pub struct Args {
     /// The institution that asks; if left out, the person themselves does
     #[arg(long, value_name = "TEXT")]
     institution: Option<String>,
-    /// The client's name
+    /// The client's name; needed where neither an institution nor a call is given
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
     /// The client's telephone number
@@ -69,6 +69,22 @@ pub struct Reschedule {
 /// Puts a request into the queue.
 pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let language = context.asked(&args.language)?;
+    let (institution, name) =
+        (args.institution.as_deref().and_then(filled), args.name.as_deref().and_then(filled));
+    if institution.is_none() && name.is_none() && args.call.is_none() {
+        return Err(CliError::usage(say!(
+            context.lang,
+            "falta dizer quem pede: indique --institution, --name ou --call",
+            "who asks is missing: give --institution, --name or --call"
+        )));
+    }
+    if institution.is_none() && args.immigrant_phone.is_some() {
+        return Err(CliError::usage(say!(
+            context.lang,
+            "o imigrante só se junta quando pede uma instituição: diga qual com --institution",
+            "the immigrant is joined only where an institution asks: say which with --institution"
+        )));
+    }
     let mut store = context.write_store()?;
     let who = context.must_act(&store.staff()?)?.facts.id;
     let now = context.now();
@@ -77,7 +93,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let facts = RequestFacts {
         id: RequestId(context.clock.new_id()),
         call: call.as_ref().map(|call| call.facts.id),
-        institution: args.institution.as_deref().and_then(filled),
+        institution,
         channel: args.channel,
         language,
         sensitive: args.sensitive || call.as_ref().is_some_and(|call| is_sensitive(call, context)),
@@ -88,7 +104,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let phone = |text: Option<&str>| text.map(|text| context.phone(text)).transpose();
     let of_call = call.map(|call| call.private).unwrap_or_default();
     let private = Private {
-        name: args.name.as_deref().and_then(filled).or(of_call.name),
+        name: name.or(of_call.name),
         phone: phone(args.phone.as_deref())?.or(of_call.phone),
         immigrant_phone: phone(args.immigrant_phone.as_deref())?,
         notes: args.note.as_deref().map(clean_text).filter(|text| !text.trim().is_empty()),
