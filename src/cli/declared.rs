@@ -8,13 +8,12 @@ use serde_json::{Value, json};
 
 use super::output::{self, Object, object};
 use super::{CliError, Context};
-use crate::domain::code::Role;
 use crate::domain::declared::{Declared, no_reason};
 use crate::domain::event::{Event, Private};
 use crate::domain::id::StaffId;
 use crate::domain::staff::Staff;
 use crate::domain::text::{clean_line, clean_text};
-use crate::i18n::Word;
+use crate::i18n::{Word, word};
 use crate::say;
 use crate::store::{Append, Store};
 
@@ -121,15 +120,11 @@ pub fn withdraw(
     done: Word,
 ) -> Result<(), CliError> {
     let lang = context.lang;
-    let person = context.must_act(people)?;
-    if person.facts.role != Role::Lead {
-        let name = person.label();
-        return Err(CliError::failed(say!(
-            lang,
-            "só quem chefia o turno retira o que foi declarado; {name} não chefia",
-            "only a shift lead withdraws what was declared; {name} is none"
-        )));
-    }
+    let leads = word(
+        "só quem chefia o turno retira o que foi declarado",
+        "only a shift lead withdraws what was declared",
+    );
+    let person = context.must_lead(people, leads)?;
     let reason = clean_text(reason);
     if no_reason(&reason) {
         return Err(CliError::usage(say!(

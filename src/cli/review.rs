@@ -6,7 +6,6 @@ use serde_json::json;
 
 use super::output::{self, object, rfc3339};
 use super::{CliError, Context, named};
-use crate::domain::code::Role;
 use crate::domain::event::{Event, Private};
 use crate::domain::filter::{Flag, Known, Reader, Term, Test};
 use crate::domain::history::{Change, Step, record};
@@ -108,16 +107,7 @@ pub fn run(args: Args, context: &Context) -> Result<(), CliError> {
 
 /// The person of `--as`, who must lead the shift.
 fn lead<'a>(context: &Context, people: &'a [Staff]) -> Result<&'a Staff, CliError> {
-    let person = context.must_act(people)?;
-    if person.facts.role == Role::Lead {
-        return Ok(person);
-    }
-    let name = person.label();
-    Err(CliError::failed(say!(
-        context.lang,
-        "a revisão é de quem chefia o turno; {name} não chefia",
-        "the review is for a shift lead; {name} is none"
-    )))
+    context.must_lead(people, word("a revisão é de quem chefia o turno", "the review is for a shift lead"))
 }
 
 fn name(people: &[Staff], id: crate::domain::id::StaffId) -> String {

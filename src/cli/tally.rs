@@ -9,7 +9,7 @@ use crate::domain::declared::{Declared, TallyFault, TallyWithdrawn};
 use crate::domain::event::{Event, Private};
 use crate::domain::id::TallyId;
 use crate::domain::shift::Tally;
-use crate::domain::text::clean_text;
+use crate::domain::text::said_text;
 use crate::domain::time::civil_day;
 use crate::i18n::word;
 use crate::say;
@@ -85,7 +85,7 @@ fn enter(args: &Args, context: &Context) -> Result<(), CliError> {
             ),
         }));
     }
-    let notes = args.note.as_deref().map(clean_text).filter(|text| !text.trim().is_empty());
+    let notes = args.note.as_deref().and_then(said_text);
     let before: u64 = store.tallies(from, to)?.iter().map(|tally| tally.calls).sum();
     let private = Private { notes, ..Private::default() };
     store.append(Append { who, event: Event::TallyEntered(tally), private }, context.now())?;

@@ -11,7 +11,6 @@ mod steps;
 use super::named::{self, Sought};
 use super::{CliError, Context, output};
 use crate::domain::follow_up::{Due, FollowUpState, Followed, parse_due};
-use crate::domain::text::{clean_line, clean_text};
 use crate::domain::time::civil_day;
 use crate::i18n::{follow_ups as words, word};
 use crate::store::{FollowUpFilter, Store};
@@ -83,14 +82,4 @@ fn due(text: &str, store: &Store, context: &Context) -> Result<Due, CliError> {
 fn as_typed(text: &str, store: &Store, context: &Context) -> Result<Due, CliError> {
     let today = civil_day(context.now(), store.zone());
     parse_due(text, today).ok_or_else(|| CliError::usage(words::bad_due(context.lang, text)))
-}
-
-/// A text that says something, cleaned.
-fn line(text: &str) -> Option<String> {
-    Some(clean_line(text)).filter(|text| !text.is_empty())
-}
-
-/// Several lines that say something, cleaned.
-fn lines(text: &str) -> Option<String> {
-    Some(clean_text(text)).filter(|text| !text.trim().is_empty())
 }

@@ -6,12 +6,13 @@ use super::super::values::codes;
 use super::super::{CliError, Context, named, output};
 use super::show::Shown;
 use super::steps::Work;
-use super::{as_typed, due, find, line, lines};
+use super::{as_typed, due, find};
 use crate::domain::call::Call;
 use crate::domain::event::{Event, Private};
 use crate::domain::follow_up::{FollowUpChannel, FollowUpFacts, FollowUpStep, Terms};
 use crate::domain::id::FollowUpId;
-use crate::i18n::follow_ups as words;
+use crate::domain::text::{said_line, said_text};
+use crate::i18n::{follow_ups as words, word};
 use crate::say;
 use crate::store::{Append, Store};
 
@@ -114,11 +115,11 @@ impl Said {
             (&mut private.email, &self.email),
         ] {
             if let Some(text) = given {
-                *field = line(text);
+                *field = said_line(text);
             }
         }
         if let Some(text) = &self.reason {
-            private.notes = lines(text);
+            private.notes = said_text(text);
         }
         Ok((terms, private))
     }
@@ -155,22 +156,9 @@ pub fn add(args: &Add, context: &Context) -> Result<(), CliError> {
     let append = Append { who: me.facts.id, event: Event::FollowUpScheduled(facts), private };
     store.append(append, context.now())?;
 
-    // Only now, when it is on disk, is there a reference to give.
-    let reference = id.reference();
-    let printed = if args.json {
-        let found = find(&id.to_string(), &store, context)?;
-        output::json(&Shown::new(&store, context)?.json(&found))
-    } else {
-        output::print(|out| Ok(writeln!(out, "{reference}")?))
-    };
-    if printed.is_err() {
-        output::message(&say!(
-            context.lang,
-            "o seguimento ficou guardado: {reference}",
-            "the follow-up is saved: {reference}"
-        ));
-    }
-    printed
+    let json = || output::json(&Shown::new(&store, context)?.json(&find(&id.to_string(), &store, context)?));
+    let kept = word("o seguimento ficou guardado", "the follow-up is saved");
+    output::recorded(&id.reference(), args.json.then(json), (context.lang, kept))
 }
 
 /// The last day, as typed.

@@ -3,10 +3,11 @@
 use super::super::values::codes;
 use super::super::{CliError, Context, named, output};
 use super::show::{Shown, again};
-use super::{due, find, lines};
+use super::{due, find};
 use crate::domain::event::{Event, Private};
 use crate::domain::follow_up::{Due, FollowUpResult, FollowUpStep, FollowUpStepped, Followed};
 use crate::domain::staff::Staff;
+use crate::domain::text::said_text;
 use crate::domain::time::civil_day;
 use crate::i18n::codes::Worded;
 use crate::i18n::follow_ups as words;
@@ -106,7 +107,7 @@ impl<'a> Work<'a> {
 }
 
 fn remark(note: Option<&str>) -> Private {
-    Private { notes: note.and_then(lines), ..Private::default() }
+    Private { notes: note.and_then(said_text), ..Private::default() }
 }
 
 /// Notes that it was done.

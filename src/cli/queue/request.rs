@@ -8,10 +8,10 @@ use crate::domain::call::Call;
 use crate::domain::code::Channel;
 use crate::domain::event::{Event, Private};
 use crate::domain::id::RequestId;
-use crate::domain::text::{clean_line, clean_text};
+use crate::domain::text::{said_line, said_text};
 use crate::domain::time::Instant;
 use crate::domain::translation::{RequestFacts, Step, check_due, clash, is_covered};
-use crate::i18n::translation as words;
+use crate::i18n::{translation as words, word};
 use crate::say;
 use crate::store::{Append, Store};
 
@@ -70,7 +70,7 @@ pub struct Reschedule {
 pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let language = context.asked(&args.language)?;
     let (institution, name) =
-        (args.institution.as_deref().and_then(filled), args.name.as_deref().and_then(filled));
+        (args.institution.as_deref().and_then(said_line), args.name.as_deref().and_then(said_line));
     if institution.is_none() && name.is_none() && args.call.is_none() {
         return Err(CliError::usage(say!(
             context.lang,
@@ -107,28 +107,18 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         name: name.or(of_call.name),
         phone: phone(args.phone.as_deref())?.or(of_call.phone),
         immigrant_phone: phone(args.immigrant_phone.as_deref())?,
-        notes: args.note.as_deref().map(clean_text).filter(|text| !text.trim().is_empty()),
+        notes: args.note.as_deref().and_then(said_text),
         ..Private::default()
     };
     let id = facts.id;
     warn(&facts, None, &store, context)?;
     store.append(Append { who, event: Event::InterpreterRequested(facts), private }, now)?;
-    let reference = id.reference();
-    let printed = if args.json {
-        let request = store.request(id)?;
+    let json = || {
         let shown = Shown::new(&store, true, context)?;
-        output::json(&request.map(|request| shown.json(&request)))
-    } else {
-        output::print(|out| Ok(writeln!(out, "{reference}")?))
+        output::json(&store.request(id)?.map(|request| shown.json(&request)))
     };
-    if printed.is_err() {
-        output::message(&say!(
-            context.lang,
-            "o pedido ficou na fila: {reference}",
-            "the request is in the queue: {reference}"
-        ));
-    }
-    printed
+    let kept = word("o pedido ficou na fila", "the request is in the queue");
+    output::recorded(&id.reference(), args.json.then(json), (context.lang, kept))
 }
 
 /// Puts a request off, or brings it forward.
@@ -188,8 +178,4 @@ fn warn(
 fn is_sensitive(call: &Call, context: &Context) -> bool {
     let topics = call.facts.topic.iter().chain(&call.facts.also);
     topics.filter_map(|code| context.config.topics.get(code.as_str())).any(|topic| topic.sensitive)
-}
-
-fn filled(text: &str) -> Option<String> {
-    Some(clean_line(text)).filter(|text| !text.is_empty())
 }
