@@ -17,7 +17,7 @@ use crate::domain::phone::Phone;
 use crate::domain::staff::Staff;
 use crate::export::calls::Export;
 use crate::i18n::codes::Worded;
-use crate::i18n::{Lang, errors, review};
+use crate::i18n::{Lang, errors, review, word};
 use crate::say;
 use crate::store::{CallFilter, Store};
 
@@ -97,11 +97,8 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         form => export::write(form, args, context, &store, &filter, &export)?,
     }
     if !personal && form != ListForm::Table {
-        output::message(&say!(
-            context.lang,
-            "name, phone, notes e interpreter vão vazios: são dados pessoais; para os ter diga quem é com --as NOME",
-            "name, phone, notes and interpreter are empty: they are personal data; to have them say who you are with --as NAME"
-        ));
+        let columns = word("name, phone, notes e interpreter", "name, phone, notes and interpreter");
+        output::left_empty(context.lang, columns);
     }
     Ok(())
 }

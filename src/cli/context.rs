@@ -19,7 +19,7 @@ use crate::domain::staff::{Staff, find_staff};
 use crate::domain::text::clean_line;
 use crate::domain::time::{Instant, parse_date, parse_time};
 use crate::domain::translation::{Spoken, spoken};
-use crate::i18n::{Lang, errors, review};
+use crate::i18n::{Lang, Word, errors, review};
 use crate::say;
 use crate::store::{Access, Store, StoreError, default_path};
 
@@ -127,18 +127,14 @@ impl Context {
         })
     }
 
-    /// The person of `--as`, who must lead the shift: what they change, everybody works with.
-    pub fn must_lead<'a>(&self, people: &'a [Staff]) -> Result<&'a Staff, CliError> {
+    /// The person of `--as`, who must lead the shift. `what` says what only a shift lead does.
+    pub fn must_lead<'a>(&self, people: &'a [Staff], what: Word) -> Result<&'a Staff, CliError> {
         let person = self.must_act(people)?;
         if person.facts.role == Role::Lead {
             return Ok(person);
         }
-        let name = person.label();
-        Err(CliError::failed(say!(
-            self.lang,
-            "só quem chefia o turno altera a bolsa de intérpretes; {name} não chefia",
-            "only a shift lead changes the pool of interpreters; {name} is none"
-        )))
+        let (what, name) = (what.to(self.lang), person.label());
+        Err(CliError::failed(say!(self.lang, "{what}; {name} não chefia", "{what}; {name} is none")))
     }
 
     /// Who did it: the person of `--as`, or the program.

@@ -8,13 +8,12 @@ use serde_json::{Value, json};
 
 use super::output::{self, Object, object};
 use super::{CliError, Context};
-use crate::domain::code::Role;
 use crate::domain::declared::{Declared, no_reason};
 use crate::domain::event::{Event, Private};
 use crate::domain::id::StaffId;
 use crate::domain::staff::Staff;
 use crate::domain::text::{clean_line, clean_text};
-use crate::i18n::Word;
+use crate::i18n::{Word, word};
 use crate::say;
 use crate::store::{Append, Store};
 
@@ -111,34 +110,6 @@ pub fn list<T>(
     Ok(())
 }
 
-/// The one that a reference names. `list` is the command that shows the references.
-pub fn one<T>(
-    context: &Context,
-    asked: &str,
-    mut found: Vec<Declared<T>>,
-    id: impl Fn(&T) -> uuid::Uuid,
-    list: &str,
-) -> Result<Declared<T>, CliError> {
-    let lang = context.lang;
-    match (found.pop(), found.is_empty()) {
-        (Some(only), true) => Ok(only),
-        (None, _) => Err(CliError::usage(say!(
-            lang,
-            "não há «{asked}»; veja as referências com `{list}`",
-            "there is no “{asked}”; see the references with `{list}`"
-        ))),
-        (Some(one), false) => {
-            let ids: Vec<String> = found.iter().chain([&one]).map(|one| id(&one.facts).to_string()).collect();
-            let ids = ids.join(", ");
-            Err(CliError::usage(say!(
-                lang,
-                "«{asked}» é a referência de mais do que um registo; indique um destes: {ids}",
-                "“{asked}” is the reference of more than one record; give one of these: {ids}"
-            )))
-        }
-    }
-}
-
 /// Records a withdrawal, which a shift lead answers for: published figures change by it.
 pub fn withdraw(
     context: &Context,
@@ -149,15 +120,11 @@ pub fn withdraw(
     done: Word,
 ) -> Result<(), CliError> {
     let lang = context.lang;
-    let person = context.must_act(people)?;
-    if person.facts.role != Role::Lead {
-        let name = person.label();
-        return Err(CliError::failed(say!(
-            lang,
-            "só quem chefia o turno retira o que foi declarado; {name} não chefia",
-            "only a shift lead withdraws what was declared; {name} is none"
-        )));
-    }
+    let leads = word(
+        "só quem chefia o turno retira o que foi declarado",
+        "only a shift lead withdraws what was declared",
+    );
+    let person = context.must_lead(people, leads)?;
     let reason = clean_text(reason);
     if no_reason(&reason) {
         return Err(CliError::usage(say!(

@@ -8,10 +8,10 @@ use crate::domain::event::{Event, Private};
 use crate::domain::id::CallId;
 use crate::domain::routing::route;
 use crate::domain::staff::Staff;
-use crate::domain::text::{clean_line, clean_text, fold};
+use crate::domain::text::{fold, said_line, said_text};
 use crate::domain::time::parse_duration;
 use crate::domain::topic::TopicCode;
-use crate::i18n::{Lang, errors};
+use crate::i18n::{Lang, errors, word};
 use crate::say;
 use crate::store::{Append, Store};
 
@@ -105,16 +105,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let reference = facts.id.reference();
     store.append(Append { who, event: Event::CallLogged(facts), private: private(args) }, now)?;
 
-    // Only now, when it is on disk, is there a reference to give.
-    let printed = output::print(|out| Ok(writeln!(out, "{reference}")?));
-    if printed.is_err() {
-        output::message(&say!(
-            context.lang,
-            "a chamada ficou guardada: {reference}",
-            "the call is saved: {reference}"
-        ));
-    }
-    printed
+    output::recorded(&reference, None, (context.lang, word("a chamada ficou guardada", "the call is saved")))
 }
 
 /// What a record of this kind must have and may not have.
@@ -242,11 +233,10 @@ fn served_by(
 }
 
 fn private(args: &Args) -> Private {
-    let filled = |text: String| Some(text).filter(|text| !text.trim().is_empty());
     Private {
-        name: args.name.as_deref().map(clean_line).and_then(filled),
-        phone: args.phone.as_deref().map(clean_line).and_then(filled),
-        notes: args.note.as_deref().map(clean_text).and_then(filled),
+        name: args.name.as_deref().and_then(said_line),
+        phone: args.phone.as_deref().and_then(said_line),
+        notes: args.note.as_deref().and_then(said_text),
         ..Private::default()
     }
 }

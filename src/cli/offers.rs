@@ -9,17 +9,17 @@ use std::path::PathBuf;
 use chrono_tz::Tz;
 use serde::Serialize;
 
+use super::named::{self, Sought};
 use super::values::{Format, codes};
-use super::{CliError, Context, named, output};
+use super::{CliError, Context, output};
 use crate::domain::code::{Caller, Channel, Code, OfferClosing, OfferKind};
 use crate::domain::event::{Event, Private};
 use crate::domain::id::{CallId, OfferId, StaffId};
 use crate::domain::offer::{Offer, OfferClosed, OfferFacts};
-use crate::domain::staff::Staff;
-use crate::domain::text::{clean_line, clean_text};
+use crate::domain::text::{clean_line, said_line, said_text};
 use crate::export::{csv, protect};
 use crate::i18n::codes::{Worded, offer_state};
-use crate::i18n::errors;
+use crate::i18n::{errors, word};
 use crate::say;
 use crate::store::{Append, OfferFilter};
 
@@ -151,7 +151,7 @@ pub fn run(args: Args, context: &Context) -> Result<(), CliError> {
 fn add(args: &Add, context: &Context) -> Result<(), CliError> {
     let mut store = context.write_store()?;
     let people = store.staff()?;
-    let who = acting(context, &people)?;
+    let who = context.must_act(&people)?.facts.id;
     let call = args.call.as_deref().map(|text| named::call(text, &store, context)).transpose()?;
     let now = context.now();
     let facts = OfferFacts {
@@ -167,36 +167,19 @@ fn add(args: &Add, context: &Context) -> Result<(), CliError> {
     let reference = facts.id.reference();
     store.append(Append { who, event: Event::HostingOffered(facts), private: private(args) }, now)?;
 
-    // Only now, when it is on disk, is there a reference to give.
-    let printed = output::print(|out| Ok(writeln!(out, "{reference}")?));
-    if printed.is_err() {
-        output::message(&say!(
-            context.lang,
-            "a oferta ficou guardada: {reference}",
-            "the offer is saved: {reference}"
-        ));
-    }
-    printed
+    output::recorded(&reference, None, (context.lang, word("a oferta ficou guardada", "the offer is saved")))
 }
 
 fn close(args: &Close, context: &Context) -> Result<(), CliError> {
     let lang = context.lang;
     let mut store = context.write_store()?;
     let people = store.staff()?;
-    let who = acting(context, &people)?;
+    let who = context.must_act(&people)?.facts.id;
+    let sought =
+        Sought { asked: &args.offer, what: word("oferta", "offer"), list: "sosline offers list --all" };
+    let known = |offer: &Offer| (offer.facts.id.0, offer.closed.is_none());
     let found = store.offers_by_reference(&args.offer)?;
-    let (asked, list) = (&args.offer, "sosline offers list --all");
-    let [offer] = &found[..] else {
-        return Err(CliError::usage(if found.is_empty() {
-            say!(
-                lang,
-                "não há oferta «{asked}»; veja as referências com `{list}`",
-                "there is no offer “{asked}”; see the references with `{list}`"
-            )
-        } else {
-            named::several(context, asked, found.iter().map(|offer| offer.facts.id.to_string()))
-        }));
-    };
+    let offer = named::one(sought, found, known, || Ok(Vec::new()), context)?;
     let closed = OfferClosed { id: offer.facts.id, reason: args.reason };
     let append = Append { who, event: Event::HostingOfferClosed(closed), private: Private::default() };
     store.append(append, context.now())?;
@@ -209,25 +192,13 @@ fn close(args: &Close, context: &Context) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Who records or closes it: an offer has somebody who answers for it.
-fn acting(context: &Context, people: &[Staff]) -> Result<StaffId, CliError> {
-    context.acting(people)?.map(|person| person.facts.id).ok_or_else(|| {
-        CliError::usage(say!(
-            context.lang,
-            "falta --as: quem está a trabalhar?",
-            "--as is missing: who is working?"
-        ))
-    })
-}
-
 fn private(args: &Add) -> Private {
-    let filled = |text: String| Some(text).filter(|text| !text.trim().is_empty());
-    let line = |text: &Option<String>| text.as_deref().map(clean_line).and_then(filled);
+    let line = |text: &Option<String>| text.as_deref().and_then(said_line);
     Private {
         name: line(&args.name),
         phone: line(&args.phone),
         email: line(&args.email),
-        notes: args.note.as_deref().map(clean_text).and_then(filled),
+        notes: args.note.as_deref().and_then(said_text),
         ..Private::default()
     }
 }
@@ -288,11 +259,8 @@ fn list(args: &List, context: &Context) -> Result<(), CliError> {
         }
     })?;
     if !personal && args.format != Format::Table {
-        output::message(&say!(
-            context.lang,
-            "name, phone, email e notes vão vazios: são dados pessoais; para os ter diga quem é com --as NOME",
-            "name, phone, email and notes are empty: they are personal data; to have them say who you are with --as NAME"
-        ));
+        let columns = word("name, phone, email e notes", "name, phone, email and notes");
+        output::left_empty(context.lang, columns);
     }
     Ok(())
 }

@@ -3,8 +3,9 @@
 use serde_json::json;
 
 use super::declared::{self, Facts, List};
+use super::named::{self, Sought};
 use super::{CliError, Context, output};
-use crate::domain::declared::{OutageFault, OutageWithdrawn};
+use crate::domain::declared::{Declared, OutageFault, OutageWithdrawn};
 use crate::domain::event::{Event, Private};
 use crate::domain::id::OutageId;
 use crate::domain::shift::Outage;
@@ -105,9 +106,11 @@ fn list(args: &List, context: &Context) -> Result<(), CliError> {
 fn withdraw(args: &Withdraw, context: &Context) -> Result<(), CliError> {
     let mut store = context.write_store()?;
     let people = store.staff()?;
+    let sought =
+        Sought { asked: &args.outage, what: word("falha", "outage"), list: "sosline outage list --all" };
+    let known = |one: &Declared<Outage>| (one.facts.id.0, one.withdrawn.is_none());
     let found = store.outages_by_reference(&args.outage)?;
-    let outage =
-        declared::one(context, &args.outage, found, |outage| outage.id.0, "sosline outage list --all")?;
+    let outage = named::one(sought, found, known, || Ok(Vec::new()), context)?;
     let event = Event::OutageWithdrawn(OutageWithdrawn { id: outage.facts.id });
     let done = word("falha retirada", "outage withdrawn");
     declared::withdraw(context, &mut store, &people, event, &args.reason, done)

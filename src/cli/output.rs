@@ -14,7 +14,8 @@ use crate::domain::text::clean_line;
 use crate::domain::time::Instant;
 pub use crate::domain::time::rfc3339;
 use crate::export::file::{self, Readers};
-use crate::i18n::{Lang, word};
+use crate::i18n::{Lang, Word, word};
+use crate::say;
 
 /// Says something to the person on standard error. Where nobody can hear it, it stays unsaid.
 pub fn message(text: &str) {
@@ -94,6 +95,40 @@ pub fn json(value: &impl Serialize) -> Result<(), CliError> {
         serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
         Ok(writeln!(out)?)
     })
+}
+
+/// Prints the reference of what was recorded, or whatever else was asked for in its place: only now, when it is on disk,
+/// is there one to give. It stands also where that cannot be printed, and `kept` says so.
+pub fn recorded(
+    reference: &str,
+    printed: Option<Result<(), CliError>>,
+    (lang, kept): (Lang, Word),
+) -> Result<(), CliError> {
+    let printed = printed.unwrap_or_else(|| print(|out| Ok(writeln!(out, "{reference}")?)));
+    if printed.is_err() {
+        message(&format!("{}: {reference}", kept.to(lang)));
+    }
+    printed
+}
+
+/// Says that `what`, which is personal, is left out, and how to see it.
+pub fn left_out(lang: Lang, what: Word) {
+    let what = what.to(lang);
+    message(&say!(
+        lang,
+        "{what} não aparecem: são dados pessoais; para os ver diga quem é com --as NOME",
+        "{what} are left out: they are personal data; to see them say who you are with --as NAME"
+    ));
+}
+
+/// Says that these columns, which are personal, are empty, and how to have them.
+pub fn left_empty(lang: Lang, columns: Word) {
+    let columns = columns.to(lang);
+    message(&say!(
+        lang,
+        "{columns} vão vazios: são dados pessoais; para os ter diga quem é com --as NOME",
+        "{columns} are empty: they are personal data; to have them say who you are with --as NAME"
+    ));
 }
 
 /// A JSON object that keeps the order of its fields.

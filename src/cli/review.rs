@@ -5,9 +5,7 @@ use std::io::Write;
 use serde_json::json;
 
 use super::output::{self, object, rfc3339};
-use super::{CliError, Context};
-use crate::domain::call::Call;
-use crate::domain::code::Role;
+use super::{CliError, Context, named};
 use crate::domain::event::{Event, Private};
 use crate::domain::filter::{Flag, Known, Reader, Term, Test};
 use crate::domain::history::{Change, Step, record};
@@ -17,7 +15,7 @@ use crate::domain::staff::Staff;
 use crate::domain::text::{clean_line, clean_text};
 use crate::i18n::{review as words, word};
 use crate::say;
-use crate::store::{Append, CallFilter, Store};
+use crate::store::{Append, CallFilter};
 
 /// How many calls are listed unless told otherwise.
 const MOST: usize = 50;
@@ -109,38 +107,7 @@ pub fn run(args: Args, context: &Context) -> Result<(), CliError> {
 
 /// The person of `--as`, who must lead the shift.
 fn lead<'a>(context: &Context, people: &'a [Staff]) -> Result<&'a Staff, CliError> {
-    let person = context.must_act(people)?;
-    if person.facts.role == Role::Lead {
-        return Ok(person);
-    }
-    let name = person.label();
-    Err(CliError::failed(say!(
-        context.lang,
-        "a revisão é de quem chefia o turno; {name} não chefia",
-        "the review is for a shift lead; {name} is none"
-    )))
-}
-
-/// The call that a reference names.
-fn call(asked: &str, context: &Context, store: &Store) -> Result<Call, CliError> {
-    let mut found = store.calls_by_reference(asked)?;
-    match found.len() {
-        1 => Ok(found.remove(0)),
-        0 => Err(CliError::usage(say!(
-            context.lang,
-            "não há chamada «{asked}»; veja as referências com `sosline calls`",
-            "there is no call “{asked}”; see the references with `sosline calls`"
-        ))),
-        _ => {
-            let ids: Vec<String> = found.iter().map(|call| call.facts.id.to_string()).collect();
-            let ids = ids.join(", ");
-            Err(CliError::usage(say!(
-                context.lang,
-                "«{asked}» é a referência de mais do que um registo; indique um destes: {ids}",
-                "“{asked}” is the reference of more than one record; give one of these: {ids}"
-            )))
-        }
-    }
+    context.must_lead(people, word("a revisão é de quem chefia o turno", "the review is for a shift lead"))
 }
 
 fn name(people: &[Staff], id: crate::domain::id::StaffId) -> String {
@@ -208,7 +175,7 @@ fn mark(args: &Mark, context: &Context) -> Result<(), CliError> {
     let mut store = context.write_store()?;
     let people = store.staff()?;
     let who = lead(context, &people)?.facts.id;
-    let call = call(&args.call, context, &store)?;
+    let call = named::call(&args.call, &store, context)?;
     let reviewed = CallReviewed { id: call.facts.id, revision: args.revision.unwrap_or(call.revision) };
     let append = Append { who, event: Event::CallReviewed(reviewed), private: Private::default() };
     store.append(append, context.now())?;
@@ -227,7 +194,7 @@ fn comment(args: &Remark, context: &Context) -> Result<(), CliError> {
     let mut store = context.write_store()?;
     let people = store.staff()?;
     let who = lead(context, &people)?.facts.id;
-    let call = call(&args.call, context, &store)?;
+    let call = named::call(&args.call, &store, context)?;
     let text = clean_text(&args.text);
     if text.trim().is_empty() {
         return Err(CliError::usage(say!(
@@ -295,7 +262,7 @@ fn show_history(args: &History, context: &Context) -> Result<(), CliError> {
     let store = context.read_store()?;
     let people = store.staff()?;
     let reader = Reader::of(context.acting(&people)?);
-    let call = call(&args.call, context, &store)?;
+    let call = named::call(&args.call, &store, context)?;
     let steps = store.history(call.facts.id)?;
     // What is secret now was perhaps not so before, but it is now.
     let facts = record(&steps).map_or(call.facts, |call| call.facts);

@@ -3,12 +3,13 @@
 use serde_json::json;
 
 use super::declared::{self, Facts, List};
+use super::named::{self, Sought};
 use super::{CliError, Context, output};
-use crate::domain::declared::{TallyFault, TallyWithdrawn};
+use crate::domain::declared::{Declared, TallyFault, TallyWithdrawn};
 use crate::domain::event::{Event, Private};
 use crate::domain::id::TallyId;
 use crate::domain::shift::Tally;
-use crate::domain::text::clean_text;
+use crate::domain::text::said_text;
 use crate::domain::time::civil_day;
 use crate::i18n::word;
 use crate::say;
@@ -84,7 +85,7 @@ fn enter(args: &Args, context: &Context) -> Result<(), CliError> {
             ),
         }));
     }
-    let notes = args.note.as_deref().map(clean_text).filter(|text| !text.trim().is_empty());
+    let notes = args.note.as_deref().and_then(said_text);
     let before: u64 = store.tallies(from, to)?.iter().map(|tally| tally.calls).sum();
     let private = Private { notes, ..Private::default() };
     store.append(Append { who, event: Event::TallyEntered(tally), private }, context.now())?;
@@ -117,8 +118,11 @@ fn list(args: &List, context: &Context) -> Result<(), CliError> {
 fn withdraw(args: &Withdraw, context: &Context) -> Result<(), CliError> {
     let mut store = context.write_store()?;
     let people = store.staff()?;
+    let what = word("contagem em papel", "paper tally");
+    let sought = Sought { asked: &args.tally, what, list: "sosline tally list --all" };
+    let known = |one: &Declared<Tally>| (one.facts.id.0, one.withdrawn.is_none());
     let found = store.tallies_by_reference(&args.tally)?;
-    let tally = declared::one(context, &args.tally, found, |tally| tally.id.0, "sosline tally list --all")?;
+    let tally = named::one(sought, found, known, || Ok(Vec::new()), context)?;
     let event = Event::TallyWithdrawn(TallyWithdrawn { id: tally.facts.id });
     let done = word("contagem em papel retirada", "paper tally withdrawn");
     declared::withdraw(context, &mut store, &people, event, &args.reason, done)

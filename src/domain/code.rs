@@ -124,6 +124,10 @@ codes! {
         ProposedTime = "proposed-time",
         /// A follow-up.
         FollowUp = "follow-up",
+        /// What came of a follow-up.
+        FollowUpDone = "follow-up-done",
+        /// The day to which a follow-up is put off.
+        FollowUpPostponed = "follow-up-postponed",
         /// A declared outage.
         Outage = "outage",
         /// A paper tally.

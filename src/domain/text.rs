@@ -126,6 +126,16 @@ pub fn clean_text(text: &str) -> String {
         .collect()
 }
 
+/// What a line says, cleaned; none where it says nothing.
+pub fn said_line(text: &str) -> Option<String> {
+    Some(clean_line(text)).filter(|line| !line.is_empty())
+}
+
+/// What several lines say, cleaned; none where they say nothing.
+pub fn said_text(text: &str) -> Option<String> {
+    Some(clean_text(text)).filter(|text| !text.trim().is_empty())
+}
+
 /// The candidates that someone who typed `wanted` probably meant, best first, at most `limit`.
 ///
 /// On folded text: first what begins with `wanted` (or has a word that does), then what differs from it, or
@@ -175,6 +185,15 @@ pub fn hex(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn blanks_and_what_nobody_sees_say_nothing() {
+        for nothing in ["", " ", "\t", "\n \n", "\u{202e}"] {
+            assert_eq!((said_line(nothing), said_text(nothing)), (None, None), "{nothing:?}");
+        }
+        assert_eq!(said_line(" Ana \n Lopes ").as_deref(), Some("Ana Lopes"));
+        assert_eq!(said_text("um\r\n dois").as_deref(), Some("um\n dois"));
+    }
 
     #[test]
     fn folding_ignores_case_accents_and_joints_in_any_script() {

@@ -1,9 +1,9 @@
 //! Counts of appointments as a sheet.
 
-use super::counts::{Periods, coverage_cell, coverage_column, date_column, split_cell, split_column};
-use super::sheet::{Cell, Chart, Column, Kind, Row, Sheet};
+use super::rows;
+use super::sheet::{Cell, Chart, Column, Kind, Sheet};
 use crate::domain::appointment::AppointmentState;
-use crate::domain::appointment::count::{Figures, PeriodCount, ValueCount, total};
+use crate::domain::appointment::count::{Figures, PeriodCount, ValueCount};
 use crate::domain::code::{Code, Period, Split};
 use crate::i18n::appointment_steps::tenths;
 use crate::i18n::codes::Worded;
@@ -41,41 +41,25 @@ fn columns(lang: Lang) -> impl Iterator<Item = Column> {
 }
 
 /// The figures in the order of [`COLUMNS`]; where there was no answer there are no days to it.
-fn cells(of: &Figures, lang: Lang) -> impl Iterator<Item = Cell> {
+fn cells(of: &Figures, lang: Lang) -> Vec<Cell> {
     let states = AppointmentState::ALL.iter().map(|state| of.of(*state));
     let days = of.answer_tenths().and_then(|days| {
         Some(Cell::Decimal { tenths: i64::try_from(days).ok()?, words: tenths(lang, days) })
     });
     let figures = [of.appointments].into_iter().chain(states).chain([of.open()]);
-    figures.map(Cell::Number).chain([days.unwrap_or(Cell::Empty)])
+    figures.map(Cell::Number).chain([days.unwrap_or(Cell::Empty)]).collect()
 }
 
-fn title(lang: Lang) -> String {
-    word("Marcações", "Appointments").to(lang).to_owned()
+fn figures(by: Period, lang: Lang) -> rows::Figures<Figures> {
+    let title = word("Marcações", "Appointments");
+    rows::Figures { title, columns: columns(lang).collect(), cells, by, lang }
 }
 
 /// A row for every period.
 pub fn sheet(rows: &[PeriodCount], by: Period, lang: Lang) -> Sheet {
-    let line = |first: Cell, row: &PeriodCount| Row {
-        cells: std::iter::once(first)
-            .chain(cells(&row.figures, lang))
-            .chain([coverage_cell(row.coverage, lang)])
-            .collect(),
-        coverage: Some(row.coverage),
-    };
-    let periods = Periods::new(by);
-    Sheet {
-        title: title(lang),
-        columns: std::iter::once(date_column(lang))
-            .chain(columns(lang))
-            .chain([coverage_column(lang)])
-            .collect(),
-        rows: rows.iter().map(|row| line(periods.cell(&row.date), row)).collect(),
-        total: total(rows)
-            .filter(|_| rows.len() > 1)
-            .map(|total| line(Cell::Text("total".to_owned()), &total)),
-        chart: Some(Chart { categories: 0, series: vec![1], bars: false }),
-    }
+    let sheet =
+        figures(by, lang).by_period(rows.iter().map(|row| (row.date.as_str(), &row.figures, row.coverage)));
+    Sheet { chart: Some(Chart { categories: 0, series: vec![1], bars: false }), ..sheet }
 }
 
 /// A row for every value of a split in every period. `words` says what a value is called.
@@ -86,20 +70,6 @@ pub fn by_split(
     lang: Lang,
     words: impl Fn(&str) -> String,
 ) -> Sheet {
-    let line = |first: Cell, value: Cell, of: &Figures| Row {
-        cells: [first, value].into_iter().chain(cells(of, lang)).collect(),
-        coverage: None,
-    };
-    let periods = Periods::new(by);
-    let lines = rows
-        .iter()
-        .map(|row| line(periods.cell(&row.date), split_cell(split, &row.value, &words), &row.figures));
-    let sum: Figures = rows.iter().map(|row| &row.figures).sum();
-    Sheet {
-        title: title(lang),
-        columns: [date_column(lang), split_column(split, lang)].into_iter().chain(columns(lang)).collect(),
-        rows: lines.collect(),
-        total: Some(line(Cell::Text("total".to_owned()), Cell::Empty, &sum)),
-        chart: None,
-    }
+    let rows = rows.iter().map(|row| (row.date.as_str(), row.value.as_str(), &row.figures));
+    figures(by, lang).by_split(rows, split, words)
 }

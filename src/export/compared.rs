@@ -1,8 +1,8 @@
 //! Counts of calls beside those of another period as sheets: one for people, and one with every figure for programs.
 
-use super::counts::{
-    Periods, calls_column, coverage_cell, coverage_column, date_column, sheet as whole, split_cell,
-    split_column,
+use super::counts::{calls_column, sheet as whole};
+use super::rows::{
+    Periods, coverage_cell, coverage_column, date_column, split_cell, split_column, total_cell,
 };
 use super::sheet::{Cell, Chart, Column, Kind, Row, Sheet};
 use crate::domain::code::{Code, Coverage, Period, Split};
@@ -110,7 +110,7 @@ pub fn sheet(
             change_column(lang),
         ],
         rows: rows.iter().map(|(row, compared)| line(periods.cell(&row.date), compared)).collect(),
-        total: (rows.len() > 1).then(|| line(Cell::Text("total".to_owned()), total)),
+        total: (rows.len() > 1).then(|| line(total_cell(), total)),
         chart: Some(Chart { categories: 0, series: vec![1], bars: false }),
     }
 }
@@ -183,7 +183,7 @@ pub fn by_split(
             change_column(lang),
         ],
         rows: lines.collect(),
-        total: Some(line(Cell::Text("total".to_owned()), Cell::Empty, total.now.calls, before, total.change)),
+        total: Some(line(total_cell(), Cell::Empty, total.now.calls, before, total.change)),
         chart: None,
     }
 }

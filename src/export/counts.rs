@@ -1,12 +1,17 @@
 //! Counts of calls as a sheet.
 
+use super::rows::{
+    Figures, Periods, coverage_cell, coverage_column, date_column, split_cell, split_column, total_cell,
+};
 use super::sheet::{Cell, Chart, Column, Kind, Row, Sheet};
-use crate::domain::code::{Code, Coverage, Period, Split};
+use crate::domain::code::{Period, Split};
 use crate::domain::count::{Count, SplitCount, total};
 use crate::domain::export::FIGURES;
 use crate::domain::shift::Tally;
-use crate::i18n::codes::{Worded, value_word};
+use crate::i18n::codes::value_word;
 use crate::i18n::{Lang, Word, word};
+
+const TITLE: Word = word("Contagens", "Counts");
 
 /// What the figures are called, in the order of [`FIGURES`].
 pub const TITLES: [Word; FIGURES.len()] = [
@@ -21,22 +26,6 @@ pub const TITLES: [Word; FIGURES.len()] = [
 
 /// The place of the last figure, which needs no records: calls that were counted on paper.
 const TALLY: usize = FIGURES.len() - 1;
-
-/// The column of periods.
-pub fn date_column(lang: Lang) -> Column {
-    Column { name: "date", title: word("data", "date").to(lang).to_owned(), kind: Kind::Label }
-}
-
-/// The column of coverage.
-pub fn coverage_column(lang: Lang) -> Column {
-    let title = word("cobertura", "coverage").to(lang).to_owned();
-    Column { name: Coverage::NAME, title, kind: Kind::Label }
-}
-
-/// A coverage as a cell.
-pub fn coverage_cell(coverage: Coverage, lang: Lang) -> Cell {
-    Cell::coded(coverage.code(), coverage.word().to(lang))
-}
 
 /// A row for every period, with the columns of the contract.
 pub fn sheet(rows: &[Count], tallies: &[Tally], by: Period, lang: Lang) -> Sheet {
@@ -54,12 +43,10 @@ pub fn sheet(rows: &[Count], tallies: &[Tally], by: Period, lang: Lang) -> Sheet
     };
     let periods = Periods::new(by);
     Sheet {
-        title: word("Contagens", "Counts").to(lang).to_owned(),
+        title: TITLE.to(lang).to_owned(),
         columns: std::iter::once(date_column(lang)).chain(figures).chain([coverage_column(lang)]).collect(),
         rows: rows.iter().map(|row| line(periods.cell(&row.date), row)).collect(),
-        total: total(rows, tallies)
-            .filter(|_| rows.len() > 1)
-            .map(|total| line(Cell::Text("total".to_owned()), &total)),
+        total: total(rows, tallies).filter(|_| rows.len() > 1).map(|total| line(total_cell(), &total)),
         chart: Some(Chart { categories: 0, series: vec![1, 1 + TALLY], bars: false }),
     }
 }
@@ -72,22 +59,10 @@ pub fn by_split(
     lang: Lang,
     words: impl Fn(&str) -> String,
 ) -> Sheet {
-    let periods = Periods::new(by);
-    let lines = rows.iter().map(|row| Row {
-        cells: vec![periods.cell(&row.date), split_cell(split, &row.value, &words), Cell::Number(row.calls)],
-        coverage: None,
-    });
-    let sum = rows.iter().map(|row| row.calls).sum();
-    Sheet {
-        title: word("Contagens", "Counts").to(lang).to_owned(),
-        columns: vec![date_column(lang), split_column(split, lang), calls_column(lang)],
-        rows: lines.collect(),
-        total: Some(Row {
-            cells: vec![Cell::Text("total".to_owned()), Cell::Empty, Cell::Number(sum)],
-            coverage: None,
-        }),
-        chart: None,
-    }
+    let columns = vec![calls_column(lang)];
+    let figures = Figures { title: TITLE, columns, cells: |calls, _| vec![Cell::Number(*calls)], by, lang };
+    let rows = rows.iter().map(|row| (row.date.as_str(), row.value.as_str(), &row.calls));
+    figures.by_split(rows, split, words)
 }
 
 /// The sums of a split over all periods, in the order of its rows: what is worth drawing of it.
@@ -119,44 +94,4 @@ pub fn sums(rows: &[SplitCount], split: Split, lang: Lang, words: impl Fn(&str) 
 /// The column of how many calls there were.
 pub fn calls_column(lang: Lang) -> Column {
     Column { name: FIGURES[0], title: TITLES[0].to(lang).to_owned(), kind: Kind::Recorded }
-}
-
-/// The column of the values of a split.
-pub fn split_column(split: Split, lang: Lang) -> Column {
-    Column { name: split.code(), title: split.word().to(lang).to_owned(), kind: Kind::Label }
-}
-
-/// A value of a split as a cell.
-pub fn split_cell(split: Split, value: &str, words: impl Fn(&str) -> String) -> Cell {
-    match split {
-        // Names, which people wrote.
-        Split::Mediator | Split::Interpreter if value_word(split, value).is_none() => {
-            Cell::Text(words(value))
-        }
-        _ => Cell::coded(value, words(value)),
-    }
-}
-
-/// Cells of periods that are told by their names.
-pub struct Periods(Period);
-
-impl Periods {
-    /// Of this length.
-    pub const fn new(by: Period) -> Self {
-        Self(by)
-    }
-
-    /// The cell of a period; a name that is no date stays a name.
-    pub fn cell(&self, label: &str) -> Cell {
-        let first = match self.0 {
-            Period::Day => label.parse().ok(),
-            Period::Month => format!("{label}-01").parse().ok(),
-            Period::Year => format!("{label}-01-01").parse().ok(),
-            Period::Week => chrono::NaiveDate::parse_from_str(&format!("{label}-1"), "%G-W%V-%u").ok(),
-        };
-        first.map_or_else(
-            || Cell::coded(label, label),
-            |from| Cell::Period { label: label.to_owned(), from, by: self.0 },
-        )
-    }
 }

@@ -1,6 +1,7 @@
 //! Counts by two dimensions as sheets: every pair of values in every period, and the sums of all periods as a matrix.
 
-use super::counts::{Periods, calls_column, date_column, split_cell, split_column};
+use super::counts::calls_column;
+use super::rows::{Periods, date_column, split_cell, split_column, total_cell};
 use super::sheet::{Cell, Column, Kind, Row, Sheet};
 use crate::domain::code::{Period, Split};
 use crate::domain::count::CrossCount;
@@ -71,7 +72,7 @@ pub fn matrix(
             .chain([column("total".to_owned())])
             .collect(),
         rows: down.iter().map(|one| line(value(one), Some(one))).collect(),
-        total: Some(line(Cell::Text("total".to_owned()), None)),
+        total: Some(line(total_cell(), None)),
         chart: None,
     }
 }

@@ -26,6 +26,7 @@ pub mod progress;
 pub mod report;
 pub mod requests;
 pub mod restated;
+mod rows;
 mod sheet;
 pub mod svg;
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Counts of requests for an interpreter as a sheet.
 
-use super::counts::{Periods, coverage_cell, coverage_column, date_column, split_cell, split_column};
-use super::sheet::{Cell, Chart, Column, Kind, Row, Sheet};
+use super::rows;
+use super::sheet::{Cell, Chart, Column, Kind, Sheet};
 use crate::domain::code::{Period, Split};
-use crate::domain::translation::{Figures, RequestCount, RequestSplitCount, total};
+use crate::domain::translation::{Figures, RequestCount, RequestSplitCount};
 use crate::i18n::{Lang, Word, word};
 
 /// The columns of the figures in an export: a contract; and what people call them.
@@ -31,35 +31,22 @@ fn columns(lang: Lang) -> impl Iterator<Item = Column> {
 }
 
 /// The figures in the order of [`COLUMNS`]; where nobody waited there is no waiting time.
-fn cells(of: &Figures) -> impl Iterator<Item = Cell> {
+fn cells(of: &Figures, _: Lang) -> Vec<Cell> {
     let figures = [of.requests, of.interpreted, of.abandoned, of.unmet, of.cancelled, of.open, of.minutes]
         .map(Cell::Number);
     let waits = [of.wait_median_s(), of.wait_p90_s()].map(|wait| wait.map_or(Cell::Empty, Cell::Seconds));
-    figures.into_iter().chain(waits)
+    figures.into_iter().chain(waits).collect()
+}
+
+fn figures(by: Period, lang: Lang) -> rows::Figures<Figures> {
+    rows::Figures { title: word("Pedidos", "Requests"), columns: columns(lang).collect(), cells, by, lang }
 }
 
 /// A row for every period.
 pub fn sheet(rows: &[RequestCount], by: Period, lang: Lang) -> Sheet {
-    let line = |first: Cell, row: &RequestCount| Row {
-        cells: std::iter::once(first)
-            .chain(cells(&row.figures))
-            .chain([coverage_cell(row.coverage, lang)])
-            .collect(),
-        coverage: Some(row.coverage),
-    };
-    let periods = Periods::new(by);
-    Sheet {
-        title: word("Pedidos", "Requests").to(lang).to_owned(),
-        columns: std::iter::once(date_column(lang))
-            .chain(columns(lang))
-            .chain([coverage_column(lang)])
-            .collect(),
-        rows: rows.iter().map(|row| line(periods.cell(&row.date), row)).collect(),
-        total: total(rows)
-            .filter(|_| rows.len() > 1)
-            .map(|total| line(Cell::Text("total".to_owned()), &total)),
-        chart: Some(Chart { categories: 0, series: vec![1], bars: false }),
-    }
+    let sheet =
+        figures(by, lang).by_period(rows.iter().map(|row| (row.date.as_str(), &row.figures, row.coverage)));
+    Sheet { chart: Some(Chart { categories: 0, series: vec![1], bars: false }), ..sheet }
 }
 
 /// A row for every value of a split in every period. `words` says what a value is called.
@@ -70,20 +57,6 @@ pub fn by_split(
     lang: Lang,
     words: impl Fn(&str) -> String,
 ) -> Sheet {
-    let periods = Periods::new(by);
-    let line = |first: Cell, value: Cell, of: &Figures| Row {
-        cells: [first, value].into_iter().chain(cells(of)).collect(),
-        coverage: None,
-    };
-    let lines = rows
-        .iter()
-        .map(|row| line(periods.cell(&row.date), split_cell(split, &row.value, &words), &row.figures));
-    let sum: Figures = rows.iter().map(|row| &row.figures).sum();
-    Sheet {
-        title: word("Pedidos", "Requests").to(lang).to_owned(),
-        columns: [date_column(lang), split_column(split, lang)].into_iter().chain(columns(lang)).collect(),
-        rows: lines.collect(),
-        total: Some(line(Cell::Text("total".to_owned()), Cell::Empty, &sum)),
-        chart: None,
-    }
+    let rows = rows.iter().map(|row| (row.date.as_str(), row.value.as_str(), &row.figures));
+    figures(by, lang).by_split(rows, split, words)
 }

@@ -123,6 +123,8 @@ pub const fn form(kind: SideForm) -> Word {
         SideForm::AppointmentTimes => word("horas por guardar", "times, unsaved"),
         SideForm::ProposedTime => word("hora proposta por guardar", "proposed time, unsaved"),
         SideForm::FollowUp => word("seguimento por guardar", "follow-up, unsaved"),
+        SideForm::FollowUpDone => word("seguimento feito por guardar", "follow-up done, unsaved"),
+        SideForm::FollowUpPostponed => word("seguimento adiado por guardar", "follow-up put off, unsaved"),
         SideForm::Outage => word("falha por guardar", "outage, unsaved"),
         SideForm::Tally => word("contagem em papel por guardar", "paper tally, unsaved"),
         SideForm::WithdrawOutage | SideForm::WithdrawTally => {

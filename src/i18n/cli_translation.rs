@@ -46,7 +46,9 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
             "A língua de que se precisa: um código ou um nome, com a variante se for importante (ara:Iraq)"
         }
         ("queue request", "institution") => "A instituição que pede; se faltar, é a própria pessoa",
-        ("queue request", "name") => "O nome do cliente",
+        ("queue request", "name") => {
+            "O nome do cliente; é preciso se não se indicar uma instituição nem uma chamada"
+        }
         ("queue request", "phone") => "O telefone do cliente",
         ("queue request", "immigrant_phone") => {
             "O telefone do imigrante que a instituição quer juntar à conversa"
@@ -115,7 +117,8 @@ pub fn examples(path: &str) -> Option<Word> {
              sosline queue join K7Q2-M4XD technician\n    \
              sosline queue end K7Q2-M4XD --outcome interpreted --quality good\n  \
              para mais tarde:\n    \
-             sosline queue request --language ara:Iraq --at 2026-11-24T15:00 --phone 912345678\n\n\
+             sosline queue request --language ara:Iraq --at 2026-11-24T15:00 \\\n      \
+             --name \"Samir Haddad\" --phone 912345678\n\n\
              Diga quem é com --as NOME, ou uma vez por todas em SOSLINE_AS.",
             "  a request from beginning to end:\n    \
              sosline queue request --language Urdu --institution \"Hospital de São José\" --phone 218841000\n    \
@@ -127,7 +130,8 @@ pub fn examples(path: &str) -> Option<Word> {
              sosline queue join K7Q2-M4XD technician\n    \
              sosline queue end K7Q2-M4XD --outcome interpreted --quality good\n  \
              for later:\n    \
-             sosline queue request --language ara:Iraq --at 2026-11-24T15:00 --phone 912345678\n\n\
+             sosline queue request --language ara:Iraq --at 2026-11-24T15:00 \\\n      \
+             --name \"Samir Haddad\" --phone 912345678\n\n\
              Say who you are with --as NAME, or once and for all in SOSLINE_AS.",
         ),
         "interpreters" => word(

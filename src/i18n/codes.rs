@@ -60,7 +60,7 @@ impl Worded for Outcome {
             Self::Appointment => word("marcação", "appointment"),
             Self::Interpreter => word("intérprete", "interpreter"),
             Self::Transferred => word("transferido", "transferred"),
-            Self::FollowUp => word("a acompanhar", "follow-up"),
+            Self::FollowUp => word("seguimento", "follow-up"),
             Self::Escalated => word("escalado", "escalated"),
             Self::Unresolved => word("por resolver", "unresolved"),
         }

@@ -92,6 +92,27 @@ fn what_a_record_lacks_or_must_not_have_is_named() {
 }
 
 #[test]
+fn an_unknown_reference_is_named_with_what_it_should_be_of_and_where_references_stand() {
+    let (house, casa) = (House::new(), House::new().in_portuguese());
+    for (command, pt, en, list) in [
+        ("review history ZZZZ-ZZZZ", "chamada", "call", "calls"),
+        ("queue claim ZZZZ-ZZZZ", "pedido", "request", "queue list"),
+        ("queue request --language uk --call ZZZZ-ZZZZ", "chamada", "call", "calls"),
+        ("follow-ups stop ZZZZ-ZZZZ", "seguimento", "follow-up", "follow-ups list --all"),
+        ("follow-ups add --due +1 --call ZZZZ-ZZZZ", "chamada", "call", "calls"),
+        ("appointments confirm ZZZZ-ZZZZ", "marcação", "appointment", "appointments list --all"),
+        ("offers close ZZZZ-ZZZZ --reason taken-up", "oferta", "offer", "offers list --all"),
+        ("outage withdraw ZZZZ-ZZZZ --reason x", "falha", "outage", "outage list --all"),
+        ("tally withdraw ZZZZ-ZZZZ --reason x", "contagem em papel", "paper tally", "tally list --all"),
+    ] {
+        let english = format!("there is no {en} “ZZZZ-ZZZZ”; see the references with `sosline {list}`");
+        refused(&house, 2, command, &["--as", "Ana"], &[&english]);
+        let portuguese = format!("não há {pt} «ZZZZ-ZZZZ»; veja as referências com `sosline {list}`");
+        refused(&casa, 2, command, &["--as", "Ana"], &[&portuguese]);
+    }
+}
+
+#[test]
 fn an_unknown_command_or_option_is_named_with_the_nearest() {
     let house = House::new();
     refused(&house, 2, "lgo", &[], &["“lgo”", "did you mean log?", "sosline --help"]);

@@ -72,6 +72,16 @@ fn from_a_call_it_knows_whom_and_in_which_language() {
 }
 
 #[test]
+fn an_empty_word_says_that_there_is_none_when_it_is_scheduled_too() {
+    let house = House::new();
+    let empty = ["--name", "", "--language", "", "--email", " ", "--reason", "", "--until", ""];
+    let one = shown(&house, &add(&house, "--due tomorrow --every 4 --phone 900000001", &empty));
+    for field in ["name", "language", "email", "reason", "until"] {
+        assert_eq!(one[field], Value::Null, "{field}");
+    }
+}
+
+#[test]
 fn whom_it_is_about_goes_only_to_a_member_of_staff_and_no_cell_is_a_formula() {
     let house = House::new();
     let about = ["--name", "=Rosa", "--phone", "+351 900 000 001", "--email", "@r", "--reason", "-1"];
@@ -209,6 +219,12 @@ fn it_is_put_off_and_changed_and_what_is_not_given_stays() {
     for (field, value) in expected.as_object().unwrap() {
         assert_eq!(&one[field], value, "{field}");
     }
+    refused(
+        &house,
+        2,
+        &format!("follow-ups change {reference} --as Ana --once --every 4"),
+        &["--once", "--every"],
+    );
     house.done("follow-ups change --as Ana --once --anybody", &[&reference]);
     let one = shown(&house, &reference);
     assert_eq!((&one["every"], &one["who"]), (&Value::Null, &Value::Null));

@@ -115,7 +115,7 @@ fn for_a_language_the_list_is_the_order_of_dialling_and_says_why() {
     add(&house, "Chafik", "3", &["--languages", "ara:Iraq"]);
     add(&house, "Dunia", "4", &["--languages", "ara:Iraq"]);
     add(&house, "Ewa", "5", &["--languages", "pol"]);
-    let reference = house.done("queue request --as Ana --language ara:Iraq", &[]);
+    let reference = house.done("queue request --as Ana --name Nadia --language ara:Iraq", &[]);
     house.done("queue claim --as Ana", &[reference.trim()]);
     house.done("queue dial --as Ana --interpreter Chafik", &[reference.trim()]);
     let list = json(&house, "interpreters list --as Ana --language", &["Arabic (Iraq)"]);

@@ -97,12 +97,14 @@ fn a_conference_from_the_asking_to_the_goodbye() {
 #[test]
 fn the_queue_is_in_the_order_of_every_console() {
     let house = house();
-    let later = ask(&house, "--language urdu --at 2026-11-24T10:00 --now 2026-11-23T17:00:00Z", &[]);
-    let first = ask(&house, "--language urdu --now 2026-11-23T18:00:00Z", &[]);
-    let second = ask(&house, "--language urdu --now 2026-11-23T18:10:00Z", &[]);
-    let sensitive = ask(&house, "--language ara:Iraq --sensitive --now 2026-11-23T18:20:00Z", &[]);
-    let near = ask(&house, "--language urdu --at 18:36 --now 2026-11-23T18:21:00Z", &[]);
-    let taken = ask(&house, "--language urdu --now 2026-11-23T18:22:00Z", &[]);
+    let later =
+        ask(&house, "--language urdu --name Nadia --at 2026-11-24T10:00 --now 2026-11-23T17:00:00Z", &[]);
+    let first = ask(&house, "--language urdu --name Nadia --now 2026-11-23T18:00:00Z", &[]);
+    let second = ask(&house, "--language urdu --name Nadia --now 2026-11-23T18:10:00Z", &[]);
+    let sensitive =
+        ask(&house, "--language ara:Iraq --name Nadia --sensitive --now 2026-11-23T18:20:00Z", &[]);
+    let near = ask(&house, "--language urdu --name Nadia --at 18:36 --now 2026-11-23T18:21:00Z", &[]);
+    let taken = ask(&house, "--language urdu --name Nadia --now 2026-11-23T18:22:00Z", &[]);
     house.done("queue claim --as Olena", &[&taken]);
     let all = list(&house, "");
     let shown: Vec<(&str, &str)> = all
@@ -161,12 +163,12 @@ fn a_request_for_later_is_refused_where_the_line_is_closed_and_told_when_it_is_n
         ("2026-11-22T10:00", ["has passed", "now (--at now)"]),
         ("soon", ["“soon”", "2026-11-23T10:15"]),
     ] {
-        let said = house.refused(2, "queue request --as Ana --language urdu --at", &[at]);
+        let said = house.refused(2, "queue request --as Ana --name Nadia --language urdu --at", &[at]);
         assert!(needles.iter().all(|needle| said.contains(needle)), "{at}: {said}");
     }
     assert_eq!(house.entries(), before);
 
-    let reference = ask(&house, "--language urdu --at 2026-11-24T10:00", &[]);
+    let reference = ask(&house, "--language urdu --name Nadia --at 2026-11-24T10:00", &[]);
     for (words, at, needles) in [
         ("reschedule", "2026-12-08T10:00", ["closed", "2026-12-09 09:00"]),
         ("reschedule", "09:00", ["has passed", "--at now"]),
@@ -186,15 +188,15 @@ fn a_request_for_later_is_refused_where_the_line_is_closed_and_told_when_it_is_n
 #[test]
 fn whoever_asks_is_told_of_a_clash_and_of_a_language_that_nobody_speaks() {
     let house = house();
-    let first = ask(&house, "--language ara:Iraq --at 2026-11-24T10:00", &[]);
+    let first = ask(&house, "--language ara:Iraq --name Nadia --at 2026-11-24T10:00", &[]);
     let asked = |at: &str| {
-        let said = house.run("queue request --as Ana --language ara --at", &[at]);
+        let said = house.run("queue request --as Ana --name Nadia --language ara --at", &[at]);
         assert_eq!(said.code, 0, "{said:?}");
         said.err
     };
     assert!(asked("2026-11-24T10:59").contains(&first), "one interpreter for two");
     assert_eq!(asked("2026-11-24T12:00"), "");
-    let said = house.run("queue request --as Ana --language wolof", &[]);
+    let said = house.run("queue request --as Ana --name Nadia --language wolof", &[]);
     assert!(said.code == 0 && said.err.contains("nobody in the pool speaks Wolof"), "{said:?}");
     assert_eq!(list(&house, "").as_array().unwrap().len(), 4, "still queued");
 }
@@ -219,9 +221,32 @@ fn a_request_has_name_number_and_urgency_from_the_call_that_it_serves() {
 }
 
 #[test]
+fn nobody_asks_without_saying_who() {
+    let house = house();
+    let before = house.entries();
+    let anonymous = "queue request --as Ana --language urdu --phone 915000009";
+    for nobody in [&[][..], &["--name", " "], &["--institution", ""]] {
+        let said = house.refused(2, anonymous, nobody);
+        for option in ["--institution", "--name", "--call"] {
+            assert!(said.contains(option), "{nobody:?}: {option} is not in: {said}");
+        }
+    }
+    let immigrant = ["--name", "Nadia", "--institution", "", "--immigrant-phone", "915000010"];
+    assert!(house.refused(2, anonymous, &immigrant).contains("only where an institution asks"));
+    assert_eq!(house.entries(), before);
+    ask(&house, "--language urdu --institution", &["Hospital de São José"]);
+    ask(&house, "--language urdu --name", &["Nadia"]);
+    let call = house.log("--language urdu --by Ana");
+    ask(&house, "--language urdu --call", &[&call]);
+    assert_eq!(house.entries(), before + 4);
+    let house = house.in_portuguese();
+    assert!(house.refused(2, anonymous, &[]).contains("falta dizer quem pede"));
+}
+
+#[test]
 fn what_is_impossible_is_refused_with_who_has_it_and_what_to_do() {
     let house = house();
-    let reference = ask(&house, "--language urdu", &[]);
+    let reference = ask(&house, "--language urdu --name Nadia", &[]);
     let refused = |code: i32, words: &str, needles: &[&str]| {
         let before = house.entries();
         let words = words.replace("REF", &reference);
@@ -254,7 +279,7 @@ fn what_is_impossible_is_refused_with_who_has_it_and_what_to_do() {
     refused(2, "end REF --outcome interpretd --as Ana", &["did you mean interpreted", "nobody-available"]);
     house.done("queue end --outcome nobody-available --as Ana", &[&reference]);
     refused(1, "claim REF --as Ana", &["over (nobody available)", "make another"]);
-    let other = ask(&house, "--language urdu", &[]);
+    let other = ask(&house, "--language urdu --name Nadia", &[]);
     house.done("queue abandon --as Olena", &[&other.to_lowercase().replace('-', "")]);
     let over = list(&house, "--all");
     let outcome = |asked: &str| {
@@ -281,7 +306,7 @@ fn the_number_is_handed_to_the_program_that_dials_as_one_argument() {
         std::fs::write(house.file("config/config.toml"), format!("dial = {command}\n")).unwrap();
     };
     configure(&format!(r#"["sh", {script:?}, {pipe:?}, "call:{{number}}; $HOME"]"#));
-    let reference = ask(&house, "--language urdu", &[]);
+    let reference = ask(&house, "--language urdu --name Nadia", &[]);
     house.done("queue claim --as Ana", &[&reference]);
     assert_eq!(house.done("queue dial --as Ana", &[&reference]), "+351913000001\n");
     // Reading the pipe waits for the program, which outlives the command.
@@ -302,7 +327,7 @@ fn of_eight_who_claim_at_once_one_gets_it_and_the_others_are_told_who() {
     for name in &people {
         house.done("staff add", &[name, "--languages", "por"]);
     }
-    let reference = ask(&house, "--language urdu", &[]);
+    let reference = ask(&house, "--language urdu --name Nadia", &[]);
     let claiming: Vec<_> = people
         .iter()
         .map(|name| {

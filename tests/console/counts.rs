@@ -146,7 +146,7 @@ fn a_figure_leads_to_its_requests_and_appointments_and_these_to_their_call() {
     let asked = ["queue", "request", "--language", "urdu", "--name", "Imran Khan", "--phone", "912000000"];
     let request = line.run(asked.into_iter().chain(of_call)).ok();
     line.run(["queue", "abandon", request.trim(), "--as", "olena"]).ok();
-    line.run(["queue", "request", "--language", "wolof", "--as", "olena"]).ok();
+    line.run(["queue", "request", "--language", "wolof", "--institution", "Hospital", "--as", "olena"]).ok();
     let booked = ["appointments", "book", "--centre", "lisbon", "--desk", "legal", "--reach", "calls-back"];
     line.run(booked.into_iter().chain(["--at", "2026-11-26T10:00/12:00"]).chain(of_call)).ok();
 

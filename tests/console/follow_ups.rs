@@ -217,3 +217,36 @@ fn a_call_back_that_somebody_was_quicker_with_is_saved_and_the_next_occasion_sta
     leave(olena);
     leave(joao);
 }
+
+#[test]
+fn a_remark_that_was_typed_when_the_console_was_killed_goes_with_what_came_of_it() {
+    let line = Line::init();
+    line.run(["--as", "olena", "follow-ups", "add", "--due", "today", "--phone", "900 000 001"]).ok();
+    let mut console = at_work(&line, "olena");
+    console.press(F5);
+    console.wait_for("Today · 1");
+    console.press("d");
+    console.wait_for("what came of it?");
+    console.press("2");
+    console.wait_for("Done: message left");
+    console.type_text("after six");
+    until(&line, "the remark on disk", |store| {
+        store.side_drafts().unwrap().iter().any(|draft| draft.form.contains("after six")).then_some(())
+    });
+    console.kill9();
+    assert_eq!(only(follow_ups(&line))["state"], "open", "nothing is done by what is typed");
+
+    let mut again = at_work(&line, "olena");
+    again.wait_for("Done: message left");
+    again.wait_for("after six");
+    again.press(keys::ENTER);
+    again.wait_for("Follow-up done");
+    let one = only(follow_ups(&line));
+    assert_eq!(
+        (one["state"].as_str(), one["last_result"].as_str(), one["remark"].as_str()),
+        ("done", "message-left", "after six")
+    );
+    until(&line, "the end of the form", |store| store.side_drafts().unwrap().is_empty().then_some(()));
+    verified(&line);
+    leave(again);
+}

@@ -12,11 +12,10 @@ use crate::domain::centre::{Centre, check_window};
 use crate::domain::code::Code;
 use crate::domain::event::{Event, Private};
 use crate::domain::id::AppointmentId;
-use crate::domain::text::{clean_line, clean_text};
+use crate::domain::text::{said_line, said_text};
 use crate::domain::time::Instant;
 use crate::domain::topic::TopicCode;
-use crate::i18n::centres as words;
-use crate::i18n::errors;
+use crate::i18n::{centres as words, errors, word};
 use crate::say;
 use crate::store::{Append, AppointmentFilter, Store};
 
@@ -99,25 +98,17 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     warn_of_others(&facts, &store, context)?;
     store.append(Append { who, event: Event::AppointmentRequested(facts), private }, now)?;
 
-    // Only now, when it is on disk, is there a reference to give.
-    let reference = id.reference();
-    let booked = store.appointment(id)?;
-    let printed = if args.json {
+    let (reference, booked) = (id.reference(), store.appointment(id)?);
+    let json = || {
         let shown = Shown::new(&store, true, context)?;
         output::json(&booked.as_ref().map(|booked| shown.json(booked)))
-    } else {
-        output::print(|out| Ok(writeln!(out, "{reference}")?))
     };
-    if printed.is_err() {
-        output::message(&say!(
-            lang,
-            "a marcação ficou registada: {reference}",
-            "the appointment is recorded: {reference}"
-        ));
-    } else if let Some(next) = booked.as_ref().and_then(|booked| next(booked, zone, context)) {
+    let kept = word("a marcação ficou registada", "the appointment is recorded");
+    output::recorded(&reference, args.json.then(json), (lang, kept))?;
+    if let Some(next) = booked.as_ref().and_then(|booked| next(booked, zone, context)) {
         output::message(&say!(lang, "{reference}: a seguir: {next}", "{reference}: next: {next}"));
     }
-    printed
+    Ok(())
 }
 
 fn centre<'a>(asked: &str, context: &'a Context) -> Result<&'a Centre, CliError> {
@@ -167,14 +158,14 @@ fn language(args: &Args, call: Option<&Call>, context: &Context) -> Result<Asked
 }
 
 fn private(args: &Args, call: Option<&Call>, context: &Context) -> Result<Private, CliError> {
-    let line = |text: &Option<String>| text.as_deref().map(clean_line).filter(|text| !text.trim().is_empty());
+    let line = |text: &Option<String>| text.as_deref().and_then(said_line);
     let phone = args.phone.as_deref().map(|phone| context.phone(phone)).transpose()?;
     let of_call = call.map(|call| call.private.clone()).unwrap_or_default();
     Ok(Private {
         name: line(&args.name).or(of_call.name),
         phone: phone.or(of_call.phone),
         email: line(&args.email),
-        notes: args.note.as_deref().map(clean_text).filter(|text| !text.trim().is_empty()),
+        notes: args.note.as_deref().and_then(said_text),
         ..Private::default()
     })
 }

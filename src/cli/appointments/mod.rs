@@ -14,11 +14,10 @@ mod times;
 
 use chrono_tz::Tz;
 
-use super::{CliError, Context, named, output};
+use super::named::{self, Sought};
+use super::{CliError, Context, output};
 use crate::domain::appointment::{Appointment, AppointmentRefusal, NextStep};
-use crate::domain::text::nearest;
-use crate::i18n::{appointment_steps, appointments as words};
-use crate::say;
+use crate::i18n::{appointment_steps, appointments as words, word};
 use crate::store::{Store, StoreError};
 
 /// Arguments of `sosline appointments`.
@@ -88,34 +87,11 @@ pub fn run(args: Args, context: &Context) -> Result<(), CliError> {
 
 /// The appointment that a reference or an id names.
 pub fn find(asked: &str, store: &Store, context: &Context) -> Result<Appointment, CliError> {
-    let lang = context.lang;
-    let mut found = store.appointments_by_reference(asked)?;
-    // Of two that share a reference, the one that is not over is meant.
-    if found.iter().filter(|one| !one.state.is_final()).count() == 1 && found.len() > 1 {
-        found.retain(|one| !one.state.is_final());
-    }
-    if found.len() > 1 {
-        let ids = found.iter().map(|one| one.facts.id.to_string());
-        return Err(CliError::usage(named::several(context, asked, ids)));
-    }
-    if let Some(appointment) = found.pop() {
-        return Ok(appointment);
-    }
-    let open: Vec<String> = store.open_appointments()?.iter().map(|one| one.facts.id.reference()).collect();
-    let near = nearest(asked, open.iter().map(String::as_str), 3).join(", ");
-    Err(CliError::usage(if near.is_empty() {
-        say!(
-            lang,
-            "não há nenhuma marcação «{asked}»; veja-as com `sosline appointments list --all`",
-            "there is no appointment “{asked}”; see them with `sosline appointments list --all`"
-        )
-    } else {
-        say!(
-            lang,
-            "não há nenhuma marcação «{asked}»; queria dizer {near}?",
-            "there is no appointment “{asked}”; did you mean {near}?"
-        )
-    }))
+    let sought =
+        Sought { asked, what: word("marcação", "appointment"), list: "sosline appointments list --all" };
+    let known = |one: &Appointment| (one.facts.id.0, !one.state.is_final());
+    let open = || Ok(store.open_appointments()?.iter().map(|one| one.facts.id.reference()).collect());
+    named::one(sought, store.appointments_by_reference(asked)?, known, open, context)
 }
 
 /// What the store answered to a step, in words, with the command that helps.

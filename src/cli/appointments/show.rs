@@ -273,9 +273,6 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
 
 /// Says that personal data are left out, and how to see them.
 pub fn not_shown(context: &Context) {
-    output::message(&say!(
-        context.lang,
-        "nome, telefone, e-mail e notas não aparecem: são dados pessoais; para os ver diga quem é com --as NOME",
-        "name, telephone, e-mail and notes are left out: they are personal data; to see them say who you are with --as NAME"
-    ));
+    let what = word("nome, telefone, e-mail e notas", "name, telephone, e-mail and notes");
+    output::left_out(context.lang, what);
 }

@@ -8,7 +8,7 @@ use crate::cli::{CliError, Context, output};
 use crate::domain::appointment::{Answer, Appointment, AppointmentStepped, CancelReason, Slot, Step, Via};
 use crate::domain::event::{Event, Private};
 use crate::domain::id::StaffId;
-use crate::domain::text::clean_text;
+use crate::domain::text::said_text;
 use crate::i18n::appointment_steps as words;
 use crate::say;
 use crate::store::{Append, Store};
@@ -90,7 +90,7 @@ impl<'a> Work<'a> {
     fn take(mut self, step: &Step, common: &Common) -> Result<(), CliError> {
         let (context, zone) = (self.context, self.store.zone());
         let id = self.appointment.facts.id;
-        let notes = common.note.as_deref().map(clean_text).filter(|text| !text.trim().is_empty());
+        let notes = common.note.as_deref().and_then(said_text);
         let append = Append {
             who: self.me,
             event: Event::AppointmentStepped(AppointmentStepped { id, step: step.clone() }),

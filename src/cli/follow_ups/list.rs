@@ -4,9 +4,9 @@ use std::io;
 use std::path::PathBuf;
 
 use super::super::values::{Format, codes};
-use super::super::{CliError, Context, output};
+use super::super::{CliError, Context, named, output};
+use super::as_typed;
 use super::show::Shown;
-use super::{as_typed, call};
 use crate::domain::follow_up::{FollowUpChannel, FollowUpState, Followed};
 use crate::domain::id::CallId;
 use crate::export::protect;
@@ -94,7 +94,7 @@ pub fn run(args: &List, context: &Context) -> Result<(), CliError> {
         call: args
             .call
             .as_deref()
-            .map(|text| call(text, &store, context))
+            .map(|text| named::call(text, &store, context))
             .transpose()?
             .map(|one| one.facts.id),
     };

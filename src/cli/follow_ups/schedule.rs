@@ -3,15 +3,16 @@
 use chrono::NaiveDate;
 
 use super::super::values::codes;
-use super::super::{CliError, Context, output};
+use super::super::{CliError, Context, named, output};
 use super::show::Shown;
 use super::steps::Work;
-use super::{as_typed, call, due, find, line, lines};
+use super::{as_typed, due, find};
 use crate::domain::call::Call;
 use crate::domain::event::{Event, Private};
 use crate::domain::follow_up::{FollowUpChannel, FollowUpFacts, FollowUpStep, Terms};
 use crate::domain::id::FollowUpId;
-use crate::i18n::follow_ups as words;
+use crate::domain::text::{said_line, said_text};
+use crate::i18n::{follow_ups as words, word};
 use crate::say;
 use crate::store::{Append, Store};
 
@@ -30,28 +31,9 @@ pub struct Add {
     /// Anybody may do it
     #[arg(long)]
     anybody: bool,
-    /// In which language: a code or a name; if left out, that of the call
-    #[arg(long, value_name = "LANGUAGE")]
-    language: Option<String>,
-    /// The person's name; if left out, that of the call
-    #[arg(long, value_name = "NAME")]
-    name: Option<String>,
-    /// The number to dial; if left out, that of the call
-    #[arg(long, value_name = "PHONE")]
-    phone: Option<String>,
-    /// The e-mail address
-    #[arg(long, value_name = "EMAIL")]
-    email: Option<String>,
-    /// Why it is done
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    reason: Option<String>,
-    /// Every how many weeks it comes again, until it is stopped
-    #[arg(long, value_name = "WEEKS")]
-    every: Option<u16>,
-    /// The last day on which it comes again
-    #[arg(long, value_name = "DAY")]
-    until: Option<String>,
-    /// The reference of the call in which it was promised
+    #[command(flatten)]
+    said: Said,
+    /// The reference of the call in which it was promised; its language, name and number hold where none are given
     #[arg(long, value_name = "REFERENCE")]
     call: Option<String>,
     /// Print JSON
@@ -76,7 +58,20 @@ pub struct Change {
     /// Anybody may do it
     #[arg(long)]
     anybody: bool,
-    /// In which language; empty: nobody knows
+    #[command(flatten)]
+    said: Said,
+    /// It does not come again
+    #[arg(long, conflicts_with_all = ["every", "until"])]
+    once: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What can be said of a follow-up at any time.
+#[derive(Debug, clap::Args)]
+struct Said {
+    /// In which language: a code or a name; empty: nobody knows
     #[arg(long, value_name = "LANGUAGE")]
     language: Option<String>,
     /// The person's name; empty: none
@@ -92,17 +87,42 @@ pub struct Change {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     reason: Option<String>,
     /// Every how many weeks it comes again, until it is stopped
-    #[arg(long, value_name = "WEEKS", conflicts_with = "once")]
+    #[arg(long, value_name = "WEEKS")]
     every: Option<u16>,
-    /// It does not come again
-    #[arg(long)]
-    once: bool,
     /// The last day on which it comes again; empty: until it is stopped
-    #[arg(long, value_name = "DAY", conflicts_with = "once")]
+    #[arg(long, value_name = "DAY")]
     until: Option<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+}
+
+impl Said {
+    /// What is recorded: what was said, and what held before of all else.
+    fn upon(
+        &self,
+        (mut terms, mut private): (Terms, Private),
+        store: &Store,
+        context: &Context,
+    ) -> Result<(Terms, Private), CliError> {
+        if let Some(text) = &self.language {
+            terms.language = if text.trim().is_empty() { None } else { Some(context.asked(text)?) };
+        }
+        terms.every = self.every.or(terms.every);
+        if let Some(text) = &self.until {
+            terms.until = if text.trim().is_empty() { None } else { Some(day(text, store, context)?) };
+        }
+        for (field, given) in [
+            (&mut private.name, &self.name),
+            (&mut private.phone, &self.phone),
+            (&mut private.email, &self.email),
+        ] {
+            if let Some(text) = given {
+                *field = said_line(text);
+            }
+        }
+        if let Some(text) = &self.reason {
+            private.notes = said_text(text);
+        }
+        Ok((terms, private))
+    }
 }
 
 /// Schedules one.
@@ -110,7 +130,7 @@ pub fn add(args: &Add, context: &Context) -> Result<(), CliError> {
     let mut store = context.write_store()?;
     let people = store.staff()?;
     let me = context.must_act(&people)?;
-    let from = args.call.as_deref().map(|text| call(text, &store, context)).transpose()?;
+    let from = args.call.as_deref().map(|text| named::call(text, &store, context)).transpose()?;
     // Nobody copies what they may not see.
     let seen: Option<&Call> = from.as_ref().filter(|call| call.facts.is_open_to(me));
     let who = match &args.person {
@@ -121,42 +141,24 @@ pub fn add(args: &Add, context: &Context) -> Result<(), CliError> {
         channel: args.channel,
         due: due(&args.due, &store, context)?,
         who,
-        language: match &args.language {
-            Some(text) => Some(context.asked(text)?),
-            None => seen.and_then(|call| call.facts.language.clone()),
-        },
-        every: args.every,
-        until: args.until.as_deref().map(|text| day(text, &store, context)).transpose()?,
+        language: seen.and_then(|call| call.facts.language.clone()),
+        every: None,
+        until: None,
     };
-    let id = FollowUpId(context.clock.new_id());
-    let of_call = |pick: fn(&Private) -> &Option<String>| seen.and_then(|call| pick(&call.private).clone());
     let private = Private {
-        name: args.name.as_deref().and_then(line).or_else(|| of_call(|private| &private.name)),
-        phone: args.phone.as_deref().and_then(line).or_else(|| of_call(|private| &private.phone)),
-        email: args.email.as_deref().and_then(line),
-        notes: args.reason.as_deref().and_then(lines),
+        name: seen.and_then(|call| call.private.name.clone()),
+        phone: seen.and_then(|call| call.private.phone.clone()),
         ..Private::default()
     };
+    let (terms, private) = args.said.upon((terms, private), &store, context)?;
+    let id = FollowUpId(context.clock.new_id());
     let facts = FollowUpFacts { id, terms, call: from.as_ref().map(|call| call.facts.id) };
     let append = Append { who: me.facts.id, event: Event::FollowUpScheduled(facts), private };
     store.append(append, context.now())?;
 
-    // Only now, when it is on disk, is there a reference to give.
-    let reference = id.reference();
-    let printed = if args.json {
-        let found = find(&id.to_string(), &store, context)?;
-        output::json(&Shown::new(&store, context)?.json(&found))
-    } else {
-        output::print(|out| Ok(writeln!(out, "{reference}")?))
-    };
-    if printed.is_err() {
-        output::message(&say!(
-            context.lang,
-            "o seguimento ficou guardado: {reference}",
-            "the follow-up is saved: {reference}"
-        ));
-    }
-    printed
+    let json = || output::json(&Shown::new(&store, context)?.json(&find(&id.to_string(), &store, context)?));
+    let kept = word("o seguimento ficou guardado", "the follow-up is saved");
+    output::recorded(&id.reference(), args.json.then(json), (context.lang, kept))
 }
 
 /// The last day, as typed.
@@ -172,7 +174,7 @@ fn day(text: &str, store: &Store, context: &Context) -> Result<NaiveDate, CliErr
 pub fn change(args: &Change, context: &Context) -> Result<(), CliError> {
     let mut work = Work::begin(&args.reference, context)?;
     let before = &work.found.follow_up;
-    let (mut terms, mut private) = (before.facts.terms.clone(), before.private.clone());
+    let (mut terms, private) = (before.facts.terms.clone(), before.private.clone());
     if let Some(text) = &args.due {
         terms.due = due(text, &work.store, context)?;
     }
@@ -182,28 +184,10 @@ pub fn change(args: &Change, context: &Context) -> Result<(), CliError> {
     } else if args.anybody {
         terms.who = None;
     }
-    if let Some(text) = &args.language {
-        terms.language = if text.trim().is_empty() { None } else { Some(context.asked(text)?) };
-    }
     if args.once {
         (terms.every, terms.until) = (None, None);
     }
-    terms.every = args.every.or(terms.every);
-    if let Some(text) = &args.until {
-        terms.until = if text.trim().is_empty() { None } else { Some(day(text, &work.store, context)?) };
-    }
-    for (field, given) in [
-        (&mut private.name, &args.name),
-        (&mut private.phone, &args.phone),
-        (&mut private.email, &args.email),
-    ] {
-        if let Some(text) = given {
-            *field = line(text);
-        }
-    }
-    if let Some(text) = &args.reason {
-        private.notes = lines(text);
-    }
+    let (terms, private) = args.said.upon((terms, private), &work.store, context)?;
     if (&terms, &private) == (&before.facts.terms, &before.private) {
         return Err(CliError::usage(say!(
             context.lang,

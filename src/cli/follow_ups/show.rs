@@ -15,7 +15,6 @@ use crate::domain::staff::Staff;
 use crate::domain::time::{Instant, civil_day};
 use crate::i18n::codes::Worded;
 use crate::i18n::{follow_ups as words, word};
-use crate::say;
 use crate::store::{Store, StoreError};
 
 /// Arguments of `sosline follow-ups show`.
@@ -75,11 +74,11 @@ impl<'a> Shown<'a> {
     /// That personal data is left out, and how to have it.
     pub fn say_what_is_left_out(&self) {
         if !self.is_personal() {
-            output::message(&say!(
-                self.context.lang,
-                "nomes, telefones, e-mails, motivos e observações não aparecem: são dados pessoais; para os ver diga quem é com --as NOME",
-                "names, telephone numbers, e-mail addresses, reasons and remarks are left out: they are personal data; to see them say who you are with --as NAME"
-            ));
+            let what = word(
+                "nomes, telefones, e-mails, motivos e observações",
+                "names, telephone numbers, e-mail addresses, reasons and remarks",
+            );
+            output::left_out(self.context.lang, what);
         }
     }
 

@@ -1,12 +1,13 @@
 //! What is done with a follow-up: every one is a step of its state machine, which refuses what is impossible.
 
 use super::super::values::codes;
-use super::super::{CliError, Context, output};
+use super::super::{CliError, Context, named, output};
 use super::show::{Shown, again};
-use super::{call, due, find, lines};
+use super::{due, find};
 use crate::domain::event::{Event, Private};
 use crate::domain::follow_up::{Due, FollowUpResult, FollowUpStep, FollowUpStepped, Followed};
 use crate::domain::staff::Staff;
+use crate::domain::text::said_text;
 use crate::domain::time::civil_day;
 use crate::i18n::codes::Worded;
 use crate::i18n::follow_ups as words;
@@ -106,14 +107,14 @@ impl<'a> Work<'a> {
 }
 
 fn remark(note: Option<&str>) -> Private {
-    Private { notes: note.and_then(lines), ..Private::default() }
+    Private { notes: note.and_then(said_text), ..Private::default() }
 }
 
 /// Notes that it was done.
 pub fn done(args: &Done, context: &Context) -> Result<(), CliError> {
     let lang = context.lang;
     let mut work = Work::begin(&args.reference, context)?;
-    let call = args.call.as_deref().map(|text| call(text, &work.store, context)).transpose()?;
+    let call = args.call.as_deref().map(|text| named::call(text, &work.store, context)).transpose()?;
     let today = civil_day(context.now(), work.store.zone());
     let call = call.map(|call| call.facts.id);
     let stepped = work.found.follow_up.done(args.result, call, today, &context.config.calendar);

@@ -52,7 +52,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         CliError::failed(say!(lang, "não se consegue ler {path}: {error}", "cannot read {path}: {error}"))
     })?;
     let mut store = context.write_store()?;
-    let who = context.must_lead(&store.staff()?)?.facts.id;
+    let who = context.must_lead(&store.staff()?, super::LEADS)?.facts.id;
     let Plan { changes, added, changed, unchanged, faults } =
         plan(read(&text, context)?, store.interpreters()?, who, context);
     if !faults.is_empty() {

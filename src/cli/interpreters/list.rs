@@ -8,7 +8,6 @@ use crate::domain::id::InterpreterId;
 use crate::domain::translation::{Standing, candidates, write_hours, write_spoken};
 use crate::i18n::codes::Worded;
 use crate::i18n::{translation as words, word};
-use crate::say;
 use crate::store::Store;
 
 /// Arguments of `sosline interpreters list`.
@@ -64,11 +63,10 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         output::message(&words::nobody_speaks(context.lang, &language));
     }
     if !personal {
-        output::message(&say!(
+        output::left_out(
             context.lang,
-            "nomes, telefones e notas não aparecem: são dados pessoais; para os ver diga quem é com --as NOME",
-            "names, telephone numbers and notes are left out: they are personal data; to see them say who you are with --as NAME"
-        ));
+            word("nomes, telefones e notas", "names, telephone numbers and notes"),
+        );
     }
     Ok(())
 }

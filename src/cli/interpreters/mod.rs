@@ -12,7 +12,7 @@ use crate::domain::text::clean_text;
 use crate::domain::translation::{
     Interpreter, InterpreterFacts, InterpreterHours, Spoken, find_interpreter, parse_hours, same_person,
 };
-use crate::i18n::translation as words;
+use crate::i18n::{Word, translation as words, word};
 use crate::say;
 use crate::store::Append;
 
@@ -86,6 +86,12 @@ struct Change {
     json: bool,
 }
 
+/// What everybody works with is changed by few.
+const LEADS: Word = word(
+    "só quem chefia o turno altera a bolsa de intérpretes",
+    "only a shift lead changes the pool of interpreters",
+);
+
 /// Does what the subcommand says.
 pub fn run(args: Args, context: &Context) -> Result<(), CliError> {
     match args.command {
@@ -108,7 +114,7 @@ fn add(args: &Add, context: &Context) -> Result<(), CliError> {
         context,
     )?;
     let mut store = context.write_store()?;
-    let who = context.must_lead(&store.staff()?)?.facts.id;
+    let who = context.must_lead(&store.staff()?, LEADS)?.facts.id;
     let person = said.upon(nobody_yet(context));
     if let Some(same) = same_person(&person, &store.interpreters()?) {
         let (name, id) = (same.label(), same.facts.id);
@@ -139,7 +145,7 @@ fn change(args: &Change, context: &Context) -> Result<(), CliError> {
         context,
     )?;
     let mut store = context.write_store()?;
-    let who = context.must_lead(&store.staff()?)?.facts.id;
+    let who = context.must_lead(&store.staff()?, LEADS)?.facts.id;
     let pool = store.interpreters()?;
     let before = find(&args.person, &pool, context)?;
     let mut after = said.upon(before.clone());

@@ -7,13 +7,12 @@ mod request;
 mod show;
 mod steps;
 
+use super::named::{self, Sought};
 use super::{CliError, Context};
 use crate::domain::id::StaffId;
 use crate::domain::staff::Staff;
-use crate::domain::text::nearest;
 use crate::domain::translation::{Refusal, Request};
-use crate::i18n::translation as words;
-use crate::say;
+use crate::i18n::{translation as words, word};
 use crate::store::{Store, StoreError};
 
 /// Arguments of `sosline queue`.
@@ -65,40 +64,10 @@ pub fn run(args: Args, context: &Context) -> Result<(), CliError> {
 
 /// The request that a reference or an id names.
 fn find(asked: &str, store: &Store, context: &Context) -> Result<Request, CliError> {
-    let lang = context.lang;
-    let mut found = store.requests_by_reference(asked)?;
-    // Of two that share a reference, the one that is not over is meant.
-    if found.len() > 1 && found.iter().filter(|request| !request.is_over()).count() == 1 {
-        found.retain(|request| !request.is_over());
-    }
-    if found.len() > 1 {
-        let ids: Vec<String> = found.iter().map(|request| request.facts.id.to_string()).collect();
-        let ids = ids.join(", ");
-        return Err(CliError::usage(say!(
-            lang,
-            "«{asked}» é a referência de mais do que um pedido; indique o identificador: {ids}",
-            "“{asked}” is the reference of several requests; give the id: {ids}"
-        )));
-    }
-    if let Some(request) = found.pop() {
-        return Ok(request);
-    }
-    let open: Vec<String> =
-        store.open_requests()?.iter().map(|request| request.facts.id.reference()).collect();
-    let near = nearest(asked, open.iter().map(String::as_str), 3).join(", ");
-    Err(CliError::usage(if near.is_empty() {
-        say!(
-            lang,
-            "não há nenhum pedido «{asked}»; veja-os com `sosline queue list`",
-            "there is no request “{asked}”; see them with `sosline queue list`"
-        )
-    } else {
-        say!(
-            lang,
-            "não há nenhum pedido «{asked}»; queria dizer {near}?",
-            "there is no request “{asked}”; did you mean {near}?"
-        )
-    }))
+    let sought = Sought { asked, what: word("pedido", "request"), list: "sosline queue list" };
+    let known = |request: &Request| (request.facts.id.0, !request.is_over());
+    let open = || Ok(store.open_requests()?.iter().map(|request| request.facts.id.reference()).collect());
+    named::one(sought, store.requests_by_reference(asked)?, known, open, context)
 }
 
 /// What the store answered to a step, in words that name who has the request and the command that helps.

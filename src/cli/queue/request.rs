@@ -8,10 +8,10 @@ use crate::domain::call::Call;
 use crate::domain::code::Channel;
 use crate::domain::event::{Event, Private};
 use crate::domain::id::RequestId;
-use crate::domain::text::{clean_line, clean_text};
+use crate::domain::text::{said_line, said_text};
 use crate::domain::time::Instant;
 use crate::domain::translation::{RequestFacts, Step, check_due, clash, is_covered};
-use crate::i18n::translation as words;
+use crate::i18n::{translation as words, word};
 use crate::say;
 use crate::store::{Append, Store};
 
@@ -24,7 +24,7 @@ pub struct Args {
     /// The institution that asks; if left out, the person themselves does
     #[arg(long, value_name = "TEXT")]
     institution: Option<String>,
-    /// The client's name
+    /// The client's name; needed where neither an institution nor a call is given
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
     /// The client's telephone number
@@ -69,6 +69,22 @@ pub struct Reschedule {
 /// Puts a request into the queue.
 pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let language = context.asked(&args.language)?;
+    let (institution, name) =
+        (args.institution.as_deref().and_then(said_line), args.name.as_deref().and_then(said_line));
+    if institution.is_none() && name.is_none() && args.call.is_none() {
+        return Err(CliError::usage(say!(
+            context.lang,
+            "falta dizer quem pede: indique --institution, --name ou --call",
+            "who asks is missing: give --institution, --name or --call"
+        )));
+    }
+    if institution.is_none() && args.immigrant_phone.is_some() {
+        return Err(CliError::usage(say!(
+            context.lang,
+            "o imigrante só se junta quando pede uma instituição: diga qual com --institution",
+            "the immigrant is joined only where an institution asks: say which with --institution"
+        )));
+    }
     let mut store = context.write_store()?;
     let who = context.must_act(&store.staff()?)?.facts.id;
     let now = context.now();
@@ -77,7 +93,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let facts = RequestFacts {
         id: RequestId(context.clock.new_id()),
         call: call.as_ref().map(|call| call.facts.id),
-        institution: args.institution.as_deref().and_then(filled),
+        institution,
         channel: args.channel,
         language,
         sensitive: args.sensitive || call.as_ref().is_some_and(|call| is_sensitive(call, context)),
@@ -88,31 +104,21 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let phone = |text: Option<&str>| text.map(|text| context.phone(text)).transpose();
     let of_call = call.map(|call| call.private).unwrap_or_default();
     let private = Private {
-        name: args.name.as_deref().and_then(filled).or(of_call.name),
+        name: name.or(of_call.name),
         phone: phone(args.phone.as_deref())?.or(of_call.phone),
         immigrant_phone: phone(args.immigrant_phone.as_deref())?,
-        notes: args.note.as_deref().map(clean_text).filter(|text| !text.trim().is_empty()),
+        notes: args.note.as_deref().and_then(said_text),
         ..Private::default()
     };
     let id = facts.id;
     warn(&facts, None, &store, context)?;
     store.append(Append { who, event: Event::InterpreterRequested(facts), private }, now)?;
-    let reference = id.reference();
-    let printed = if args.json {
-        let request = store.request(id)?;
+    let json = || {
         let shown = Shown::new(&store, true, context)?;
-        output::json(&request.map(|request| shown.json(&request)))
-    } else {
-        output::print(|out| Ok(writeln!(out, "{reference}")?))
+        output::json(&store.request(id)?.map(|request| shown.json(&request)))
     };
-    if printed.is_err() {
-        output::message(&say!(
-            context.lang,
-            "o pedido ficou na fila: {reference}",
-            "the request is in the queue: {reference}"
-        ));
-    }
-    printed
+    let kept = word("o pedido ficou na fila", "the request is in the queue");
+    output::recorded(&id.reference(), args.json.then(json), (context.lang, kept))
 }
 
 /// Puts a request off, or brings it forward.
@@ -172,8 +178,4 @@ fn warn(
 fn is_sensitive(call: &Call, context: &Context) -> bool {
     let topics = call.facts.topic.iter().chain(&call.facts.also);
     topics.filter_map(|code| context.config.topics.get(code.as_str())).any(|topic| topic.sensitive)
-}
-
-fn filled(text: &str) -> Option<String> {
-    Some(clean_line(text)).filter(|text| !text.is_empty())
 }

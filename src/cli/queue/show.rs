@@ -12,7 +12,6 @@ use crate::domain::time::Instant;
 use crate::domain::translation::{Interpreter, Party, Place, Request, place, queue_order};
 use crate::i18n::codes::Worded;
 use crate::i18n::{translation as words, word};
-use crate::say;
 use crate::store::{Store, StoreError};
 
 /// How many requests that are over a list shows unless told otherwise.
@@ -49,11 +48,10 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         output::print(|out| Ok(writeln!(out, "{table}")?))?;
     }
     if !personal {
-        output::message(&say!(
+        output::left_out(
             context.lang,
-            "nomes, telefones e notas não aparecem: são dados pessoais; para os ver diga quem é com --as NOME",
-            "names, telephone numbers and notes are left out: they are personal data; to see them say who you are with --as NAME"
-        ));
+            word("nomes, telefones e notas", "names, telephone numbers and notes"),
+        );
     }
     Ok(())
 }

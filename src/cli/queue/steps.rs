@@ -7,7 +7,7 @@ use super::find;
 use super::show::{Shown, clock};
 use crate::domain::event::{Event, Private};
 use crate::domain::staff::Staff;
-use crate::domain::text::clean_text;
+use crate::domain::text::said_text;
 use crate::domain::translation::{
     Candidate, PartyRole, PartyState, Quality, Request, RequestOutcome, RequestStepped, Standing, Step,
     candidates,
@@ -114,7 +114,7 @@ impl<'a> Work<'a> {
     /// Takes a step; the store decides, whatever was read before.
     pub fn take(&mut self, step: Step, note: Option<&str>) -> Result<(), CliError> {
         let id = self.request.facts.id;
-        let notes = note.map(clean_text).filter(|text| !text.trim().is_empty());
+        let notes = note.and_then(said_text);
         let append = Append {
             who: self.me.facts.id,
             event: Event::RequestStepped(RequestStepped { id, step }),

@@ -1,7 +1,6 @@
 //! Calls by two dimensions at once, and the calls behind any one figure.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use chrono::NaiveDate;
 
@@ -9,7 +8,7 @@ use super::span::Span;
 use super::{NON_SERVICE, NOWHERE, label};
 use crate::domain::call::Asked;
 use crate::domain::code::{Code, Kind, Period, Split};
-use crate::domain::filter::{Flag, Term, Test};
+use crate::domain::filter::{Flag, Key, Term, Test};
 use crate::domain::id::StaffId;
 
 /// One cell of a cross table: the calls that have both values.
@@ -52,13 +51,22 @@ pub struct Behind {
     pub narrows: Vec<Narrow>,
 }
 
-/// The word of a dimension in a filter line.
-fn key(split: Split) -> &'static str {
-    match split {
-        Split::Language => "lang",
-        Split::Mediator => "by",
-        other => other.code(),
-    }
+/// The key of a dimension in a filter line; calls do not have the others.
+fn key_of(split: Split) -> Option<Key> {
+    Some(match split {
+        Split::Language => Key::Language,
+        Split::Topic => Key::Topic,
+        Split::Outcome => Key::Outcome,
+        Split::Mediator => Key::By,
+        Split::Channel => Key::Channel,
+        Split::Caller => Key::Caller,
+        Split::Route => Key::Route,
+        Split::Hour => Key::Hour,
+        Split::Weekday => Key::Weekday,
+        Split::Kind => Key::Kind,
+        Split::Referral => Key::Referral,
+        Split::Interpreter | Split::Asker | Split::Centre | Split::Desk | Split::State => return None,
+    })
 }
 
 impl Narrow {
@@ -104,24 +112,31 @@ impl Behind {
     }
 
     /// The same as a filter line of the log: `from:2026-11-01 to:2026-11-30 lang:ukr outcome:informed`. What has no
-    /// value in a dimension is `none` there; a minus sign turns a word round. `name`: what a member of staff is called, by the id in the counts.
-    pub fn filter_line(&self, name: impl Fn(&str) -> Option<String>) -> String {
-        let mut line = format!("from:{} to:{}", self.span.from, self.span.to);
-        for narrow in &self.narrows {
-            // Writing into a string does not fail.
-            let _ = match narrow {
-                Narrow::Late => write!(line, " late:yes"),
-                Narrow::NonService => write!(line, " -kind:{}", Kind::Service),
-                Narrow::Is(Split::Mediator, id) => {
-                    write!(line, " by:{}", word(&name(id).unwrap_or_else(|| id.clone())))
+    /// value in a dimension is `none` there; a minus sign turns a word round. `pt`: with the keys' Portuguese names.
+    /// `name`: what a member of staff is called, by the id in the counts.
+    pub fn filter_line(&self, pt: bool, name: impl Fn(&str) -> Option<String>) -> String {
+        let key = |key: Key| if pt { key.portuguese() } else { key.code() };
+        let mut words = vec![
+            format!("{}:{}", key(Key::From), self.span.from),
+            format!("{}:{}", key(Key::To), self.span.to),
+        ];
+        words.extend(self.narrows.iter().filter_map(|narrow| {
+            Some(match narrow {
+                Narrow::Late => format!("{}:{}", key(Key::Late), if pt { "sim" } else { "yes" }),
+                Narrow::NonService => format!("-{}:{}", key(Key::Kind), Kind::Service),
+                Narrow::Is(split, value) => {
+                    let value = match split {
+                        Split::Mediator => name(value).unwrap_or_else(|| value.clone()),
+                        _ if value == NON_SERVICE || value == NOWHERE => {
+                            if pt { "nenhum" } else { "none" }.to_owned()
+                        }
+                        _ => value.clone(),
+                    };
+                    format!("{}:{}", key(key_of(*split)?), word(&value))
                 }
-                Narrow::Is(split, value) if value == NON_SERVICE || value == NOWHERE => {
-                    write!(line, " {}:none", key(*split))
-                }
-                Narrow::Is(split, value) => write!(line, " {}:{}", key(*split), word(value)),
-            };
-        }
-        line
+            })
+        }));
+        words.join(" ")
     }
 }
 
@@ -140,7 +155,7 @@ mod tests {
     fn behind(narrows: Vec<Narrow>) -> String {
         let day = |text: &str| text.parse().unwrap();
         let span = Span { from: day("2026-11-01"), to: day("2026-11-30") };
-        Behind { span, narrows }.filter_line(|id| (id == "a1").then(|| "Olena Kovalenko".to_owned()))
+        Behind { span, narrows }.filter_line(false, |id| (id == "a1").then(|| "Olena Kovalenko".to_owned()))
     }
 
     fn is(split: Split, value: &str) -> Narrow {
@@ -167,6 +182,10 @@ mod tests {
         ] {
             assert_eq!(behind(vec![narrow]), format!("from:2026-11-01 to:2026-11-30 {word}"));
         }
+        let day: NaiveDate = "2026-11-01".parse().unwrap();
+        let narrows = vec![is(Split::Outcome, NON_SERVICE), Narrow::Late];
+        let line = Behind { span: Span { from: day, to: day }, narrows }.filter_line(true, |_| None);
+        assert_eq!(line, "de:2026-11-01 até:2026-11-01 resultado:nenhum tardia:sim");
     }
 
     #[test]
@@ -189,7 +208,7 @@ mod tests {
         fn a_name_never_breaks_the_line(name in "[a-z\"«», ]{1,12}") {
             let day: NaiveDate = "2026-11-01".parse().unwrap();
             let behind = Behind { span: Span { from: day, to: day }, narrows: vec![is(Split::Mediator, "x")] };
-            let line = behind.filter_line(|_| Some(name.clone()));
+            let line = behind.filter_line(false, |_| Some(name.clone()));
             let marks = line.matches('"').count();
             prop_assert!(marks == 0 || (marks == 2 && line.ends_with('"')), "{line}");
         }

@@ -49,13 +49,13 @@ impl App {
             Place::Setup => (&[&keys::SETUP, &keys::WRITING], false),
             Place::SignOn => (&[&keys::SIGN_ON, &keys::WRITING], false),
             Place::Calls => (self.calls.tables(), true),
-            Place::Translation => (&[&keys::TRANSLATION, &keys::READING], true),
+            Place::Translation => (&[&keys::TRANSLATION, &keys::LINES, &keys::ENDS, &keys::READING], true),
             Place::Pool => (self.pool.tables(), true),
-            Place::Appointments => (&[&keys::APPOINTMENTS, &keys::READING], true),
-            Place::Board => (&[&keys::BOARD, &keys::READING], true),
+            Place::Appointments => (&[&keys::APPOINTMENTS, &keys::LINES, &keys::ENDS, &keys::READING], true),
+            Place::Board => (&[&keys::BOARD, &keys::LINES, &keys::ENDS, &keys::READING], true),
             Place::Counts => (self.counts.tables(), true),
-            Place::Offers => (&[&keys::OFFERS, &keys::READING], true),
-            Place::FollowUps => (&[&keys::FOLLOW_UPS, &keys::READING], true),
+            Place::Offers => (&[&keys::OFFERS, &keys::LINES, &keys::ENDS, &keys::READING], true),
+            Place::FollowUps => (&[&keys::FOLLOW_UPS, &keys::LINES, &keys::ENDS, &keys::READING], true),
             Place::Review => (self.review.tables(), true),
         };
         let screens: &[&Table] = if signed_on { &[&keys::SCREENS] } else { &[] };

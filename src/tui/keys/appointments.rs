@@ -25,12 +25,6 @@ pub const APPOINTMENTS: Table = Table {
         shown(&[letter('c')], Action::NextCentre, word("centro", "centre")),
         shown(&[letter('m')], Action::ShowOver, word("abertas/todas", "open/all")),
         bind(&[ctrl('r')], Action::Reveal, SHOW_OR_HIDE),
-        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
-        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
-        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
-        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
-        bind(&[key(KeyCode::Home), letter('g')], Action::First, word("primeira", "first")),
-        bind(&[key(KeyCode::End), letter('G')], Action::Last, word("última", "last")),
     ],
 };
 

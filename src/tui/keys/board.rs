@@ -15,10 +15,6 @@ pub const BOARD: Table = Table {
         shown(&[key(KeyCode::Tab)], Action::NextField, word("quadro seguinte", "next panel")),
         bind(&[key(KeyCode::BackTab)], Action::PreviousField, word("quadro anterior", "previous panel")),
         shown(&[key(KeyCode::Esc)], Action::GoCalls, word("chamadas", "calls")),
-        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
-        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
-        bind(&[key(KeyCode::Home), letter('g')], Action::First, word("primeira", "first")),
-        bind(&[key(KeyCode::End), letter('G')], Action::Last, word("última", "last")),
     ],
 };
 

@@ -21,11 +21,5 @@ pub const FOLLOW_UPS: Table = Table {
         shown(&[letter('m')], Action::ShowMine, word("meus/todos", "mine/all")),
         shown(&[letter('c')], Action::NextChannel, word("canal", "channel")),
         bind(&[ctrl('r')], Action::Reveal, SHOW_OR_HIDE),
-        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
-        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
-        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
-        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
-        bind(&[key(KeyCode::Home), letter('g')], Action::First, word("primeiro", "first")),
-        bind(&[key(KeyCode::End), letter('G')], Action::Last, word("último", "last")),
     ],
 };

@@ -23,8 +23,8 @@ pub use follow_ups::FOLLOW_UPS;
 pub use offers::OFFERS;
 pub use review::{CORRECTION, FILTER_LINE, REVIEW};
 pub use tables::{
-    CHOOSER, EVERYWHERE, FORM, LOG, READING, RECORD, RECORD_OF_CALL, SCREENS, SETUP, SIDE_FORM, SIGN_ON,
-    WINDOW, WRITING,
+    CHOOSER, ENDS, EVERYWHERE, FORM, LINES, LOG, READING, RECORD, RECORD_OF_CALL, SCREENS, SETUP, SIDE_FORM,
+    SIGN_ON, WINDOW, WRITING,
 };
 pub use translation::{POOL, POOL_SEARCH, TRANSLATION};
 
@@ -342,6 +342,8 @@ pub const ALL: &[&Table] = &[
     &EVERYWHERE,
     &SCREENS,
     &READING,
+    &LINES,
+    &ENDS,
     &SETUP,
     &SIGN_ON,
     &LOG,

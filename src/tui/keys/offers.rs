@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode;
 
-use super::{Action, Table, bind, key, letter, shown};
+use super::{Action, Table, key, letter, shown};
 use crate::i18n::word;
 
 /// The list of offers.
@@ -15,11 +15,5 @@ pub const OFFERS: Table = Table {
         shown(&[letter('c')], Action::CloseOffer, word("fechar", "close")),
         shown(&[letter('m')], Action::ShowClosed, word("abertas/todas", "open/all")),
         shown(&[key(KeyCode::Esc)], Action::GoCalls, word("chamadas", "calls")),
-        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
-        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
-        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
-        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
-        bind(&[key(KeyCode::Home), letter('g')], Action::First, word("mais recente", "newest")),
-        bind(&[key(KeyCode::End), letter('G')], Action::Last, word("mais antiga", "oldest")),
     ],
 };

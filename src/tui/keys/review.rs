@@ -20,12 +20,6 @@ pub const REVIEW: Table = Table {
         shown(&[letter('E')], Action::Export, word("exportar", "export")),
         shown(&[letter('n')], Action::CountThese, word("contar", "count")),
         bind(&[key(KeyCode::Esc)], Action::Back, word("tirar o filtro", "take the filter away")),
-        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
-        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
-        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
-        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
-        bind(&[key(KeyCode::Home), letter('g')], Action::First, word("mais recente", "newest")),
-        bind(&[key(KeyCode::End), letter('G')], Action::Last, word("mais antiga", "oldest")),
     ],
 };
 

@@ -41,6 +41,28 @@ pub const READING: Table = Table {
     bindings: &[bind(&[letter('?')], Action::Help, word("ajuda", "help"))],
 };
 
+/// Going along the lines of a list or of a text: a screen puts this table after its own.
+pub const LINES: Table = Table {
+    name: word("Linhas", "Lines"),
+    typing: false,
+    bindings: &[
+        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
+        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
+        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
+        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
+    ],
+};
+
+/// The ends of a list, beside [`LINES`].
+pub const ENDS: Table = Table {
+    name: word("Lista", "List"),
+    typing: false,
+    bindings: &[
+        bind(&[key(KeyCode::Home), letter('g')], Action::First, word("primeira linha", "first line")),
+        bind(&[key(KeyCode::End), letter('G')], Action::Last, word("última linha", "last line")),
+    ],
+};
+
 /// The set-up of a new store.
 pub const SETUP: Table = Table {
     name: word("Primeira utilização", "First set-up"),
@@ -82,12 +104,6 @@ pub const LOG: Table = Table {
         bind(&[letter('O')], Action::GoOffers, word("ofertas de acolhimento", "hosting offers")),
         shown(&[letter('m')], Action::ShowMine, word("minhas/todas", "mine/all")),
         shown(&[key(KeyCode::Enter)], Action::ShowCall, word("abrir", "open")),
-        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
-        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
-        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
-        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
-        bind(&[key(KeyCode::Home), letter('g')], Action::First, word("mais recente", "newest")),
-        bind(&[key(KeyCode::End), letter('G')], Action::Last, word("mais antiga", "oldest")),
     ],
 };
 
@@ -183,13 +199,11 @@ pub const WRITING: Table = Table {
 pub const WINDOW: Table = Table {
     name: word("Janela", "Window"),
     typing: false,
-    bindings: &[
-        shown(&[key(KeyCode::Esc), key(KeyCode::Enter), letter('q')], Action::Back, word("fechar", "close")),
-        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("subir", "scroll up")),
-        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("descer", "scroll down")),
-        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
-        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
-    ],
+    bindings: &[shown(
+        &[key(KeyCode::Esc), key(KeyCode::Enter), letter('q')],
+        Action::Back,
+        word("fechar", "close"),
+    )],
 };
 
 /// What a record has beside what every window has.
@@ -206,10 +220,6 @@ pub const RECORD_OF_CALL: Table = Table {
     bindings: &[
         shown(&[key(KeyCode::Enter)], Action::ShowCall, word("abrir a chamada", "open the call")),
         shown(&[key(KeyCode::Esc), letter('q')], Action::Back, word("fechar", "close")),
-        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("subir", "scroll up")),
-        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("descer", "scroll down")),
-        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
-        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
     ],
 };
 

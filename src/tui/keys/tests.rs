@@ -9,29 +9,29 @@ fn no_key_is_bound_twice_where_it_is_looked_up() {
     let places: &[&[&Table]] = &[
         &[&EVERYWHERE, &SETUP, &WRITING],
         &[&EVERYWHERE, &SIGN_ON, &WRITING],
-        &[&EVERYWHERE, &SCREENS, &READING, &LOG],
+        &[&EVERYWHERE, &SCREENS, &READING, &LOG, &LINES, &ENDS],
         &[&EVERYWHERE, &SCREENS, &FORM, &WRITING],
-        &[&EVERYWHERE, &SCREENS, &READING, &TRANSLATION],
-        &[&EVERYWHERE, &SCREENS, &READING, &APPOINTMENTS],
-        &[&EVERYWHERE, &SCREENS, &READING, &POOL],
+        &[&EVERYWHERE, &SCREENS, &READING, &TRANSLATION, &LINES, &ENDS],
+        &[&EVERYWHERE, &SCREENS, &READING, &APPOINTMENTS, &LINES, &ENDS],
+        &[&EVERYWHERE, &SCREENS, &READING, &POOL, &LINES, &ENDS],
         &[&EVERYWHERE, &SCREENS, &POOL_SEARCH, &WRITING],
-        &[&EVERYWHERE, &SCREENS, &READING, &COUNTS, &COUNTS_TIME],
-        &[&EVERYWHERE, &SCREENS, &READING, &COUNTS, &COUNTS_GRID],
-        &[&EVERYWHERE, &SCREENS, &READING, &COUNTS, &COUNTS_DECLARED],
+        &[&EVERYWHERE, &SCREENS, &READING, &COUNTS, &COUNTS_TIME, &LINES],
+        &[&EVERYWHERE, &SCREENS, &READING, &COUNTS, &COUNTS_GRID, &LINES],
+        &[&EVERYWHERE, &SCREENS, &READING, &COUNTS, &COUNTS_DECLARED, &LINES],
         &[&EVERYWHERE, &SCREENS, &COUNTS_TYPING, &WRITING],
-        &[&EVERYWHERE, &SCREENS, &READING, &COUNTS_CALLS],
-        &[&EVERYWHERE, &SCREENS, &READING, &COUNTS_RECORDS],
-        &[&EVERYWHERE, &SCREENS, &READING, &OFFERS],
-        &[&EVERYWHERE, &SCREENS, &READING, &BOARD],
-        &[&EVERYWHERE, &WINDOW, &PAGE],
-        &[&EVERYWHERE, &SCREENS, &READING, &REVIEW],
+        &[&EVERYWHERE, &SCREENS, &READING, &COUNTS_CALLS, &LINES],
+        &[&EVERYWHERE, &SCREENS, &READING, &COUNTS_RECORDS, &LINES],
+        &[&EVERYWHERE, &SCREENS, &READING, &OFFERS, &LINES, &ENDS],
+        &[&EVERYWHERE, &SCREENS, &READING, &BOARD, &LINES, &ENDS],
+        &[&EVERYWHERE, &WINDOW, &PAGE, &LINES],
+        &[&EVERYWHERE, &SCREENS, &READING, &REVIEW, &LINES, &ENDS],
         &[&EVERYWHERE, &SCREENS, &FILTER_LINE, &WRITING],
         &[&EVERYWHERE, &SCREENS, &CORRECTION, &WRITING],
-        &[&EVERYWHERE, &SCREENS, &READING, &FOLLOW_UPS],
+        &[&EVERYWHERE, &SCREENS, &READING, &FOLLOW_UPS, &LINES, &ENDS],
         &[&EVERYWHERE, &SIDE_FORM, &WRITING],
-        &[&EVERYWHERE, &WINDOW, &RECORD],
-        &[&EVERYWHERE, &RECORD_OF_CALL, &RECORD],
-        &[&EVERYWHERE, &WINDOW, &SLIP],
+        &[&EVERYWHERE, &WINDOW, &RECORD, &LINES],
+        &[&EVERYWHERE, &RECORD_OF_CALL, &RECORD, &LINES],
+        &[&EVERYWHERE, &WINDOW, &SLIP, &LINES],
         &[&EVERYWHERE, &CHOOSER, &WRITING],
     ];
     for place in places {
@@ -56,7 +56,7 @@ fn no_bare_letter_is_bound_where_text_is_typed() {
 fn shift_and_capitals_are_read_as_meant() {
     let event = |code, modifiers| KeyEvent::new(code, modifiers);
     let capital = event(KeyCode::Char('G'), KeyModifiers::SHIFT);
-    assert_eq!(LOG.action(capital), Some(Action::Last));
+    assert_eq!(ENDS.action(capital), Some(Action::Last));
     let held = event(KeyCode::Char('S'), KeyModifiers::CONTROL | KeyModifiers::SHIFT);
     assert_eq!(FORM.action(held), Some(Action::Save));
     assert_eq!(typed(event(KeyCode::Char('s'), KeyModifiers::CONTROL)), None);

@@ -24,10 +24,6 @@ pub const TRANSLATION: Table = Table {
         bind(&[letter('v')], Action::PartyLeft, word("alguém saiu", "somebody left")),
         bind(&[letter('t')], Action::TakeOver, word("ficar com o pedido", "take the request")),
         bind(&[letter('c')], Action::GiveBack, word("devolver à fila", "give back to the queue")),
-        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
-        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
-        bind(&[key(KeyCode::Home), letter('g')], Action::First, word("primeiro", "first")),
-        bind(&[key(KeyCode::End), letter('G')], Action::Last, word("último", "last")),
     ],
 };
 
@@ -41,12 +37,6 @@ pub const POOL: Table = Table {
         shown(&[key(KeyCode::Enter)], Action::ChangeInterpreter, word("alterar", "change")),
         shown(&[letter('r')], Action::RetireInterpreter, word("retirar/repor", "retire/bring back")),
         shown(&[key(KeyCode::Esc)], Action::Back, word("fila", "queue")),
-        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
-        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
-        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
-        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
-        bind(&[key(KeyCode::Home), letter('g')], Action::First, word("primeiro", "first")),
-        bind(&[key(KeyCode::End), letter('G')], Action::Last, word("último", "last")),
     ],
 };
 

@@ -12,9 +12,11 @@ use super::over::Chooser;
 use crate::domain::bilingual::Bilingual;
 use crate::domain::code::{Code, Of};
 use crate::domain::export::Form;
+use crate::domain::text::fold;
 use crate::domain::time::civil_day;
 use crate::export::numbers::grouped;
 use crate::exporting::{ExportError, Noted};
+use crate::i18n::codes::Worded;
 use crate::i18n::{Lang, Word, errors, word};
 use crate::say;
 use crate::store::CountsOf;
@@ -115,7 +117,7 @@ fn proposal(wanted: &Wanted, cx: &Cx<'_>) -> String {
                 Of::Requests => word("pedidos", "requests"),
                 Of::Appointments => word("marcacoes", "appointments"),
             };
-            let splits = question.way.splits().map(|split| split.code().to_owned());
+            let splits = question.way.splits().map(|split| fold(split.word().to(cx.lang)).replace(' ', "-"));
             let parts: Vec<String> = splits.chain([from.to_string(), to.to_string()]).collect();
             (what, parts.join("-"))
         }

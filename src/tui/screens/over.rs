@@ -27,6 +27,7 @@ use crate::tui::keys::{self, Action, Table};
 use crate::tui::palette::Palette;
 use crate::tui::widgets::cells::{fit, right, width};
 use crate::tui::widgets::field::Field;
+use crate::tui::widgets::lines::line_to;
 use crate::tui::widgets::panel::{list, window};
 
 /// What lies over the screen.
@@ -182,10 +183,12 @@ impl Over {
     /// The tables in force.
     pub fn tables(&self) -> &'static [&'static Table] {
         match self {
-            Self::Help { .. } | Self::Comments { .. } => &[&keys::WINDOW],
-            Self::Record { of, .. } if of.call().is_some() => &[&keys::RECORD_OF_CALL, &keys::RECORD],
-            Self::Record { .. } | Self::Told { .. } => &[&keys::WINDOW, &keys::RECORD],
-            Self::Slip(_) => &[&keys::WINDOW, &keys::SLIP],
+            Self::Help { .. } | Self::Comments { .. } => &[&keys::WINDOW, &keys::LINES],
+            Self::Record { of, .. } if of.call().is_some() => {
+                &[&keys::RECORD_OF_CALL, &keys::RECORD, &keys::LINES]
+            }
+            Self::Record { .. } | Self::Told { .. } => &[&keys::WINDOW, &keys::RECORD, &keys::LINES],
+            Self::Slip(_) => &[&keys::WINDOW, &keys::SLIP, &keys::LINES],
             Self::Page(page) => page.tables(),
             Self::Palette(_) | Self::Choose(_) | Self::Remark { .. } | Self::Export(_) => {
                 &[&keys::CHOOSER, &keys::WRITING]
@@ -338,14 +341,7 @@ impl Over {
 
 /// Where an action scrolls to; the last line stays in sight.
 pub(super) fn scrolled_to(scroll: usize, action: Action, lines: usize) -> usize {
-    let last = lines.saturating_sub(1);
-    match action {
-        Action::Up => scroll.saturating_sub(1),
-        Action::Down => (scroll + 1).min(last),
-        Action::PageUp => scroll.saturating_sub(10),
-        Action::PageDown => (scroll + 10).min(last),
-        _ => scroll,
-    }
+    line_to(action, scroll, lines).unwrap_or(scroll)
 }
 
 fn render_help(frame: &mut Frame<'_>, area: Rect, here: &[&'static Table], scroll: usize, cx: &Cx<'_>) {

@@ -5,10 +5,10 @@ use chrono::{Datelike, NaiveDate, Weekday as Day};
 use uuid::Uuid;
 
 use super::{appointment_counts, day, requests};
-use crate::domain::code::{Coverage, Of, Outcome, Period, Split};
+use crate::domain::code::{Coverage, Of, Outcome, Split};
 use crate::domain::count::{
     Against, Compared, Count, CrossCount, Days, DurationCount, DurationSplit, Durations, Span, SplitCount,
-    by_period, compare_split, label,
+    by_period, compare_split,
 };
 use crate::domain::declared::{Declared, Withdrawal};
 use crate::domain::id::{OutageId, TallyId};
@@ -33,19 +33,7 @@ pub fn days(from: NaiveDate, to: NaiveDate, most: u64) -> Vec<Count> {
                 _ if number.is_multiple_of(53) => (0, Coverage::Recorded),
                 _ => (most - number * 7 % most.max(1) / 2, Coverage::Recorded),
             };
-            Count {
-                date: label(day, Period::Day),
-                from: day,
-                to: day,
-                calls,
-                service: calls - calls / 5,
-                non_service: calls / 5,
-                late: calls / 20,
-                translation: calls / 4,
-                appointments: calls / 10,
-                tally: 0,
-                coverage,
-            }
+            day::count_of(day, calls, coverage)
         })
         .collect()
 }

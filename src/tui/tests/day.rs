@@ -220,6 +220,23 @@ pub fn offers() -> Vec<Offer> {
     ]
 }
 
+/// The counts of a day with so many calls, none of them on paper.
+pub fn count_of(day: NaiveDate, calls: u64, coverage: Coverage) -> Count {
+    Count {
+        date: label(day, Period::Day),
+        from: day,
+        to: day,
+        calls,
+        service: calls - calls / 5,
+        non_service: calls / 5,
+        late: calls / 20,
+        translation: calls / 4,
+        appointments: calls / 10,
+        tally: 0,
+        coverage,
+    }
+}
+
 /// Counts of November so far: weekends closed, a day partial, a day of which nothing is known.
 pub fn november() -> Vec<Count> {
     let days = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap().iter_days().take(23);
@@ -231,19 +248,8 @@ pub fn november() -> Vec<Count> {
                 _ if calls == 0 => Coverage::Closed,
                 _ => Coverage::Recorded,
             };
-            Count {
-                date: label(day, Period::Day),
-                from: day,
-                to: day,
-                calls,
-                service: calls - calls / 5,
-                non_service: calls / 5,
-                late: calls / 20,
-                translation: calls / 4,
-                appointments: calls / 10,
-                tally: if coverage == Coverage::NotRecorded { 38 } else { 0 },
-                coverage,
-            }
+            let tally = if coverage == Coverage::NotRecorded { 38 } else { 0 };
+            Count { tally, ..count_of(day, calls, coverage) }
         })
         .collect()
 }

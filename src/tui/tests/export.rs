@@ -68,7 +68,7 @@ fn the_counts_that_are_shown_go_into_the_file_whatever_is_shown() {
 fn the_name_that_is_proposed_says_what_is_in_it() {
     let mut console = counts(Lang::Pt, &["s"]);
     console.press("E");
-    assert!(console.shows("~/contagens-language-2026-11-01-2026-11-23.xlsx"), "{}", console.screen(80, 24));
+    assert!(console.shows("~/contagens-lingua-2026-11-01-2026-11-23.xlsx"), "{}", console.screen(80, 24));
     console.press("esc");
     assert!(!console.shows("para onde?") && console.shows("dividido por"), "{}", console.screen(80, 24));
 }

@@ -1,11 +1,12 @@
 //! What is common to all places: words, themes, help, palette, messages, and windows of every size.
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::style::Color;
 
 use crate::i18n::Lang;
 use crate::tui::app::Start;
 use crate::tui::effect::{Failed, Reply};
-use crate::tui::keys;
+use crate::tui::keys::{self, Action};
 use crate::tui::tests::harness::{Console, lines, start};
 use crate::tui::theme::ThemeName;
 
@@ -94,6 +95,28 @@ fn help_lists_the_keys_of_the_place_first() {
         let mut console = Console::busy(Lang::En);
         console.press(keys);
         assert_eq!(first_heading(&console), table.name.en, "after {keys:?}");
+    }
+}
+
+#[test]
+fn every_list_goes_by_the_same_keys() {
+    let moves = [
+        (KeyCode::Up, Action::Up),
+        (KeyCode::Char('k'), Action::Up),
+        (KeyCode::Down, Action::Down),
+        (KeyCode::Char('j'), Action::Down),
+        (KeyCode::PageUp, Action::PageUp),
+        (KeyCode::PageDown, Action::PageDown),
+        (KeyCode::Home, Action::First),
+        (KeyCode::End, Action::Last),
+    ];
+    for screen in ["f2", "f3", "f3 p", "f4", "f5", "f6", "f7", "f8", "O"] {
+        let mut console = Console::quiet(Lang::En);
+        console.press(screen);
+        for (code, action) in moves {
+            let found = keys::action(&console.app.tables(), KeyEvent::new(code, KeyModifiers::NONE));
+            assert_eq!(found, Some(action), "{code:?} after {screen:?}");
+        }
     }
 }
 

@@ -52,6 +52,10 @@ fn follow_ups_screen() {
     see("follow_ups_done", screen(true, "d"));
     see("follow_ups_email", screen(true, "down enter"));
     see("follow_ups_postpone", screen(true, "p"));
+    see("follow_up_done_remark", screen(true, "down down d 1"));
+    see("follow_up_postponed_remark", screen(true, "p 2 f e r i a s"));
+    see("follow_up_postponed_another_day", screen(true, "p 4 enter ctrl-s"));
+    see("follow_up_remark_put_away", screen(true, "d 2 f e r i a s esc home"));
     see("follow_ups_stop", screen(true, "down down x"));
     see("follow_up_call", screen(true, "enter"));
 }

@@ -2,4 +2,5 @@
 
 pub mod cells;
 pub mod field;
+pub mod lines;
 pub mod panel;

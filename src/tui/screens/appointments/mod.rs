@@ -30,6 +30,7 @@ use crate::tui::screens::calls::in_both;
 use crate::tui::screens::over::Chooser;
 use crate::tui::screens::side::Sides;
 use crate::tui::screens::side::form::Form;
+use crate::tui::widgets::lines::line_to;
 
 use standing::{Known, Urgency};
 
@@ -111,18 +112,15 @@ impl Appointments {
     pub fn act(&mut self, action: Action, sides: &Sides, cx: &Cx<'_>) -> Vec<Effect> {
         let lines = self.lines(sides, cx);
         let at = self.at(&lines);
-        let move_to = |at: usize| lines.get(at).or(lines.last()).map(Line::id);
+        if let Some(to) = line_to(action, at, lines.len()) {
+            self.chosen = lines.get(to).map(Line::id);
+            return Vec::new();
+        }
         match action {
             Action::NewAppointment => return vec![Effect::App(Ask::Begin(Box::new(form::beginning())))],
             Action::NextCentre => self.centre = next_centre(self.centre.as_deref(), cx),
             Action::ShowOver => self.all = !self.all,
             Action::Reveal => self.revealed = !self.revealed,
-            Action::Up => self.chosen = move_to(at.saturating_sub(1)),
-            Action::Down => self.chosen = move_to(at + 1),
-            Action::PageUp => self.chosen = move_to(at.saturating_sub(10)),
-            Action::PageDown => self.chosen = move_to(at + 10),
-            Action::First => self.chosen = move_to(0),
-            Action::Last => self.chosen = move_to(usize::MAX),
             other => {
                 let Some(line) = lines.get(at) else { return Vec::new() };
                 // The mark stays on the one that was acted on, wherever the list puts it.

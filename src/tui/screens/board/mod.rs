@@ -23,6 +23,7 @@ use crate::tui::effect::{Ask, Effect, Read};
 use crate::tui::keys::Action;
 use crate::tui::screens::filter_line;
 use crate::tui::screens::side::Sides;
+use crate::tui::widgets::lines::line_to;
 
 /// The parts that the screen shows, in the order in which its lines are gone through.
 const PANELS: [Part; 3] = [Part::Queue, Part::Drafts, Part::HandOffs];
@@ -92,11 +93,10 @@ impl BoardScreen {
                 let before = first_of(here).checked_sub(1).unwrap_or(last);
                 first_of(lines.get(before).map(|(part, _)| *part))
             }
-            Action::Up => at.saturating_sub(1),
-            Action::Down => (at + 1).min(last),
-            Action::First => 0,
-            Action::Last => last,
-            _ => return Vec::new(),
+            other => match line_to(other, at, lines.len()) {
+                Some(to) => to,
+                None => return Vec::new(),
+            },
         };
         self.chosen = lines.get(goes).map(|(_, item)| item.id);
         Vec::new()

@@ -38,7 +38,7 @@ impl Page {
     pub fn tables(&self) -> &'static [&'static Table] {
         match self.file {
             Some(_) => &[&keys::CHOOSER, &keys::WRITING],
-            None => &[&keys::WINDOW, &keys::PAGE],
+            None => &[&keys::WINDOW, &keys::PAGE, &keys::LINES],
         }
     }
 

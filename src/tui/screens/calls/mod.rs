@@ -40,6 +40,7 @@ use crate::tui::screens::appointments;
 use crate::tui::screens::follow_ups;
 use crate::tui::screens::offers::{self, NO_OFFER_TOPIC};
 use crate::tui::screens::over::Chooser;
+use crate::tui::widgets::lines::line_to;
 
 use contacts::Contacts;
 use fields::FieldId;
@@ -78,7 +79,11 @@ pub struct Calls {
 impl Calls {
     /// The tables in force.
     pub fn tables(&self) -> &'static [&'static Table] {
-        if self.front.is_some() { &[&keys::FORM, &keys::WRITING] } else { &[&keys::LOG, &keys::READING] }
+        if self.front.is_some() {
+            &[&keys::FORM, &keys::WRITING]
+        } else {
+            &[&keys::LOG, &keys::LINES, &keys::ENDS, &keys::READING]
+        }
     }
 
     fn front(&self) -> Option<&Form> {
@@ -224,7 +229,10 @@ impl Calls {
 
     fn act_in_log(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
         let at = self.at();
-        let last = self.lines().len().saturating_sub(1);
+        if let Some(to) = line_to(action, at, self.lines().len()) {
+            self.choose(to);
+            return Vec::new();
+        }
         match action {
             Action::NewCall => self.begin(false, cx),
             Action::LateEntry => self.begin(true, cx),
@@ -239,12 +247,6 @@ impl Calls {
             Action::TakeOver => return self.take_over(at, cx),
             Action::ReadComments => return self.read_comments(cx),
             Action::Undo => return self.undo(at, cx),
-            Action::Up => self.choose(at.saturating_sub(1)),
-            Action::Down => self.choose((at + 1).min(last)),
-            Action::PageUp => self.choose(at.saturating_sub(10)),
-            Action::PageDown => self.choose((at + 10).min(last)),
-            Action::First => self.choose(0),
-            Action::Last => self.choose(last),
             _ => {}
         }
         Vec::new()

@@ -21,6 +21,7 @@ use crate::tui::screens::side::form::Form;
 use crate::tui::screens::side::spec::Beginning;
 use crate::tui::screens::side::{NOT_SAVED_YET, Sides, TAKE_UP};
 use crate::tui::widgets::cells::{cut, fit, right, wrap};
+use crate::tui::widgets::lines::line_to;
 use crate::tui::widgets::panel::list;
 
 use super::forms::{self, CALLS, FROM, TO};
@@ -90,7 +91,7 @@ impl DeclaredList {
 
     pub(super) fn act(&mut self, action: Action, sides: &Sides, cx: &Cx<'_>) -> Vec<Effect> {
         let lines = self.lines(sides, cx);
-        let (at, last) = (self.at(&lines), lines.len().saturating_sub(1));
+        let at = self.at(&lines);
         let goes = match action {
             Action::DeclareOutage => return begin(Beginning::of(SideForm::Outage), cx),
             Action::EnterTally => return begin(Beginning::of(SideForm::Tally), cx),
@@ -112,13 +113,10 @@ impl DeclaredList {
                     _ => Vec::new(),
                 };
             }
-            Action::Up => at.saturating_sub(1),
-            Action::Down => (at + 1).min(last),
-            Action::PageUp => at.saturating_sub(10),
-            Action::PageDown => (at + 10).min(last),
-            Action::First => 0,
-            Action::Last => last,
-            _ => return Vec::new(),
+            _ => match line_to(action, at, lines.len()) {
+                Some(goes) => goes,
+                None => return Vec::new(),
+            },
         };
         self.chosen = lines.get(goes).map(Line::id);
         Vec::new()

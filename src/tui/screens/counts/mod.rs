@@ -164,12 +164,12 @@ impl Counts {
             return records.tables();
         }
         if self.view == View::Declared {
-            return &[&keys::COUNTS_DECLARED, &keys::COUNTS, &keys::READING];
+            return &[&keys::COUNTS_DECLARED, &keys::COUNTS, &keys::LINES, &keys::READING];
         }
         if matches!(self.view, View::Calendar | View::Week) || self.is_crossed() {
-            return &[&keys::COUNTS_GRID, &keys::COUNTS, &keys::READING];
+            return &[&keys::COUNTS_GRID, &keys::COUNTS, &keys::LINES, &keys::READING];
         }
-        &[&keys::COUNTS_TIME, &keys::COUNTS, &keys::READING]
+        &[&keys::COUNTS_TIME, &keys::COUNTS, &keys::LINES, &keys::READING]
     }
 
     /// Text for the range that is being typed.

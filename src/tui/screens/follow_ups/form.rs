@@ -21,7 +21,7 @@ use crate::tui::screens::calls::form::Form as CallForm;
 use crate::tui::screens::calls::name;
 use crate::tui::screens::side::form::Form;
 use crate::tui::screens::side::spec::{
-    ARROWS, Beginning, FREE_TEXT, Fault, FieldSpec, Remark, Sort, Spec, codes_of, field,
+    ARROWS, Beginning, FREE_TEXT, Fault, FieldSpec, NOT_SAVED, Remark, Sort, Spec, codes_of, field,
 };
 use crate::tui::screens::translation::form::{NO_NUMBER, is_no_number};
 
@@ -52,28 +52,34 @@ pub const SPEC: Spec = Spec {
     title,
     several: false,
     discard: word("Descartar o que se escreveu do seguimento?", "Discard what was written of the follow-up?"),
-    not_saved: word("NÃO GUARDADO: ^S tenta de novo", "NOT SAVED: ^S tries again"),
-    put_away: word(
-        "Seguimento por guardar: F5 mostra-o no topo, Enter retoma-o",
-        "Unsaved follow-up: F5 shows it on top, Enter takes it up",
-    ),
+    not_saved: NOT_SAVED,
+    put_away: PUT_AWAY,
     faults,
-    remarks,
+    remarks: |form, cx| day_meant(form, WHEN, cx),
     record: |form, who, cx| Some(record(form, who, cx)),
 };
+
+/// Where a form of this screen is found again.
+pub const PUT_AWAY: Word = word(
+    "Seguimento por guardar: F5 mostra-o no topo, Enter retoma-o",
+    "Unsaved follow-up: F5 shows it on top, Enter takes it up",
+);
+
+/// The day for which it is.
+pub const WHEN_FIELD: FieldSpec = field(
+    "when",
+    word("Quando", "When"),
+    word(
+        "amanhã, +3 (dias), +2s (semanas), 1/12; com hora: +3 10:30",
+        "tomorrow, +3 (days), +2w (weeks), 1/12; with an hour: +3 10:30",
+    ),
+    Sort::Line,
+);
 
 /// The fields, in their order on the screen.
 pub const FIELDS: &[FieldSpec] = &[
     field("channel", word("Como", "How"), ARROWS, Sort::One(codes_of::<FollowUpChannel>)),
-    field(
-        "when",
-        word("Quando", "When"),
-        word(
-            "amanhã, +3 (dias), +2s (semanas), 1/12; com hora: +3 10:30",
-            "tomorrow, +3 (days), +2w (weeks), 1/12; with an hour: +3 10:30",
-        ),
-        Sort::Line,
-    ),
+    WHEN_FIELD,
     field(
         "reason",
         word("Motivo", "Reason"),
@@ -148,8 +154,8 @@ pub fn in_call(call: &CallForm, cx: &Cx<'_>) -> Beginning {
     beginning
 }
 
-/// What is known of a follow-up, with the cursor in a field.
-pub fn change(followed: &Followed, focus: usize, cx: &Cx<'_>) -> Beginning {
+/// What is known of a follow-up.
+pub fn change(followed: &Followed, cx: &Cx<'_>) -> Beginning {
     let one = &followed.follow_up;
     let (terms, private) = (&one.facts.terms, &one.private);
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -160,7 +166,6 @@ pub fn change(followed: &Followed, focus: usize, cx: &Cx<'_>) -> Beginning {
     Beginning {
         of: Some(one.facts.id.0),
         revision: one.revision,
-        focus,
         typed: vec![
             (WHEN, terms.due.to_string()),
             (REASON, text(&private.notes)),
@@ -179,9 +184,9 @@ pub fn change(followed: &Followed, focus: usize, cx: &Cx<'_>) -> Beginning {
     }
 }
 
-/// When it is due: as typed, on the first day from then on that the line is open.
-fn due(form: &Form, cx: &Cx<'_>) -> Result<Due, Fault> {
-    let text = form.text(WHEN).ok_or(Fault::Said(WHEN_MISSING))?;
+/// When it is due: as typed in a field, on the first day from then on that the line is open.
+pub fn due(form: &Form, at: usize, cx: &Cx<'_>) -> Result<Due, Fault> {
+    let text = form.text(at).ok_or(Fault::Said(WHEN_MISSING))?;
     let due = parse_due(&text, today(cx)).ok_or(Fault::Said(NO_DAY))?;
     // A day that has passed is a fault of its own, wherever the next open one is.
     Ok(if due.day < today(cx) { due } else { due.when_open(&cx.config.calendar) })
@@ -217,7 +222,7 @@ fn until(form: &Form, cx: &Cx<'_>) -> Result<Option<NaiveDate>, Fault> {
 /// The terms as far as they can be understood, and what cannot.
 fn terms(form: &Form, cx: &Cx<'_>) -> (Terms, Vec<(usize, Fault)>) {
     let mut faults = Vec::new();
-    let due = due(form, cx).unwrap_or_else(|fault| {
+    let due = due(form, WHEN, cx).unwrap_or_else(|fault| {
         faults.push((WHEN, fault));
         Due::on(today(cx))
     });
@@ -271,19 +276,19 @@ fn faults(form: &Form, cx: &Cx<'_>) -> Vec<(usize, Fault)> {
     faults
 }
 
-/// Which day is meant, and whether the line is open on it.
-fn remarks(form: &Form, cx: &Cx<'_>) -> Vec<(usize, Remark)> {
-    let Some(asked) = form.text(WHEN).and_then(|text| parse_due(&text, today(cx))) else {
+/// Which day is meant in a field, and whether the line is open on it.
+pub fn day_meant(form: &Form, at: usize, cx: &Cx<'_>) -> Vec<(usize, Remark)> {
+    let Some(asked) = form.text(at).and_then(|text| parse_due(&text, today(cx))) else {
         return Vec::new();
     };
     let due = asked.when_open(&cx.config.calendar);
     let short = said::day(cx.lang, due.day);
     if due.day == asked.day || asked.day < today(cx) {
-        return vec![(WHEN, Remark { short, long: String::new() })];
+        return vec![(at, Remark { short, long: String::new() })];
     }
     let closed = word("fechada; fica", "closed;").to(cx.lang);
     let long = said::moved(cx.lang, asked.day, due.day);
-    vec![(WHEN, Remark { short: format!("{closed} {short}"), long })]
+    vec![(at, Remark { short: format!("{closed} {short}"), long })]
 }
 
 fn record(form: &Form, who: StaffId, cx: &Cx<'_>) -> Write {

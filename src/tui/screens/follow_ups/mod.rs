@@ -4,6 +4,7 @@
 mod detail;
 pub mod form;
 mod render;
+pub mod steps;
 
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ use crate::tui::screens::calls::in_both;
 use crate::tui::screens::over::Chooser;
 use crate::tui::screens::side::Sides;
 use crate::tui::screens::side::form::Form;
+use crate::tui::widgets::lines::line_to;
 
 /// How many follow-ups are held: more than anybody does in weeks.
 const PAGE: usize = 500;
@@ -39,6 +41,8 @@ pub const STILL_TYPED: Word = word(
     "Chamada guardada. O seguimento ainda não: F5 mostra-o no topo, Enter retoma-o",
     "The call is saved. The follow-up is not yet: F5 shows it on top, Enter takes it up",
 );
+/// The small forms that belong to this screen.
+const FORMS: [SideForm; 3] = [SideForm::FollowUp, SideForm::FollowUpDone, SideForm::FollowUpPostponed];
 const RESULT: Word = word("Feito: o que se conseguiu?", "Done: what came of it?");
 const POSTPONE: Word = word("Adiar: para quando?", "Postpone: until when?");
 const OTHER_DAY: Word = word("outro dia…", "another day…");
@@ -161,7 +165,8 @@ impl FollowUps {
     }
 
     fn lines<'a>(&'a self, sides: &'a Sides) -> Vec<Line<'a>> {
-        sides.of(SideForm::FollowUp).map(Line::Typed).chain(self.list.iter().map(Line::Open)).collect()
+        let typed = FORMS.into_iter().flat_map(|kind| sides.of(kind)).map(Line::Typed);
+        typed.chain(self.list.iter().map(Line::Open)).collect()
     }
 
     fn at(&self, lines: &[Line<'_>]) -> usize {
@@ -176,41 +181,40 @@ impl FollowUps {
     /// Does what an action asks for. `sides` holds the follow-ups that are being typed.
     pub fn act(&mut self, action: Action, sides: &Sides, cx: &Cx<'_>) -> Vec<Effect> {
         let lines = self.lines(sides);
-        let (at, last) = (self.at(&lines), lines.len().saturating_sub(1));
-        let goes = match action {
-            Action::NewFollowUp => return begin(form::beginning(cx)),
+        let at = self.at(&lines);
+        if let Some(to) = line_to(action, at, lines.len()) {
+            self.chosen = lines.get(to).map(Line::id);
+            return Vec::new();
+        }
+        match action {
+            Action::NewFollowUp => begin(form::beginning(cx)),
             Action::ShowMine => {
                 self.only_mine = !self.only_mine;
-                return vec![self.look(cx)];
+                vec![self.look(cx)]
             }
             Action::NextChannel => {
                 let all = FollowUpChannel::ALL;
                 let next = self.channel.map_or(0, |channel| channel as usize + 1);
                 self.channel = all.get(next).copied();
-                return vec![self.look(cx)];
+                vec![self.look(cx)]
             }
             Action::Reveal => {
                 self.revealed = !self.revealed;
-                return Vec::new();
+                Vec::new()
             }
-            Action::Up => at.saturating_sub(1),
-            Action::Down => (at + 1).min(last),
-            Action::PageUp => at.saturating_sub(10),
-            Action::PageDown => (at + 10).min(last),
-            Action::First => 0,
-            Action::Last => last,
-            other => {
-                return match lines.get(at) {
-                    Some(Line::Typed(form)) if other == Action::DoFollowUp => {
-                        vec![Effect::App(Ask::Resume(form.id))]
-                    }
-                    Some(Line::Open(followed)) => act_on(followed, other, cx),
-                    _ => Vec::new(),
-                };
-            }
-        };
-        self.chosen = lines.get(goes).map(Line::id);
-        Vec::new()
+            other => match lines.get(at) {
+                Some(Line::Typed(form)) if other == Action::DoFollowUp => {
+                    vec![Effect::App(Ask::Resume(form.id))]
+                }
+                Some(Line::Open(followed)) => {
+                    let (id, effects) = (followed.follow_up.facts.id, act_on(followed, other, sides, cx));
+                    // The mark stays on the one that was acted on, though a form of it comes first in the list.
+                    self.chosen = Some(id.0);
+                    effects
+                }
+                _ => Vec::new(),
+            },
+        }
     }
 }
 
@@ -218,18 +222,18 @@ fn begin(beginning: crate::tui::screens::side::spec::Beginning) -> Vec<Effect> {
     vec![Effect::App(Ask::Begin(Box::new(beginning)))]
 }
 
-fn act_on(followed: &Followed, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+fn act_on(followed: &Followed, action: Action, sides: &Sides, cx: &Cx<'_>) -> Vec<Effect> {
     let Some(me) = cx.me else { return Vec::new() };
     if !followed.is_open_to(me) {
         return vec![Effect::App(Ask::Note(said::CONFIDENTIAL))];
     }
     let one = &followed.follow_up;
     match action {
-        Action::DoFollowUp if one.facts.terms.channel == FollowUpChannel::Email => results(one, cx),
+        Action::DoFollowUp if one.facts.terms.channel == FollowUpChannel::Email => results(one, sides, cx),
         Action::DoFollowUp => vec![Effect::App(Ask::CallBack(Box::new(followed.clone())))],
-        Action::DoneFollowUp => results(one, cx),
-        Action::PostponeFollowUp => postpone(one, cx),
-        Action::ChangeFollowUp => begin(form::change(followed, form::CHANNEL, cx)),
+        Action::DoneFollowUp => results(one, sides, cx),
+        Action::PostponeFollowUp => postpone(one, sides, cx),
+        Action::ChangeFollowUp => begin(form::change(followed, cx)),
         Action::StopFollowUp => {
             let option = if one.facts.terms.every.is_some() { STOP_SERIES } else { STOP_IT };
             let stop = take(one.stepped(FollowUpStep::Stop), cx);
@@ -249,17 +253,26 @@ fn take(stepped: FollowUpStepped, cx: &Cx<'_>) -> Vec<Effect> {
     vec![Effect::Write(Write::StepFollowUp { who, stepped, private, form: None })]
 }
 
-/// Asks what came of it.
-fn results(one: &FollowUp, cx: &Cx<'_>) -> Vec<Effect> {
-    let options = one.facts.terms.channel.results().iter().map(|result| {
-        let done = one.done(*result, None, today(cx), &cx.config.calendar);
-        (in_both(result.word()), take(done, cx))
-    });
-    vec![Effect::App(Ask::Choose(Chooser::new(RESULT, options.collect())))]
+/// What is being typed of a follow-up in a form of this kind already is taken up.
+fn taken_up(kind: SideForm, one: &FollowUp, sides: &Sides) -> Option<Vec<Effect>> {
+    let form = sides.of(kind).find(|form| form.of == Some(one.facts.id.0))?;
+    Some(vec![Effect::App(Ask::Resume(form.id))])
 }
 
-/// Asks until when it is put off: days on which the line is open.
-fn postpone(one: &FollowUp, cx: &Cx<'_>) -> Vec<Effect> {
+/// Asks what came of it, and then for a remark.
+fn results(one: &FollowUp, sides: &Sides, cx: &Cx<'_>) -> Vec<Effect> {
+    taken_up(SideForm::FollowUpDone, one, sides).unwrap_or_else(|| {
+        let results = one.facts.terms.channel.results().iter();
+        let options = results.map(|result| (in_both(result.word()), begin(steps::done(one, *result, cx))));
+        vec![Effect::App(Ask::Choose(Chooser::new(RESULT, options.collect())))]
+    })
+}
+
+/// Asks until when it is put off, days on which the line is open, and then for a remark.
+fn postpone(one: &FollowUp, sides: &Sides, cx: &Cx<'_>) -> Vec<Effect> {
+    if let Some(taken_up) = taken_up(SideForm::FollowUpPostponed, one, sides) {
+        return taken_up;
+    }
     let near = [
         (1, word("amanhã", "tomorrow")),
         (3, word("daqui a 3 dias", "in 3 days")),
@@ -269,12 +282,10 @@ fn postpone(one: &FollowUp, cx: &Cx<'_>) -> Vec<Effect> {
     for (days, name) in near {
         let Some(day) = today(cx).checked_add_days(Days::new(days)) else { continue };
         let day = open_day(day, &cx.config.calendar);
-        let due = Due { day, ..one.facts.terms.due };
         let text = |lang: Lang| format!("{} · {}", name.to(lang), said::day(lang, day));
         let names = Bilingual { pt: text(Lang::Pt), en: text(Lang::En) };
-        options.push((names, take(one.stepped(FollowUpStep::Postpone(due)), cx)));
+        options.push((names, begin(steps::postponed(one, Due { day, ..one.facts.terms.due }))));
     }
-    let followed = Followed { follow_up: one.clone(), call: None };
-    options.push((in_both(OTHER_DAY), begin(form::change(&followed, form::WHEN, cx))));
+    options.push((in_both(OTHER_DAY), begin(steps::postponed_to_another_day(one))));
     vec![Effect::App(Ask::Choose(Chooser::new(POSTPONE, options)))]
 }

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
+use crate::domain::code::SideForm;
 use crate::domain::follow_up::{FollowUpChannel, Followed, Timing};
 use crate::domain::routing::Presence;
 use crate::i18n::codes::Worded;
@@ -17,7 +18,7 @@ use crate::tui::widgets::cells::{cut, fit, wrap};
 use crate::tui::widgets::panel::{first_in_sight, panel};
 
 use super::form::{CHANNEL, NAME, REASON, WHEN, WHO};
-use super::{FollowUps, Line, detail, today};
+use super::{FollowUps, Line, detail, steps, today};
 
 const TITLE: Word = word("Seguimentos", "Follow-ups");
 const EMPTY: Word = word(
@@ -104,7 +105,8 @@ impl FollowUps {
 
     fn line(&self, line: &Line<'_>, open: &Calls, cells: usize, cx: &Cx<'_>) -> String {
         match line {
-            Line::Typed(form) => typed(form, cells, cx),
+            Line::Typed(form) if form.kind == SideForm::FollowUp => typed(form, cells, cx),
+            Line::Typed(form) => self.remarked(form, cells, cx),
             Line::Open(followed) => {
                 let terms = &followed.follow_up.facts.terms;
                 let again = if terms.every.is_some() { " ↻" } else { "" };
@@ -121,17 +123,32 @@ impl FollowUps {
         }
     }
 
+    /// What is being typed of a follow-up that is there already.
+    fn remarked(&self, form: &Form, cells: usize, cx: &Cx<'_>) -> String {
+        let of = self.list.iter().find(|followed| Some(followed.follow_up.facts.id.0) == form.of);
+        let channel = of.map_or("", |followed| short(followed.follow_up.facts.terms.channel).to(cx.lang));
+        let person = of.map(|followed| detail::who(followed, self.revealed, cx)).unwrap_or_default();
+        let remark = steps::remark(form).lines().next().unwrap_or_default();
+        let who = of.and_then(|followed| followed.follow_up.facts.terms.who);
+        let who = who.map(|who| name(who, cx)).unwrap_or_default();
+        row(cells, [NOT_SAVED_YET.to(cx.lang), channel, &person, remark, &who])
+    }
+
     /// Below the list: the chosen one.
     fn render_detail(&self, frame: &mut Frame<'_>, area: Rect, line: &Line<'_>, cx: &Cx<'_>) {
         if area.height < 3 {
             return;
         }
-        let Line::Open(followed) = line else {
-            let inside = panel(frame, area, NOT_SAVED_YET.to(cx.lang), false, cx.theme);
-            let room = usize::from(inside.width).saturating_sub(1);
-            let text = cut(TAKE_UP.to(cx.lang), room);
-            frame.buffer_mut().set_stringn(inside.x + 1, inside.y, text, room, cx.theme.accent);
-            return;
+        let followed = match line {
+            Line::Open(followed) => followed,
+            Line::Typed(form) => {
+                let title = format!("{} · {}", (form.spec().title)(form, cx.lang), NOT_SAVED_YET.to(cx.lang));
+                let inside = panel(frame, area, &title, false, cx.theme);
+                let room = usize::from(inside.width).saturating_sub(1);
+                let text = cut(TAKE_UP.to(cx.lang), room);
+                frame.buffer_mut().set_stringn(inside.x + 1, inside.y, text, room, cx.theme.accent);
+                return;
+            }
         };
         let facts = &followed.follow_up.facts;
         let who = facts.terms.who.map_or_else(|| said::ANYBODY.to(cx.lang).to_owned(), |who| name(who, cx));

@@ -25,6 +25,7 @@ use crate::tui::screens::calls::in_both;
 use crate::tui::screens::over::Chooser;
 use crate::tui::screens::side::Sides;
 use crate::tui::screens::side::form::Form;
+use crate::tui::widgets::lines::line_to;
 
 /// How many offers are held.
 const PAGE: usize = 500;
@@ -127,25 +128,21 @@ impl Offers {
     /// Does what an action asks for. `sides` holds the offers that are being typed.
     pub fn act(&mut self, action: Action, sides: &Sides, cx: &Cx<'_>) -> Vec<Effect> {
         let lines = self.lines(sides);
-        let (at, last) = (self.at(&lines), lines.len().saturating_sub(1));
-        let goes = match action {
-            Action::NewOffer => return vec![Effect::App(Ask::Begin(Box::new(form::beginning())))],
+        let at = self.at(&lines);
+        if let Some(to) = line_to(action, at, lines.len()) {
+            self.chosen = lines.get(to).map(Line::id);
+            return Vec::new();
+        }
+        match action {
+            Action::NewOffer => vec![Effect::App(Ask::Begin(Box::new(form::beginning())))],
             Action::ShowClosed => {
                 self.all = !self.all;
-                return self.look();
+                self.look()
             }
-            Action::ShowOffer => return lines.get(at).map(open).into_iter().collect(),
-            Action::CloseOffer => return lines.get(at).map(|line| close(line, cx)).unwrap_or_default(),
-            Action::Up => at.saturating_sub(1),
-            Action::Down => (at + 1).min(last),
-            Action::PageUp => at.saturating_sub(10),
-            Action::PageDown => (at + 10).min(last),
-            Action::First => 0,
-            Action::Last => last,
-            _ => return Vec::new(),
-        };
-        self.chosen = lines.get(goes).map(Line::id);
-        Vec::new()
+            Action::ShowOffer => lines.get(at).map(open).into_iter().collect(),
+            Action::CloseOffer => lines.get(at).map(|line| close(line, cx)).unwrap_or_default(),
+            _ => Vec::new(),
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::i18n::{Lang, Word, errors, translation, word};
 use crate::tui::app::Cx;
 use crate::tui::effect::Write;
 use crate::tui::screens::side::form::Form;
-use crate::tui::screens::side::spec::{Beginning, FREE_TEXT, Fault, FieldSpec, Sort, Spec, field};
+use crate::tui::screens::side::spec::{Beginning, FREE_TEXT, Fault, FieldSpec, NOT_SAVED, Sort, Spec, field};
 use crate::tui::screens::translation::form::{NO_NUMBER, is_no_number};
 
 /// The places of the fields.
@@ -33,7 +33,7 @@ pub const SPEC: Spec = Spec {
         "Descartar o que se escreveu do intérprete?",
         "Discard what was written of the interpreter?",
     ),
-    not_saved: word("NÃO GUARDADO: ^S tenta de novo", "NOT SAVED: ^S tries again"),
+    not_saved: NOT_SAVED,
     put_away: word(
         "Intérprete por guardar: no topo da bolsa, Enter retoma-o",
         "Unsaved interpreter: on top of the pool, Enter takes it up",

@@ -17,6 +17,7 @@ use crate::tui::keys::{self, Action, Table};
 use crate::tui::screens::side::Sides;
 use crate::tui::screens::side::form::Form;
 use crate::tui::widgets::field::Field;
+use crate::tui::widgets::lines::line_to;
 
 /// What was said of an interpreter is on disk.
 pub const SAVED: Word = word("Bolsa: alteração guardada", "Pool: change saved");
@@ -55,7 +56,11 @@ impl Line<'_> {
 impl Pool {
     /// The tables in force.
     pub fn tables(&self) -> &'static [&'static Table] {
-        if self.searching { &[&keys::POOL_SEARCH, &keys::WRITING] } else { &[&keys::POOL, &keys::READING] }
+        if self.searching {
+            &[&keys::POOL_SEARCH, &keys::WRITING]
+        } else {
+            &[&keys::POOL, &keys::LINES, &keys::ENDS, &keys::READING]
+        }
     }
 
     /// Puts the mark on somebody.
@@ -84,40 +89,29 @@ impl Pool {
     /// Does what an action asks for. `sides` holds what is being typed of interpreters.
     pub fn act(&mut self, action: Action, sides: &Sides, cx: &Cx<'_>) -> Vec<Effect> {
         let lines = self.lines(sides, cx);
-        let (at, last) = (self.at(&lines), lines.len().saturating_sub(1));
-        let goes = match action {
-            Action::Up => at.saturating_sub(1),
-            Action::Down => (at + 1).min(last),
-            Action::PageUp => at.saturating_sub(10),
-            Action::PageDown => (at + 10).min(last),
-            Action::First => 0,
-            Action::Last => last,
+        let at = self.at(&lines);
+        if let Some(to) = line_to(action, at, lines.len()) {
+            self.chosen = lines.get(to).map(Line::id);
+            return Vec::new();
+        }
+        match action {
             Action::NewInterpreter | Action::ChangeInterpreter | Action::RetireInterpreter => {
                 return change(action, lines.get(at), cx);
             }
-            Action::Search => {
-                self.searching = true;
-                return Vec::new();
-            }
-            Action::Confirm => {
-                self.searching = false;
-                return Vec::new();
-            }
+            Action::Search => self.searching = true,
+            Action::Confirm => self.searching = false,
             // First out of the search, then out of the pool.
             Action::Back if self.searching || !self.query.is_empty() => {
                 self.searching = false;
                 self.query.clear();
-                return Vec::new();
             }
             Action::Back => return vec![Effect::App(Ask::Do(Action::GoTranslation))],
             other => {
                 if self.searching && self.query.act(other) {
                     self.chosen = None;
                 }
-                return Vec::new();
             }
-        };
-        self.chosen = lines.get(goes).map(Line::id);
+        }
         Vec::new()
     }
 }

@@ -11,7 +11,7 @@ use crate::say;
 use crate::tui::app::Cx;
 use crate::tui::effect::Write;
 use crate::tui::screens::calls::name;
-use crate::tui::screens::side::spec::{Beginning, Fault, FieldSpec, Sort, Spec, field};
+use crate::tui::screens::side::spec::{Beginning, Fault, FieldSpec, NOT_SAVED, Sort, Spec, field};
 use crate::tui::widgets::cells::wrap;
 
 use super::history::{Line, when};
@@ -25,7 +25,7 @@ pub const SPEC: Spec = Spec {
     },
     several: false,
     discard: word("Descartar o comentário?", "Discard the comment?"),
-    not_saved: word("NÃO GUARDADO: ^S tenta de novo", "NOT SAVED: ^S tries again"),
+    not_saved: NOT_SAVED,
     put_away: word(
         "Comentário por guardar: c na mesma chamada retoma-o",
         "Unsaved comment: c on the same call takes it up",

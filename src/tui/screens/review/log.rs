@@ -8,6 +8,7 @@ use crate::domain::id::CallId;
 use crate::domain::review::Review;
 use crate::store::{Cursor, Side};
 use crate::tui::keys::Action;
+use crate::tui::widgets::lines::line_to;
 
 /// How many calls are asked for at once.
 const PAGE: usize = 100;
@@ -93,10 +94,6 @@ impl Log {
     pub fn go(&mut self, action: Action) -> Option<Question> {
         let (at, last) = (self.at(), self.calls.len().saturating_sub(1));
         let to = match action {
-            Action::Up => at.saturating_sub(1),
-            Action::Down => (at + 1).min(last),
-            Action::PageUp => at.saturating_sub(10),
-            Action::PageDown => (at + 10).min(last),
             Action::First if self.newer => {
                 self.expected = Expected::Whole(Some(End::First));
                 return Some((Side::Newest, PAGE));
@@ -105,9 +102,7 @@ impl Log {
                 self.expected = Expected::Whole(Some(End::Last));
                 return Some((Side::Oldest, PAGE));
             }
-            Action::First => 0,
-            Action::Last => last,
-            _ => return None,
+            other => line_to(other, at, self.calls.len())?,
         };
         self.chosen = self.calls.get(to).map(|(call, _)| call.facts.id);
         if self.expected != Expected::Nothing {

@@ -69,7 +69,7 @@ impl ReviewScreen {
         } else if self.line.is_typed() {
             &[&keys::FILTER_LINE, &keys::WRITING]
         } else {
-            &[&keys::REVIEW, &keys::READING]
+            &[&keys::REVIEW, &keys::LINES, &keys::ENDS, &keys::READING]
         }
     }
 

@@ -41,6 +41,8 @@ pub(super) fn spec(kind: SideForm) -> &'static Spec {
         SideForm::AppointmentTimes => &appointments::times::RESCHEDULE,
         SideForm::ProposedTime => &appointments::times::PROPOSED,
         SideForm::FollowUp => &follow_ups::form::SPEC,
+        SideForm::FollowUpDone => &follow_ups::steps::DONE,
+        SideForm::FollowUpPostponed => &follow_ups::steps::POSTPONED,
         SideForm::Outage => &counts::forms::OUTAGE,
         SideForm::Tally => &counts::forms::TALLY,
         SideForm::WithdrawOutage => &counts::forms::WITHDRAW_OUTAGE,

@@ -63,6 +63,9 @@ pub const ARROWS: Word = word("← → escolhem", "← → choose");
 /// The hint of a field that may stay empty.
 pub const FREE_TEXT: Word = word("texto livre; não é obrigatório", "free text; not required");
 
+/// What a form of something that is masculine in Portuguese says where it could not be saved.
+pub const NOT_SAVED: Word = word("NÃO GUARDADO: ^S tenta de novo", "NOT SAVED: ^S tries again");
+
 /// How a field is filled.
 #[derive(Debug, Clone, Copy)]
 pub enum Sort {

@@ -13,7 +13,7 @@ use crate::tui::effect::Write;
 use crate::tui::screens::calls::fields::YesNo;
 use crate::tui::screens::side::form::Form;
 use crate::tui::screens::side::spec::{
-    ARROWS, Beginning, FREE_TEXT, Fault, FieldSpec, Remark, Sort, Spec, codes_of, field,
+    ARROWS, Beginning, FREE_TEXT, Fault, FieldSpec, NOT_SAVED, Remark, Sort, Spec, codes_of, field,
 };
 
 use super::words;
@@ -42,7 +42,7 @@ pub const SPEC: Spec = Spec {
     // While one institution looks for a number another one calls.
     several: true,
     discard: word("Descartar o pedido?", "Discard the request?"),
-    not_saved: word("NÃO GUARDADO: ^S tenta de novo", "NOT SAVED: ^S tries again"),
+    not_saved: NOT_SAVED,
     put_away: word(
         "Pedido por guardar: F3 mostra-o no topo da fila, Enter retoma-o",
         "Unsaved request: F3 shows it on top of the queue, Enter takes it up",

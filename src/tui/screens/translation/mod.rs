@@ -27,6 +27,7 @@ use crate::tui::keys::Action;
 use crate::tui::screens::over::Chooser;
 use crate::tui::screens::side::Sides;
 use crate::tui::screens::side::form::Form;
+use crate::tui::widgets::lines::line_to;
 
 /// The Translation screen.
 #[derive(Debug, Default)]
@@ -84,27 +85,21 @@ impl Translation {
     pub fn act(&mut self, action: Action, sides: &Sides, cx: &Cx<'_>) -> Vec<Effect> {
         let lines = Self::lines(sides, cx);
         let at = self.at(&lines);
-        let move_to = |at: usize| lines.get(at).or(lines.last()).map(Line::id);
-        match action {
-            Action::NewRequest => return vec![Effect::App(Ask::Begin(Box::new(form::beginning())))],
-            Action::Up => self.chosen = move_to(at.saturating_sub(1)),
-            Action::Down => self.chosen = move_to(at + 1),
-            Action::First => self.chosen = move_to(0),
-            Action::Last => self.chosen = move_to(usize::MAX),
-            other => {
-                let Some(line) = lines.get(at) else { return Vec::new() };
-                // The mark stays on the request that was acted on, wherever the queue puts it.
-                self.chosen = Some(line.id());
-                return match line {
-                    Line::Typed(form) if other == Action::NextStep => {
-                        vec![Effect::App(Ask::Resume(form.id))]
-                    }
-                    Line::Typed(_) => Vec::new(),
-                    Line::Asked(request) => act_on(request, other, cx),
-                };
-            }
+        if let Some(to) = line_to(action, at, lines.len()) {
+            self.chosen = lines.get(to).map(Line::id);
+            return Vec::new();
         }
-        Vec::new()
+        if action == Action::NewRequest {
+            return vec![Effect::App(Ask::Begin(Box::new(form::beginning())))];
+        }
+        let Some(line) = lines.get(at) else { return Vec::new() };
+        // The mark stays on the request that was acted on, wherever the queue puts it.
+        self.chosen = Some(line.id());
+        match line {
+            Line::Typed(form) if action == Action::NextStep => vec![Effect::App(Ask::Resume(form.id))],
+            Line::Typed(_) => Vec::new(),
+            Line::Asked(request) => act_on(request, action, cx),
+        }
     }
 }
 

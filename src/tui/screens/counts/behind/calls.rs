@@ -4,7 +4,7 @@ use crate::domain::call::Call;
 use crate::domain::count::Behind;
 use crate::domain::staff::Staff;
 use crate::i18n::codes::Worded;
-use crate::i18n::{Word, word};
+use crate::i18n::{Lang, Word, word};
 use crate::say;
 use crate::tui::app::Cx;
 use crate::tui::screens::calls::fields::FieldId;
@@ -27,7 +27,7 @@ pub(super) fn title(total: u64, cx: &Cx<'_>) -> String {
 /// The line by which the review finds the same calls.
 pub(super) fn filter_line(of: &Behind, cx: &Cx<'_>) -> String {
     let named = |id: &str| cx.staff.iter().find(|person| person.facts.id.to_string() == id).map(Staff::label);
-    of.filter_line(named)
+    of.filter_line(cx.lang == Lang::Pt, named)
 }
 
 /// The columns' widths: language, topic, outcome, mediator. Time and duration are fixed.

@@ -25,6 +25,7 @@ use crate::tui::screens::calls::words::CONFIDENTIAL;
 use crate::tui::screens::record::Recorded;
 use crate::tui::screens::translation::words::interpreter;
 use crate::tui::widgets::cells::cut;
+use crate::tui::widgets::lines::line_to;
 use crate::tui::widgets::panel::{list, window};
 
 use super::name_of;
@@ -106,8 +107,10 @@ impl RecordList {
     /// The tables in force.
     pub(super) fn tables(&self) -> &'static [&'static Table] {
         match self.of {
-            Behind::Calls(_) => &[&keys::COUNTS_CALLS, &keys::READING],
-            Behind::Requests(_) | Behind::Appointments(_) => &[&keys::COUNTS_RECORDS, &keys::READING],
+            Behind::Calls(_) => &[&keys::COUNTS_CALLS, &keys::LINES, &keys::READING],
+            Behind::Requests(_) | Behind::Appointments(_) => {
+                &[&keys::COUNTS_RECORDS, &keys::LINES, &keys::READING]
+            }
         }
     }
 
@@ -137,13 +140,7 @@ impl RecordList {
 
     pub(super) fn act(&mut self, action: Action, asked: &mut u64, cx: &Cx<'_>) -> Vec<Effect> {
         let last = self.len().saturating_sub(1);
-        self.at = match action {
-            Action::Up => self.at.saturating_sub(1),
-            Action::Down => (self.at + 1).min(last),
-            Action::PageUp => self.at.saturating_sub(10),
-            Action::PageDown => (self.at + 10).min(last),
-            Action::First => 0,
-            Action::Last => last,
+        match action {
             Action::ShowCall | Action::ShowRecord => return self.opened(cx).into_iter().collect(),
             Action::ReviewThese if works(action, cx) => {
                 return match &self.of {
@@ -151,8 +148,8 @@ impl RecordList {
                     Behind::Requests(_) | Behind::Appointments(_) => Vec::new(),
                 };
             }
-            _ => self.at,
-        };
+            _ => self.at = line_to(action, self.at, self.len()).unwrap_or(self.at),
+        }
         // At the last of those that are here the next ones are asked for.
         if self.at == last && self.loaded && self.total > self.len() as u64 {
             self.limit += PAGE;

@@ -21,7 +21,7 @@ fn asked(console: &Console) -> (u64, Behind, usize) {
 }
 
 fn line(console: &Console) -> String {
-    asked(console).1.filter_line(|_| Some("Olena".to_owned()))
+    asked(console).1.filter_line(false, |_| Some("Olena".to_owned()))
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::tui::tests::harness::Console;
 pub(super) fn in_call() -> Console {
     let mut console = Console::quiet(Lang::Pt);
     console.press("n u k enter a i m enter");
-    console.type_text("a aco");
+    console.type_text("seg");
     console.press("enter");
     console.type_text("900 000 001");
     console.press("tab");
