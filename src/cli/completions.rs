@@ -16,7 +16,9 @@ pub struct Args {
 const FILTER_IN_BASH: &str = r#"
 _sosline_and_filter() {
     _sosline "$@"
-    [[ $2 == -* || " ${COMP_WORDS[*]:1:COMP_CWORD-1} " != *" calls "* ]] && return 0
+    [[ $2 == -* || " ${COMP_WORDS[*]:1:COMP_CWORD-1} " != *" "@(calls|counts)" "* ]] && return 0
+    # The value of an option is no word of a filter.
+    [[ $3 == -* && $3 != --@(excel|durations|restated) ]] && return 0
     local typed=${COMP_LINE:0:COMP_POINT} word found IFS=$'\n'
     word=${typed##*[[:space:]]}
     found=$("${COMP_WORDS[0]}" calls --complete "$word" 2>/dev/null | cut -f1)

@@ -9,13 +9,16 @@ pub(super) fn examples(path: &str) -> Option<Word> {
             "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
              sosline counts --from 2026-01-01 --by month --split language \\\n      \
              --format csv -o linguas.csv\n  \
+             sosline counts língua:uk,ru -resultado:informed --from 2026-01-01 --split topic\n  \
              sosline counts --of requests --from 2026-11-01 --by month --split language\n  \
              sosline counts --from 2026-01-01 --split language --cross outcome\n  \
              sosline counts --from 2026-01-01 --by month --compare last-year\n  \
              sosline counts --from 2026-01-01 --by month --durations\n  \
              sosline counts --from 2026-11-01 -o novembro.xlsx\n  \
              sosline counts --from 2026-11-01 --excel -o novembro.csv\n\n\
-             O que se escreve num ficheiro fica publicado: uma exportação futura dos mesmos dias diz o que mudou.\n\
+             Um filtro diz-se como no ecrã Revisão; as chamadas contadas em papel não têm registo, e nenhum as encontra.\n\
+             O que se escreve num ficheiro fica publicado, sem filtro nem divisão: uma exportação futura dos mesmos dias\n\
+             diz o que mudou.\n\
              Um dia aberto em que ninguém registou nada aparece «sem registo»: não são zero chamadas.\n\
              Uma variação em por cento só aparece onde dos dois lados há registo de todos os dias abertos.\n\
              Um pedido conta no dia desde o qual alguém esperou. Não satisfeito: não houve intérprete da língua, ou\n\
@@ -24,13 +27,16 @@ pub(super) fn examples(path: &str) -> Option<Word> {
             "  sosline counts --from 2026-11-01 --to 2026-11-30\n  \
              sosline counts --from 2026-01-01 --by month --split language \\\n      \
              --format csv -o languages.csv\n  \
+             sosline counts lang:uk,ru -outcome:informed --from 2026-01-01 --split topic\n  \
              sosline counts --of requests --from 2026-11-01 --by month --split language\n  \
              sosline counts --from 2026-01-01 --split language --cross outcome\n  \
              sosline counts --from 2026-01-01 --by month --compare last-year\n  \
              sosline counts --from 2026-01-01 --by month --durations\n  \
              sosline counts --from 2026-11-01 -o november.xlsx\n  \
              sosline counts --from 2026-11-01 --excel -o november.csv\n\n\
-             What is written into a file is published: a later export of the same days says what has changed.\n\
+             A filter is written as on the Review screen; calls counted on paper have no records, so none finds them.\n\
+             What is written into a file without filter or split is published: a later export of the same days says what\n\
+             has changed.\n\
              An open day on which nobody recorded anything is shown as “not recorded”: it is not zero calls.\n\
              A change in per cent is shown only where every open day of both sides has records.\n\
              A request counts on the day from which somebody waited. Unmet: no interpreter speaks the language, or none\n\

@@ -151,7 +151,8 @@ fn bash(house: &House, line: &str) -> Vec<String> {
     let script = "eval \"$(\"$1\" completions bash)\"; line=$2; COMP_LINE=$line; COMP_POINT=${#line}; \
          COMP_WORDBREAKS=$' :'; read -ra COMP_WORDS <<< \"$line\"; COMP_WORDS[0]=$1; \
          COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 )); last=${line##*[ :]}; \
-         _sosline_and_filter \"$1\" \"$last\" ''; printf '%s\\n' \"${COMPREPLY[@]}\"";
+         before=${COMP_WORDS[COMP_CWORD-1]}; \
+         _sosline_and_filter \"$1\" \"$last\" \"$before\"; printf '%s\\n' \"${COMPREPLY[@]}\"";
     let program = house.command("calls", &[]);
     let mut command = std::process::Command::new("bash");
     for (name, value) in program.get_envs() {
@@ -168,6 +169,12 @@ fn bash_completes_the_words_of_a_filter() {
     assert_eq!(bash(&house, "sosline calls lang:uk outc"), ["outcome:"]);
     assert_eq!(bash(&house, "sosline calls outcome:in"), ["informed", "interpreter"]);
     assert_eq!(bash(&house, "sosline --as Ana calls by:ol"), ["olena"]);
+    assert_eq!(bash(&house, "sosline counts --durations lang:uk outc"), ["outcome:"]);
+    assert_eq!(
+        bash(&house, "sosline counts lang:uk --split outc"),
+        ["outcome"],
+        "a value is no word of a filter"
+    );
     assert!(
         bash(&house, "sosline coun").contains(&"counts".to_owned()),
         "what it knew before it still knows"
