@@ -99,6 +99,12 @@ const RULES: &[Rule] = &[
         names: &["crate::store", "crate::cli", "crate::tui", "ratatui", "crossterm", "clap"],
         why: "exports write what they are given; command line and console ask the store",
     },
+    Rule {
+        of: "exporting/",
+        except: &[],
+        names: &["crate::cli", "crate::tui", "ratatui", "crossterm", "clap"],
+        why: "what is exported is read once for command line and console alike",
+    },
     Rule { of: "", except: &["store/"], names: &["rusqlite"], why: "only the store speaks SQL" },
     Rule {
         of: "tui/",
