@@ -9,7 +9,7 @@ use crate::domain::id::CallId;
 use crate::domain::staff::find_staff;
 use crate::exporting::ExportError;
 use crate::i18n::{board, translation};
-use crate::store::{Draft, StoreError};
+use crate::store::Draft;
 use crate::tui::effect::{Effect, Exported, Failed, Moment, Read, Reply};
 use crate::tui::screens::calls::words;
 use crate::tui::screens::over::Over;
@@ -371,55 +371,6 @@ impl App {
                 .map(|(_, name)| Message::heard(moment.now, |lang| words::offered_by(lang, &name))),
         };
         self.message = note.or(self.message.take());
-    }
-
-    fn failed(&mut self, of: Failed, why: Arc<StoreError>, moment: Moment) -> Vec<Effect> {
-        match of {
-            Failed::Create => self.setup.failed(),
-            Failed::Log(id, kind) => self.calls.failed(id, kind, &self.common.cx(moment)),
-            Failed::Draft(id) => self.calls.not_kept(id, &self.common.cx(moment)),
-            Failed::Interpreter(form) | Failed::Comment(form) | Failed::Declare(form) => {
-                self.sides.failed(form);
-            }
-            Failed::CorrectionDraft(call) => self.review.not_kept(call, &self.common.cx(moment)),
-            Failed::Correction(call) => {
-                let effects = self.review.not_corrected(call, &why);
-                // What changed meanwhile stands beside the form, in more words.
-                if !effects.is_empty() {
-                    self.message = None;
-                    return effects;
-                }
-            }
-            Failed::Offer(id) => self.sides.failed(id.0),
-            Failed::FollowUp(id) => {
-                self.sides.failed(id);
-                self.message = Some(Message::Failure { of, why });
-                // Whoever was quicker changed what is on the screen.
-                return self.look_at_follow_ups(moment);
-            }
-            Failed::SideDraft(id) => self.sides.not_kept(id),
-            // The sign-off could not be written (a full disk): the shift is ended at the next sign-on.
-            Failed::Shift if self.leaving == Some(Leaving::Program) => self.left = true,
-            Failed::Shift => {
-                self.leaving = None;
-                self.sign_on.failed();
-            }
-            Failed::Request(id) => {
-                self.sides.failed(id.0);
-                self.message = Some(Message::Failure { of, why });
-                // Whoever was quicker changed what is on the screen.
-                return vec![Effect::Read(Read::Queue)];
-            }
-            Failed::Appointment(form) => {
-                self.sides.failed(form);
-                self.message = Some(Message::Failure { of, why });
-                // Somebody may have changed what is on the screen.
-                return vec![Effect::Read(Read::Appointments)];
-            }
-            Failed::Call | Failed::Print | Failed::Presence | Failed::Read => {}
-        }
-        self.message = Some(Message::Failure { of, why });
-        Vec::new()
     }
 
     fn sign_on_as_asked(&mut self, moment: Moment) -> Option<Effect> {

@@ -3,6 +3,7 @@
 
 mod answers;
 mod appointments;
+mod failures;
 mod follow_ups;
 mod keys;
 mod records;

@@ -7,6 +7,7 @@ pub mod counts;
 pub mod export;
 pub mod filter_line;
 pub mod follow_ups;
+mod help;
 pub mod offers;
 pub mod over;
 pub mod pool;

@@ -10,7 +10,7 @@ use super::calls::log::Interpreting;
 use super::calls::words;
 use super::export::ExportForm;
 use super::record::Recorded;
-use super::{review, translation};
+use super::{help, review, translation};
 use crate::domain::bilingual::Bilingual;
 use crate::domain::call::Call;
 use crate::domain::event::Entry;
@@ -239,7 +239,9 @@ impl Over {
         }
         match self {
             Self::Page(_) => {}
-            Self::Help { here, scroll } => *scroll = scrolled_to(*scroll, action, help(here, cx.lang).len()),
+            Self::Help { here, scroll } => {
+                *scroll = scrolled_to(*scroll, action, help::lines(here, cx.lang).len());
+            }
             Self::Record { revealed, .. } | Self::Told { revealed, .. } if action == Action::Reveal => {
                 *revealed = !*revealed;
             }
@@ -299,7 +301,7 @@ impl Over {
     /// Draws it.
     pub fn render(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         match self {
-            Self::Help { here, scroll } => render_help(frame, area, here, *scroll, cx),
+            Self::Help { here, scroll } => help::render(frame, area, here, *scroll, cx),
             Self::Palette(palette) => render_palette(frame, area, palette, cx),
             Self::Slip(slip) => slip.render(frame, area, cx),
             Self::Page(page) => page.render(frame, area, cx),
@@ -342,27 +344,6 @@ impl Over {
 /// Where an action scrolls to; the last line stays in sight.
 pub(super) fn scrolled_to(scroll: usize, action: Action, lines: usize) -> usize {
     line_to(action, scroll, lines).unwrap_or(scroll)
-}
-
-fn render_help(frame: &mut Frame<'_>, area: Rect, here: &[&'static Table], scroll: usize, cx: &Cx<'_>) {
-    let title = word("Ajuda: as teclas", "Help: the keys").to(cx.lang);
-    let inside = window(frame, area, title, 80, area.height, cx.theme);
-    render_scrolled(frame, inside, &help(here, cx.lang), scroll, cx);
-}
-
-/// The help's lines, titles marked: the keys of the place first, then all others.
-fn help(here: &[&'static Table], lang: Lang) -> Vec<(bool, String)> {
-    let mut lines: Vec<(bool, String)> = Vec::new();
-    let elsewhere = keys::ALL.iter().filter(|table| here.iter().all(|one| one.name != table.name));
-    for table in here.iter().chain(elsewhere) {
-        lines.push((true, table.name.to(lang).to_owned()));
-        for binding in table.bindings {
-            let labels: Vec<String> = binding.keys.iter().map(|key| key.label()).collect();
-            lines.push((false, format!("  {} {}", right(&labels.join(" "), 16), binding.label.to(lang))));
-        }
-        lines.push((false, String::new()));
-    }
-    lines
 }
 
 /// The cells of a line in the narrowest window.
