@@ -46,6 +46,7 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 pub use context::Context;
 pub use error::CliError;
 
+use crate::domain::filter::Key;
 use crate::i18n::Lang;
 
 /// Terminal console and record-keeper of the SOS Immigrant Line
@@ -188,7 +189,7 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: &[OsString], lang: Lang) -> Result<(), CliError> {
     let command = command(lang);
-    let arguments = &asking_for_help(arguments);
+    let arguments = &no_option_is_a_filter(&command, asking_for_help(arguments));
     let parsed = command.clone().try_get_matches_from(arguments);
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
@@ -210,6 +211,26 @@ fn asking_for_help(arguments: &[OsString]) -> Vec<OsString> {
         }
         _ => arguments.to_vec(),
     }
+}
+
+/// A word of a filter that is turned round, `-outcome:informed`, begins like an option and is none: such words go behind
+/// `--`, where there are no options. All words of a filter must hold, so their order says nothing.
+fn no_option_is_a_filter(command: &clap::Command, arguments: Vec<OsString>) -> Vec<OsString> {
+    let (called, _) = usage::called(command, &arguments);
+    if !called.get_positionals().any(|argument| argument.get_id() == "filter") {
+        return arguments;
+    }
+    let end = arguments.iter().position(|argument| argument == "--").unwrap_or(arguments.len());
+    let (before, after) = arguments.split_at(end);
+    let turned = |argument: &OsString| {
+        let key = argument.to_str().and_then(|word| word.strip_prefix('-')?.split_once(':'));
+        key.is_some_and(|(key, _)| Key::named(key).is_some())
+    };
+    let (words, others): (Vec<OsString>, Vec<OsString>) = before.iter().cloned().partition(turned);
+    if words.is_empty() {
+        return arguments;
+    }
+    [others, vec!["--".into()], words, after.get(1..).unwrap_or_default().to_vec()].concat()
 }
 
 /// The whole command line, with its help in one language.

@@ -26,7 +26,7 @@ pub fn answer(error: &Error, command: &Command, arguments: &[OsString], lang: La
 }
 
 /// Which command the arguments call, as far as they name one, and its path.
-fn called<'a>(mut command: &'a Command, arguments: &[OsString]) -> (&'a Command, String) {
+pub(super) fn called<'a>(mut command: &'a Command, arguments: &[OsString]) -> (&'a Command, String) {
     let mut path = String::new();
     for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
         if let Some(below) = command.find_subcommand(argument) {

@@ -58,6 +58,23 @@ fn a_filter_line_chooses_the_calls_that_it_says() {
     assert_eq!(both.out.lines().count(), 2, "options still hold beside it");
 }
 
+/// `-o` is an option, and `utcome:referred` would be its file.
+#[test]
+fn a_word_that_is_turned_round_is_no_option() {
+    let house = house();
+    let found = |words: &str, line: &[&str]| house.done(words, line).lines().count() - 1;
+    assert_eq!(found("calls --format csv -outcome:referred", &[]), 2);
+    assert_eq!(found("calls -outcome:referred lang:uk -por:ana --format csv", &[]), 1);
+    assert_eq!(found("calls --format csv", &["-outcome:referred lang:uk"]), 1);
+    assert_eq!(found("calls --format csv -outcome:referred -- -lang:ru", &[]), 1);
+    assert!(!house.file("utcome:referred").exists());
+    house.done("calls -o", &["outcome:referred", "--format", "csv"]);
+    assert!(house.file("outcome:referred").exists(), "a file is still a file");
+    house.refused(2, "calls", &["-x:informed"]);
+    let noted = "log --kind hang-up --by Ana --note";
+    assert_eq!(house.run(noted, &["-outcome:referred"]).code, 0, "other commands have other words");
+}
+
 #[test]
 fn a_filter_that_is_not_understood_says_where_and_what_is_near() {
     let house = house();
