@@ -188,18 +188,29 @@ fn reads(path: &Path) {
     let by_scan = "SELECT count(*) FROM call WHERE +day BETWEEN ?1 AND ?2 GROUP BY +day, +language";
     let by_index = "SELECT count(*) FROM call WHERE day BETWEEN ?1 AND ?2 GROUP BY day";
 
+    let everything = CallFilter::default();
+    let all = store.among(&everything);
     println!("\nreading (median of 20; scans of 3)");
     let page =
         median(20, || assert_eq!(store.calls(&CallFilter::default(), None, 50).unwrap().calls.len(), 50));
     let split = median(20, || drop(store.split_counts(days, Split::Language).unwrap()));
     let counts = median(20, || drop(store.counts(days, &calendar, now).unwrap()));
-    let cross = median(5, || drop(store.cross_counts(days, [Split::Language, Split::Outcome]).unwrap()));
-    let durations = median(5, || drop(store.durations(days, &calendar, now).unwrap()));
+    let cross = median(5, || drop(all.cross_counts(days, [Split::Language, Split::Outcome]).unwrap()));
+    let durations = median(5, || drop(all.durations(days, &calendar, now).unwrap()));
+    let is = |test: Test| Term { not: false, any: vec![test] };
+    let of = |terms: Vec<Term>| CallFilter { line: Filter { terms }, ..CallFilter::default() };
+    let informed = || is(Test::Outcome(Some(Outcome::Informed)));
+    let (one, both) =
+        (of(vec![informed()]), of(vec![informed(), is(Test::Language(Asked::from_code("ukr")))]));
+    let split_of_one = median(5, || drop(store.among(&one).split_counts(days, Split::Language).unwrap()));
+    let of_both = median(5, || drop(store.among(&both).counts(days, &calendar, now).unwrap()));
     let indexed = median(3, || assert!(std::hint::black_box(scanned(by_index)) > 0));
     let scan = median(3, || assert!(std::hint::black_box(scanned(by_scan)) > 0));
     row("the newest page of 50", page, counts);
     row("a year of days by language, kept", split, counts);
     row("a year of days, all figures and coverage, kept", counts, counts);
+    row("a year of days by language, of one outcome, from records", split_of_one, counts);
+    row("a year of days, of one language and outcome, from records", of_both, counts);
     row("a year of days by language and outcome, from the index", cross, counts);
     row("a year of durations, exact, from the index", durations, counts);
     row("a year of days, calls only, from the index on days", indexed, counts);

@@ -7,10 +7,11 @@ mod export;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use super::values::{ListForm, codes, form_of_file};
+use super::values::{ListForm, codes};
 use super::{CliError, Context, output};
 use crate::domain::call::Call;
 use crate::domain::code::{Code, Outcome};
+use crate::domain::export::Form;
 use crate::domain::filter::{Reader, complete};
 use crate::domain::phone::Phone;
 use crate::domain::staff::Staff;
@@ -81,17 +82,7 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     }
     let reader = Reader::of(context.acting(&people)?);
     let personal = reader != Reader::Nobody;
-    let understood = context.filter(&line, &store, &people)?;
-    if understood.is_personal() && !personal {
-        return Err(CliError::usage(say!(
-            context.lang,
-            "só quem trabalha na linha procura em nomes, notas e telefones; diga quem é com --as NOME",
-            "only members of staff search in names, notes and telephone numbers; say who you are with --as NAME"
-        )));
-    }
-    if understood.is_personal() && !(store.finds_text() && store.finds_numbers()) {
-        store = context.write_store()?;
-    }
+    let understood = context.filter_for(&line, reader, &mut store, &people)?;
     let filter = CallFilter {
         phone: args.phone.as_deref().map(|typed| phone(typed, personal, context.lang)).transpose()?,
         line: understood,
@@ -131,7 +122,7 @@ fn completions(line: &str, context: &Context, store: &Store, people: &[Staff]) -
 /// The form that is meant: what is asked for, or what the file's name says, or a table.
 fn form(args: &Args, context: &Context) -> Result<ListForm, CliError> {
     let lang = context.lang;
-    let named = args.output.as_deref().and_then(form_of_file);
+    let named = args.output.as_deref().and_then(Form::of_file);
     let named = named.and_then(|form| ListForm::from_code(form.code()));
     let form = args.format.or(args.excel.then_some(ListForm::Csv)).or(named).unwrap_or(ListForm::Table);
     if args.excel && form != ListForm::Csv {

@@ -12,7 +12,7 @@ use crate::config::{self, Config};
 use crate::dial;
 use crate::domain::call::Asked;
 use crate::domain::code::{Code, Role};
-use crate::domain::filter::{Alias, Filter, Known, parse};
+use crate::domain::filter::{Alias, Filter, Known, Reader, parse};
 use crate::domain::id::StaffId;
 use crate::domain::language::LanguageCode;
 use crate::domain::staff::{Staff, find_staff};
@@ -201,6 +201,29 @@ impl Context {
         let aliases = review::aliases();
         let known = self.known(store, people, &aliases)?;
         parse(line, &known).map_err(|error| CliError::usage(review::filter_error(self.lang, &error, &known)))
+    }
+
+    /// A filter line as typed, where whoever asks may look into what it looks into: names, notes and numbers are for
+    /// members of staff. A store of an earlier version gets its index of them now.
+    pub fn filter_for(
+        &self,
+        line: &str,
+        reader: Reader,
+        store: &mut Store,
+        people: &[Staff],
+    ) -> Result<Filter, CliError> {
+        let filter = self.filter(line, store, people)?;
+        if filter.is_personal() && reader == Reader::Nobody {
+            return Err(CliError::usage(say!(
+                self.lang,
+                "só quem trabalha na linha procura em nomes, notas e telefones; diga quem é com --as NOME",
+                "only members of staff search in names, notes and telephone numbers; say who you are with --as NAME"
+            )));
+        }
+        if filter.is_personal() && !(store.finds_text() && store.finds_numbers()) {
+            *store = self.write_store()?;
+        }
+        Ok(filter)
     }
 
     /// A telephone number as typed, that can be dialled.

@@ -4,17 +4,17 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::counts::{Publication, origin, place, publish, tell_restated, word_of};
+use super::counts::{publish, tell_restated};
 use super::{CliError, Context, output};
 use crate::domain::code::{Coverage, Period, Split};
 use crate::domain::count::{Count, total};
-use crate::domain::export::{Form, Kept, restated};
+use crate::domain::export::Form;
 use crate::domain::shift::Tally;
 use crate::domain::topic::TopicCode;
 use crate::export::about::Days;
-use crate::export::counts;
 use crate::export::report::{Compared, Report, Span, compare, in_order, most_first, page, week};
-use crate::export::restated::digest;
+use crate::exporting::{Issue, origin};
+use crate::i18n::values::{place, value_name};
 use crate::say;
 use crate::store::{CountsOf, Store};
 
@@ -46,15 +46,11 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
             "from {first} to {last} no day is over yet: the last one that is, is {over}"
         )));
     }
-    let (report, kept) = store.of_one_moment(|store| gather(store, context, span, over))?;
+    let (report, issue) = store.of_one_moment(|store| gather(store, context, span, over))?;
     output::to_anybody(args.output.as_deref(), |out| Ok(out.write_all(page(&report, lang).as_bytes())?))?;
-    tell_restated(&report.rows, &report.restated, store.zone(), lang);
+    tell_restated(&issue, store.zone(), lang);
     if args.output.as_deref().is_some_and(Path::is_file) {
-        let sheet = counts::sheet(&report.rows, &report.tallies, span.rows(), lang);
-        let of = CountsOf { from: span.first, to: report.to, by: span.rows() };
-        let position = report.origin.seq;
-        let (forms, digest) = (vec![Form::Html], digest(&sheet)?);
-        publish(&Publication { of, forms, position, digest, rows: &report.rows, kept: &kept }, context)?;
+        publish(&issue, vec![Form::Html], context)?;
     }
     Ok(())
 }
@@ -84,13 +80,13 @@ fn span(args: &Args, context: &Context) -> Result<Span, CliError> {
     })
 }
 
-/// All that the report says, as it is at one moment; and what had been published of the same days.
+/// All that the report says, as it is at one moment; and what is published with it.
 fn gather(
     store: &Store,
     context: &Context,
     span: Span,
     over: NaiveDate,
-) -> Result<(Report, Vec<Kept>), CliError> {
+) -> Result<(Report, Issue), CliError> {
     let (calendar, now) = (&context.config.calendar, context.now());
     let to = span.last().min(over);
     let of = CountsOf { from: span.first, to, by: span.rows() };
@@ -100,6 +96,7 @@ fn gather(
     let whole = whole(&rows, &tallies)?;
     let split = |split| store.split_counts(of, split);
     let words = |split| move |value: &str| word_of(value, split, context);
+    let issue = Issue::new(store, of, rows, &tallies)?;
     let mut outcomes = split(Split::Outcome)?;
     outcomes.sort_by_cached_key(|row| place(&row.value, Split::Outcome));
     let mut request_languages =
@@ -108,14 +105,13 @@ fn gather(
     for row in &mut request_languages {
         row.value = word_of(&row.value, Split::Language, context);
     }
-    let kept = store.published(of.from, of.to)?;
     let running = to < span.last();
     let recorded = days.iter().filter(|day| day.coverage == Coverage::Recorded);
     let report = Report {
         span,
         to,
         running,
-        row_days: rows.iter().map(|row| within(&days, row)).collect(),
+        row_days: issue.rows.iter().map(|row| within(&days, row)).collect(),
         compared: compared(store, context, span, &whole, running)?,
         total: whole,
         days: days.iter().map(|day| day.coverage).collect(),
@@ -126,12 +122,12 @@ fn gather(
         week: week(&store.split_counts(CountsOf { by: Period::Day, ..of }, Split::Hour)?),
         requests: store.request_counts(of, calendar, now)?,
         request_languages,
-        restated: restated(&rows, &kept),
-        rows,
+        restated: issue.restated.clone(),
+        rows: issue.rows.clone(),
         tallies,
-        origin: origin(context, store)?,
+        origin: origin(store, now)?,
     };
-    Ok((report, kept))
+    Ok((report, issue))
 }
 
 /// All rows together. There is always one: a span has days.
@@ -160,6 +156,11 @@ fn compared(
         compared.extend(rows.into_iter().next().map(|before| compare(other, before, now, running)));
     }
     Ok(compared)
+}
+
+/// What a value is called.
+fn word_of(value: &str, split: Split, context: &Context) -> String {
+    value_name(context.lang, split, value, &context.config)
 }
 
 /// What the area of a topic is called; what has no topic is called as in any split.

@@ -2,13 +2,11 @@
 
 use std::ffi::OsStr;
 use std::marker::PhantomData;
-use std::path::Path;
 
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::domain::code::Code;
-use crate::domain::export::Form;
 use crate::domain::text::nearest;
 
 /// The parser of a closed set of codes, in any case.
@@ -50,12 +48,6 @@ impl<C: Code + Send + Sync> TypedValueParser for Codes<C> {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(C::ALL.iter().map(|code| PossibleValue::new(code.code()))))
     }
-}
-
-/// The form that a file's name asks for, by its extension.
-pub fn form_of_file(path: &Path) -> Option<Form> {
-    let extension = path.extension()?.to_str()?.to_lowercase();
-    if extension == "htm" { Some(Form::Html) } else { Form::from_code(&extension) }
 }
 
 /// The form of a list of calls.

@@ -367,13 +367,15 @@ fn behind_every_figure_of_the_month_the_review_finds_the_calls_that_were_counted
         zone: ZONE,
         pt: true,
     };
+    let everything = CallFilter::default();
+    let all = store.among(&everything);
     let named = |id: &str| staff.iter().find(|one| one.facts.id.to_string() == id).map(Staff::label);
     let found = |narrows: Vec<Narrow>| {
         let behind = Behind { span: Span { from: of.from, to: of.to }, narrows };
         let line = behind.filter_line(named);
         let line = parse(&line, &known).unwrap_or_else(|error| panic!("{line}: {error:?}"));
         let filter = CallFilter { line, reader: Reader::Lead, ..CallFilter::default() };
-        (store.how_many_calls(&filter).unwrap(), store.calls_behind(&behind, 0).unwrap().1, behind)
+        (store.how_many_calls(&filter).unwrap(), all.calls_behind(&behind, 0).unwrap().1, behind)
     };
     for narrow in [Narrow::NonService, Narrow::Late] {
         let (found, counted, behind) = found(vec![narrow]);

@@ -1,6 +1,7 @@
 //! What was published: the rows of an export, kept so that a later one can say what has changed since.
 
 use std::fmt;
+use std::path::Path;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,14 @@ codes! {
         Xlsx = "xlsx",
         /// A page that stands by itself, for reading and printing.
         Html = "html",
+    }
+}
+
+impl Form {
+    /// The form that a file's name asks for, by its ending.
+    pub fn of_file(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        if ending == "htm" { Some(Self::Html) } else { Self::from_code(&ending) }
     }
 }
 

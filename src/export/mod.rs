@@ -16,6 +16,7 @@ pub mod csv;
 pub mod durations;
 pub mod file;
 mod formula;
+pub mod handout;
 pub mod handover;
 pub mod html;
 pub mod json;

@@ -186,6 +186,22 @@ impl Sheet {
         self.rows.iter().chain(&self.total)
     }
 
+    /// The sheet without a column, where it has it.
+    pub fn without(mut self, name: &str) -> Self {
+        let Some(place) = self.columns.iter().position(|column| column.name == name) else { return self };
+        self.columns.remove(place);
+        for row in self.rows.iter_mut().chain(&mut self.total) {
+            row.cells.remove(place);
+        }
+        if let Some(chart) = &mut self.chart {
+            let moved = |at: usize| if at > place { at - 1 } else { at };
+            chart.categories = moved(chart.categories);
+            chart.series.retain(|at| *at != place);
+            chart.series.iter_mut().for_each(|at| *at = moved(*at));
+        }
+        self
+    }
+
     /// The sheet with a column more at its end; `cell` makes the cell of a row from its place.
     pub fn and(mut self, column: Column, cell: impl Fn(usize) -> Cell) -> Self {
         self.columns.push(column);

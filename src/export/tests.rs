@@ -23,7 +23,7 @@ use crate::domain::id::{CallId, StaffId, StoreId, TallyId};
 use crate::domain::shift::Tally;
 use crate::domain::time::Instant;
 use crate::i18n::Lang;
-use crate::store::{Append, CountsOf, Store};
+use crate::store::{Append, CallFilter, CountsOf, Store};
 
 fn now() -> Instant {
     "2026-11-23T18:30:00Z".parse().unwrap()
@@ -220,9 +220,11 @@ fn cross_tables_comparisons_durations_and_appointments_say_the_same_in_every_for
     let of = CountsOf { from: day("2026-10-05"), to: day("2026-11-12"), by: Period::Week };
     let (language, words) = (Split::Language, str::to_owned);
     let splits = [language, Split::Outcome];
-    let pairs = store.cross_counts(of, splits).unwrap();
+    let everything = CallFilter::default();
+    let all = store.among(&everything);
+    let pairs = all.cross_counts(of, splits).unwrap();
     let against = Against::Previous;
-    let found = store.compared(of, against, Some(language), &calendar, now()).unwrap();
+    let found = all.compared(of, against, Some(language), &calendar, now()).unwrap();
     let days = store.counts(of, &calendar, now()).unwrap();
     let (rows, by_language) =
         (by_period(&asked(), &days, of.by, ZONE), split_by_period(&asked(), language, of.by, ZONE));
@@ -230,8 +232,8 @@ fn cross_tables_comparisons_durations_and_appointments_say_the_same_in_every_for
         cross::sheet(&pairs, of.by, splits, lang, |value, _| value.to_owned()),
         compared::every_figure(&found.rows, of.by, lang),
         compared::every_figure_by_split(&found.split, of.by, (against, language), lang, words),
-        durations::sheet(&store.durations(of, &calendar, now()).unwrap(), of.by, lang),
-        durations::by_split(&store.split_durations(of, language).unwrap(), of.by, language, lang, words),
+        durations::sheet(&all.durations(of, &calendar, now()).unwrap(), of.by, lang),
+        durations::by_split(&all.split_durations(of, language).unwrap(), of.by, language, lang, words),
         appointments::sheet(&rows, of.by, lang),
         appointments::by_split(&by_language, of.by, language, lang, words),
     ];

@@ -287,6 +287,9 @@ fn of_offers(path: &str, id: &str) -> Option<&'static str> {
 /// The arguments of the commands that are about a period of time.
 fn of_a_period(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
+        ("counts", "filter") => {
+            "Contar só estas chamadas: palavras `chave:valor` e texto, como em `sosline calls`"
+        }
         ("calls", "filter") => "Que chamadas: palavras `chave:valor` e texto, como no ecrã Revisão",
         ("calls", "complete") => {
             "Em vez de chamadas, escrever o que pode vir a seguir no filtro, um por linha"

@@ -196,6 +196,12 @@ fn closed_before(lang: Lang, reason: OfferClosing) -> String {
     )
 }
 
+/// What was published could not be noted.
+pub const NOT_NOTED: Word = word(
+    "o registo não se pode escrever: uma exportação futura não dirá o que mudou desde esta",
+    "the store cannot be written: a later export will not say what has changed since this one",
+);
+
 /// Why a workbook is not printed on a terminal.
 pub fn no_workbook_on_a_terminal(lang: Lang) -> String {
     say!(

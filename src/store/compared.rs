@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::among::Among;
 use super::counts::CountsOf;
 use super::error::StoreError;
-use super::open::Store;
 use crate::domain::calendar::Calendar;
-use crate::domain::code::{Code, Period, Split};
+use crate::domain::code::{Period, Split};
 use crate::domain::count::{Against, Compared, Count, Days, Span, SplitCompared, by_period, compare_split};
 use crate::domain::time::{Instant, civil_day};
 
@@ -23,7 +23,7 @@ pub struct Comparison {
     pub split_total: Vec<SplitCompared>,
 }
 
-impl Store {
+impl Among<'_> {
     /// The counts of a range, each row beside the one before it or the same of the year before, and the same of the whole
     /// range; where a split is given, of its values too.
     pub fn compared(
@@ -34,7 +34,7 @@ impl Store {
         calendar: &Calendar,
         now: Instant,
     ) -> Result<Comparison, StoreError> {
-        let today = civil_day(now, self.zone());
+        let today = civil_day(now, self.store.zone());
         let by_day = |from, to| CountsOf { from, to, by: Period::Day };
         let days = self.counts(by_day(of.from, of.to), calendar, now)?;
         let tallies = self.tallies(of.from, of.to)?;
@@ -81,7 +81,6 @@ impl Store {
         split: Option<Split>,
         of: CountsOf,
     ) -> Result<Vec<(NaiveDate, String, u64)>, StoreError> {
-        let days = |split: Split| self.split_days(split.code(), of).map_err(|e| self.error(e));
-        split.map_or(Ok(Vec::new()), days)
+        split.map_or(Ok(Vec::new()), |split| self.split_days(of, split))
     }
 }

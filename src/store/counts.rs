@@ -1,5 +1,5 @@
-//! Counts of calls by day: kept up with every call, and read back. The one query behind every figure that the
-//! program shows or exports.
+//! Counts of calls by day: kept up with every call, and read back. The one query behind every figure of all calls that
+//! the program shows or exports; those of some calls are counted by `among`.
 
 use std::collections::BTreeMap;
 
@@ -46,7 +46,7 @@ pub(super) fn change(db: &Connection, zone: chrono_tz::Tz, call: &Call, by: i64)
 }
 
 /// The value of a call in every dimension of calls.
-fn parts(call: &Call, zone: chrono_tz::Tz) -> Vec<(&'static str, String)> {
+pub(super) fn parts(call: &Call, zone: chrono_tz::Tz) -> Vec<(&'static str, String)> {
     let facts = &call.facts;
     let none = || NON_SERVICE.to_owned();
     let mut parts: Vec<(&'static str, String)> = [
@@ -101,7 +101,7 @@ impl Store {
 
     /// The counts of a range, split by a dimension: only values that occur have a row.
     pub fn split_counts(&self, of: CountsOf, split: Split) -> Result<Vec<SplitCount>, StoreError> {
-        self.split_days(split.code(), of).map(|days| split_by_period(days, of.by)).map_err(|e| self.error(e))
+        self.split_days(split, of).map(|days| split_by_period(days, of.by)).map_err(|e| self.error(e))
     }
 
     /// The tallies that lie wholly within a range and were not withdrawn.
@@ -126,11 +126,13 @@ impl Store {
 
     pub(super) fn split_days(
         &self,
-        split: &str,
+        split: Split,
         of: CountsOf,
     ) -> rusqlite::Result<Vec<(NaiveDate, String, u64)>> {
         let mut days = Vec::new();
-        self.each_split_day(split, of, &mut |day, value, calls| days.push((day, value.to_owned(), calls)))?;
+        self.each_split_day(split.code(), of, &mut |day, value, calls| {
+            days.push((day, value.to_owned(), calls));
+        })?;
         Ok(days)
     }
 
@@ -157,7 +159,8 @@ impl Store {
         Ok(())
     }
 
-    fn day_counts(
+    /// The counts of each day of a range, but for tallies, which are of whole periods.
+    pub(super) fn day_counts(
         &self,
         of: CountsOf,
         calendar: &Calendar,
@@ -247,7 +250,8 @@ impl Store {
     }
 }
 
-fn empty(day: NaiveDate) -> Count {
+/// A day of which nothing is known.
+pub(super) fn empty(day: NaiveDate) -> Count {
     Count {
         date: day.to_string(),
         from: day,

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::among::Among;
 use super::counts::{CountsOf, date};
 use super::cross::{column, value};
 use super::error::StoreError;
-use super::open::Store;
 use crate::domain::calendar::Calendar;
 use crate::domain::code::Split;
 use crate::domain::count::{DurationCount, DurationSplit, Durations, label};
@@ -37,7 +37,7 @@ impl Times {
 /// The times by period and, where there is a split, by value.
 type Rows = BTreeMap<(String, String), Times>;
 
-impl Store {
+impl Among<'_> {
     /// The durations of a range: a row for every period in it.
     pub fn durations(
         &self,
@@ -46,7 +46,7 @@ impl Store {
         now: Instant,
     ) -> Result<Vec<DurationCount>, StoreError> {
         let mut times = self.times(of, None)?;
-        let rows = self.counts(of, calendar, now)?.into_iter().map(|row| {
+        let rows = self.store.counts(of, calendar, now)?.into_iter().map(|row| {
             let figures = times.remove(&(row.date.clone(), String::new())).unwrap_or_default().spread();
             DurationCount { date: row.date, from: row.from, to: row.to, figures, coverage: row.coverage }
         });
@@ -66,32 +66,31 @@ impl Store {
     }
 
     fn times(&self, of: CountsOf, split: Option<Split>) -> Result<Rows, StoreError> {
-        let mut rows = Rows::new();
-        self.talks(of, split, &mut rows).map_err(|e| self.error(e))?;
+        let mut rows = self.talks(of, split)?;
         if split.is_some_and(|split| !OF_BOTH.contains(&split)) {
             return Ok(rows);
         }
-        for request in self.counted(of)?.iter().filter(|request| request.was_dealt_with()) {
-            let value = split.map_or(String::new(), |split| request_value(request, split, self.zone()));
-            let date = label(civil_day(request.since, self.zone()), of.by);
+        let (store, zone) = (self.store, self.store.zone());
+        let of_calls = if self.is_all() { None } else { Some(store.what_holds(self.filter)?) };
+        for request in store.counted(of, of_calls)?.iter().filter(|request| request.was_dealt_with()) {
+            let value = split.map_or(String::new(), |split| request_value(request, split, zone));
+            let date = label(civil_day(request.since, zone), of.by);
             rows.entry((date, value)).or_default().wait.push(request.waited_s);
         }
         Ok(rows)
     }
 
-    fn talks(&self, of: CountsOf, split: Option<Split>, rows: &mut Rows) -> rusqlite::Result<()> {
+    fn talks(&self, of: CountsOf, split: Option<Split>) -> Result<Rows, StoreError> {
         let column = split.and_then(column).unwrap_or("''");
-        let sql = format!(
-            "SELECT day, {column}, duration_s, wrap_up_s FROM call WHERE day BETWEEN ?1 AND ?2 \
-             AND (duration_s IS NOT NULL OR wrap_up_s IS NOT NULL)"
-        );
-        let mut statement = self.db.prepare_cached(&sql)?;
-        let mut found = statement.query([of.from.to_string(), of.to.to_string()])?;
-        while let Some(row) = found.next()? {
+        let columns = format!("day, {column} AS value, duration_s, wrap_up_s");
+        let known = "SELECT * FROM {} WHERE duration_s IS NOT NULL OR wrap_up_s IS NOT NULL";
+        let mut rows = Rows::new();
+        self.rows(of, &columns, known, |row| {
             let times = rows.entry((label(date(row, 0)?, of.by), value(row, 1)?)).or_default();
             times.talk.extend(row.get::<_, Option<u32>>(2)?);
             times.wrap_up.extend(row.get::<_, Option<u32>>(3)?);
-        }
-        Ok(())
+            Ok(())
+        })?;
+        Ok(rows)
     }
 }

@@ -3,6 +3,7 @@
 //! The only room that knows SQL. [`Store::append`] is the only writer of facts: entry and application in one
 //! IMMEDIATE transaction.
 
+mod among;
 mod apply;
 mod appointment_counts;
 mod appointments;
@@ -25,12 +26,14 @@ mod offers;
 mod open;
 mod outbox;
 mod people;
+mod question;
 mod request_counts;
 mod review;
 mod translation;
 mod verify;
 mod words;
 
+pub use among::Among;
 pub use appointments::AppointmentFilter;
 pub use calls::{Cursor, Page, Side};
 pub use compared::Comparison;
@@ -45,6 +48,7 @@ pub use offers::OfferFilter;
 pub use open::{Access, Store, default_path};
 pub use outbox::Outgoing;
 pub use people::{ConsoleState, PRESENCE_STALE};
+pub use question::{Answer, Question, Way};
 pub use review::CorrectionDraft;
 pub use verify::{Fault, Report};
 

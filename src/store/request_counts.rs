@@ -1,12 +1,14 @@
 //! Counts of requests for an interpreter. The one query behind every figure about them that the program shows or
 //! exports; requests are some hundreds a month, so they are counted as they are, not kept counted like calls.
 
-use rusqlite::{Row, params};
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
 use uuid::Uuid;
 
 use super::apply::{optional_code, parsed, time, unreadable};
 use super::counts::CountsOf;
 use super::error::StoreError;
+use super::filter::Query;
 use super::open::Store;
 use crate::domain::calendar::Calendar;
 use crate::domain::code::Split;
@@ -24,7 +26,7 @@ impl Store {
         calendar: &Calendar,
         now: Instant,
     ) -> Result<Vec<RequestCount>, StoreError> {
-        let requests = self.counted(of)?;
+        let requests = self.counted(of, None)?;
         let dealt_with = requests.iter().filter(|one| one.was_dealt_with());
         let also: Vec<Instant> = dealt_with.map(|one| one.since).collect();
         let periods = self.counts_believing(of, calendar, now, &also)?;
@@ -37,21 +39,30 @@ impl Store {
         of: CountsOf,
         split: Split,
     ) -> Result<Vec<RequestSplitCount>, StoreError> {
-        Ok(split_by_period(&self.counted(of)?, split, of.by, self.zone))
+        Ok(split_by_period(&self.counted(of, None)?, split, of.by, self.zone))
     }
 
-    /// The requests of a range, by when somebody began to wait.
-    pub(super) fn counted(&self, of: CountsOf) -> Result<Vec<Counted>, StoreError> {
-        // Whoever was dialled in vain did not interpret.
-        self.rows(
-            "SELECT waiting_since, language, institution IS NOT NULL, outcome, \
-             CASE WHEN served IS NOT NULL THEN interpreter END, waited_s, interpreted_s \
-             FROM interpreter_request WHERE day BETWEEN ?1 AND ?2 ORDER BY day, waiting_since, id",
-            params![of.from.to_string(), of.to.to_string()],
-            read_counted,
-        )
-        .map_err(|e| self.error(e))
+    /// The requests of a range, by when somebody began to wait: all, or those that calls led to of which something holds.
+    pub(super) fn counted(&self, of: CountsOf, of_calls: Option<Query>) -> Result<Vec<Counted>, StoreError> {
+        let Query { sql, values } = counted(of, of_calls);
+        self.rows(&sql, params_from_iter(values), read_counted).map_err(|e| self.error(e))
     }
+}
+
+pub(super) fn counted(of: CountsOf, of_calls: Option<Query>) -> Query {
+    let mut values: Vec<Value> = vec![of.from.to_string().into(), of.to.to_string().into()];
+    let narrowed = of_calls.map_or(String::new(), |Query { sql, values: more }| {
+        values.extend(more);
+        // The plus sign: the requests are read by their days, not by looking for the request of every call there is.
+        format!("AND EXISTS (SELECT 1 FROM call WHERE id = +interpreter_request.call AND ({sql}))")
+    });
+    // Whoever was dialled in vain did not interpret.
+    let sql = format!(
+        "SELECT waiting_since, language, institution IS NOT NULL, outcome, \
+         CASE WHEN served IS NOT NULL THEN interpreter END, waited_s, interpreted_s \
+         FROM interpreter_request WHERE day BETWEEN ? AND ? {narrowed} ORDER BY day, waiting_since, id"
+    );
+    Query { sql, values }
 }
 
 fn read_counted(row: &Row<'_>) -> rusqlite::Result<Counted> {

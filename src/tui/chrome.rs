@@ -128,7 +128,10 @@ impl App {
 
     fn message_text(&self) -> Option<(String, Style)> {
         let (lang, theme) = (self.common.lang, &self.common.theme);
-        Some(match self.message.as_ref()? {
+        let Some(message) = &self.message else {
+            return self.exporting.as_ref().map(|exporting| (exporting.words(lang), theme.accent));
+        };
+        Some(match message {
             Message::Notice(text) => (text.clone(), theme.notice),
             Message::Note(text) => (text.to(lang).to_owned(), theme.notice),
             Message::Told { pt, en } | Message::Heard { pt, en, .. } => {

@@ -1,7 +1,7 @@
 //! The Counts screen in a real terminal: an outage that is being typed survives a kill and is declared once; from a figure
 //! to the record of its call.
 
-use crate::support::{Line, keys};
+use crate::support::{Console, Line, keys};
 use crate::{at_work, leave, until, verified};
 
 #[test]
@@ -86,5 +86,53 @@ fn a_figure_leads_to_its_calls_and_a_call_to_its_record() {
     console.wait_for("Calls: calendar");
     console.press("v");
     console.wait_for("and the period before");
+    leave(console);
+}
+
+#[test]
+fn what_is_counted_is_exported_as_the_command_line_writes_it_and_is_published() {
+    let line = Line::init();
+    let log = |at: &str| {
+        let call = ["log", "--language", "uk", "--topic", "residence.permit", "--outcome", "informed"];
+        line.run(call.into_iter().chain(["--by", "Olena", "--at", at])).ok();
+    };
+    log("2026-11-20T10:00");
+    let mut console = at_work(&line, "olena");
+    console.press(keys::F8);
+    console.wait_for("2026-11-20 Fri");
+    let export = |console: &mut Console, name: &str| {
+        console.press("E");
+        console.wait_for("Export what is shown: where to?");
+        console.press(&keys::ctrl('u'));
+        console.type_text(line.path(name).to_str().unwrap());
+        console.press(keys::ENTER);
+        console.wait_for_sentence("23 rows exported to");
+        std::fs::read_to_string(line.path(name)).unwrap()
+    };
+    let exported = export(&mut console, "days.csv");
+    let days = ["counts", "--from", "2026-11-01", "--to", "2026-11-23", "--format", "csv"];
+    assert_eq!(exported, line.run(days).ok());
+    assert!(exported.contains("2026-11-20,1,1,0,1,0,0,0,"), "{exported}");
+
+    // A late entry changes a day that was published: the next export says so, wherever it is made.
+    log("2026-11-20T11:00");
+    console.wait_for("2026-11-20 Fri     2");
+    let page = export(&mut console, "days.html");
+    console.wait_for_sentence("restated since they were published: 1");
+    assert!(page.contains("calls 1 → 2"), "{page}");
+
+    // A file that is there stays until the person says otherwise.
+    std::fs::write(line.path("mine.csv"), "mine").unwrap();
+    console.press("E");
+    console.wait_for("where to?");
+    console.press(&keys::ctrl('u'));
+    console.type_text(line.path("mine.csv").to_str().unwrap());
+    console.press(keys::ENTER);
+    console.wait_for("There is a file of that name already");
+    assert_eq!(std::fs::read_to_string(line.path("mine.csv")).unwrap(), "mine");
+    console.press("2");
+    console.wait_for_sentence("23 rows exported to");
+    assert_ne!(std::fs::read_to_string(line.path("mine.csv")).unwrap(), "mine");
+    verified(&line);
     leave(console);
 }

@@ -161,7 +161,7 @@ fn what_a_filter_shows_is_what_is_exported() {
     olena.type_text("kea atras");
     olena.press(keys::ENTER);
     olena.wait_for("1 call ·");
-    olena.press("x");
+    olena.press("E");
     olena.wait_for("Export what is shown");
     olena.press(&keys::ctrl('u'));
     let file = line.path("kea.csv");

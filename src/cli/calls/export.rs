@@ -49,18 +49,18 @@ impl Calls<'_> {
     }
 
     fn csv(&self, dialect: Dialect, out: &mut dyn Write) -> Result<(), CliError> {
-        Ok(exporting::csv(self.store, self.filter, self.export, dialect, out, self.progress()?)?)
+        Ok(exporting::calls::csv(self.store, self.filter, self.export, dialect, out, self.progress()?)?)
     }
 
     fn json(&self, out: &mut dyn Write) -> Result<(), CliError> {
-        Ok(exporting::json(self.store, self.filter, self.export, out, self.progress()?)?)
+        Ok(exporting::calls::json(self.store, self.filter, self.export, out, self.progress()?)?)
     }
 
     fn xlsx(&self, args: &Args, path: Option<&Path>) -> Result<(), CliError> {
         let about = self.about(args)?;
         let about = (&about, self.context.lang);
         let write = |out: &mut (dyn Write + Send)| -> Result<(), CliError> {
-            Ok(exporting::xlsx(self.store, self.filter, self.export, about, out, self.progress()?)?)
+            Ok(exporting::calls::xlsx(self.store, self.filter, self.export, about, out, self.progress()?)?)
         };
         match path {
             Some(path) => file::write(path, Readers::Owner, |out| {
@@ -78,7 +78,7 @@ impl Calls<'_> {
 
     fn about(&self, args: &Args) -> Result<About, CliError> {
         let of = (&self.context.config.calendar, self.context.now(), self.context.lang);
-        Ok(exporting::about(self.store, self.filter, self.filtered(args), of)?)
+        Ok(exporting::calls::about(self.store, self.filter, self.filtered(args), of)?)
     }
 
     /// What restricts the list, each with its name.

@@ -9,16 +9,16 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::{Publication, origin, publish, tell_restated};
+use super::{publish, tell_restated};
 use crate::cli::{CliError, Context};
 use crate::domain::code::{Coverage, Period};
 use crate::domain::count::Count;
-use crate::domain::export::{Form, restated};
+use crate::domain::export::Form;
 use crate::domain::time::civil_day;
 use crate::export::csv::{self, Dialect};
 use crate::export::file::{self, Readers};
-use crate::export::restated::digest;
 use crate::export::{Sheet, cancel, counts, json};
+use crate::exporting::Issue;
 use crate::i18n::codes::Worded;
 use crate::i18n::{Lang, errors};
 use crate::say;
@@ -59,20 +59,17 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let folder = args.to_folder.as_path();
     let from = first_day_in(folder, lang)?.unwrap_or(day).min(day);
     let of = CountsOf { from, to: day, by: Period::Day };
-    let (rows, tallies, kept, origin) = store.of_one_moment(|store: &Store| {
-        let rows = store.counts(of, calendar, now)?;
-        let (tallies, kept) = (store.tallies(from, day)?, store.published(from, day)?);
-        Ok::<_, CliError>((rows, tallies, kept, origin(context, store)?))
+    let (issue, tallies) = store.of_one_moment(|store: &Store| {
+        let (rows, tallies) = (store.counts(of, calendar, now)?, store.tallies(from, day)?);
+        Ok::<_, CliError>((Issue::new(store, of, rows, &tallies)?, tallies))
     })?;
-    for row in &rows {
+    for row in &issue.rows {
         let sheet = counts::sheet(std::slice::from_ref(row), &tallies, Period::Day, lang);
         write_day(folder, row, &sheet, Dialect::of(args.excel))?;
     }
-    tell_restated(&rows, &restated(&rows, &kept), zone, lang);
-    let digest = digest(&counts::sheet(&rows, &tallies, Period::Day, lang))?;
-    let forms = vec![Form::Csv, Form::Json];
-    publish(&Publication { of, forms, position: origin.seq, digest, rows: &rows, kept: &kept }, context)?;
-    covered(&rows, calendar.is_over(day, now), lang)
+    tell_restated(&issue, zone, lang);
+    publish(&issue, vec![Form::Csv, Form::Json], context)?;
+    covered(&issue.rows, calendar.is_over(day, now), lang)
 }
 
 /// The first day whose export is in the folder.

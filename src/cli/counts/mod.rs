@@ -1,33 +1,28 @@
 //! `sosline counts`: how many calls, requests for an interpreter or appointments, in any period, split in any way. Holds no
 //! personal data of callers.
 
-mod appointments;
-mod calls;
 mod daily;
-mod more;
 mod publish;
-mod requests;
 mod write;
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 
 use chrono::{Months, NaiveDate};
 
 use super::values::codes;
-use super::{CliError, Context};
+use super::{CliError, Context, output};
 use crate::domain::code::{Code, Of, Period, Split};
+use crate::domain::count::Against;
 use crate::domain::export::Form;
+use crate::domain::filter::Reader;
 use crate::domain::time::civil_day;
-use crate::export::about::{About, Days, Origin};
-use crate::exporting;
-use crate::i18n::centres::{centre_name, desk_name};
-use crate::i18n::codes::{Worded, value_word};
-use crate::i18n::{errors, word};
+use crate::exporting::counts::{Setting, counted};
+use crate::i18n::codes::Worded;
+use crate::i18n::errors;
 use crate::say;
-use crate::store::{CountsOf, Store, StoreError};
+use crate::store::{CallFilter, CountsOf, Question, Store, Way};
 
-pub(super) use publish::{Publication, publish, tell_restated};
+pub(super) use publish::{publish, tell_restated};
 
 /// A longer range than this is a slip.
 const YEARS: u32 = 100;
@@ -38,6 +33,9 @@ const YEARS: u32 = 100;
 pub struct Args {
     #[command(subcommand)]
     command: Option<Command>,
+    /// Count only these calls: `key:value` words and text, as in `sosline calls`
+    #[arg(value_name = "FILTER")]
+    filter: Vec<String>,
     /// What to count: calls, requests for an interpreter, or appointments
     #[arg(long, value_name = "WHAT", default_value = "calls", value_parser = codes::<Of>())]
     of: Of,
@@ -53,8 +51,15 @@ pub struct Args {
     /// Split each row
     #[arg(long, value_name = "SPLIT", value_parser = codes::<Split>())]
     split: Option<Split>,
-    #[command(flatten)]
-    more: more::More,
+    /// Cross with another split; in a table, the sums of the whole period
+    #[arg(long, value_name = "SPLIT", requires = "split", value_parser = codes::<Split>())]
+    cross: Option<Split>,
+    /// Compare each row with the period before, or with the same of the year before
+    #[arg(long, value_name = "AGAINST", conflicts_with = "cross", value_parser = codes::<Against>())]
+    compare: Option<Against>,
+    /// Instead of counting: how long talks, wrap-ups and waits for an interpreter take
+    #[arg(long, conflicts_with_all = ["cross", "compare"])]
+    durations: bool,
     /// The form of the counts; if left out, that of the file's name, or a table
     #[arg(long, value_name = "FORMAT", value_parser = codes::<Form>())]
     format: Option<Form>,
@@ -80,27 +85,106 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     if let Some(Command::Daily(args)) = &args.command {
         return daily::run(args, context);
     }
-    let store = context.read_store()?;
-    let of = range(args, context, &store)?;
-    let is_plain = args.split.is_none() && !args.more.is_asked();
-    if args.restated && (args.of != Of::Calls || !is_plain) {
+    let mut store = context.read_store()?;
+    let way = way(args, context)?;
+    let filter = filter(args, context, &mut store)?;
+    let question = Question { of: args.of, counts: range(args, context, &store)?, way, filter };
+    let form = args.form(context)?;
+    let by_interpreter = question.way.split() == Some(Split::Interpreter);
+    let setting = Setting {
+        config: &context.config,
+        lang: context.lang,
+        now: context.now(),
+        staff: by_interpreter && context.acting(&store.staff()?)?.is_some(),
+        form,
+        restated: args.restated,
+        line: &args.filter.join(" "),
+    };
+    let counted = counted(&store, &question, setting)?;
+    args.write(&counted.handout, form, context)?;
+    if let Some(issue) = &counted.issue {
+        if form != Form::Table || args.output.is_some() {
+            tell_restated(issue, store.zone(), context.lang);
+        }
+        if args.publishes() {
+            publish(issue, vec![form], context)?;
+        }
+    }
+    tell_hidden(counted.hidden, context);
+    if by_interpreter && !setting.staff {
+        output::message(&say!(
+            context.lang,
+            "os intérpretes vão só com o seu id: os nomes são dados pessoais; para os ter diga quem é com --as NOME",
+            "interpreters are told by their ids only: names are personal data; to have them say who you are with --as NAME"
+        ));
+    }
+    Ok(())
+}
+
+/// Which calls are counted.
+fn filter(args: &Args, context: &Context, store: &mut Store) -> Result<CallFilter, CliError> {
+    if args.filter.is_empty() {
+        return Ok(CallFilter::default());
+    }
+    if args.of != Of::Calls || args.restated {
+        return Err(CliError::usage(say!(
+            context.lang,
+            "um filtro é só de chamadas, e o que ele conta não se publica; deixe de fora --of e --restated",
+            "a filter is of calls only, and what it counts is not published; leave out --of and --restated"
+        )));
+    }
+    let people = store.staff()?;
+    let reader = Reader::of(context.acting(&people)?);
+    let line = context.filter_for(&args.filter.join(" "), reader, store, &people)?;
+    Ok(CallFilter { line, reader, ..CallFilter::default() })
+}
+
+/// Says of how many calls on paper no row speaks.
+fn tell_hidden(hidden: u64, context: &Context) {
+    if hidden > 0 {
+        output::message(&say!(
+            context.lang,
+            "{hidden} chamadas contadas em papel não cabem inteiras em nenhuma linha; experimente --by com um período maior",
+            "{hidden} calls counted on paper fit whole into no row; try --by with a longer period"
+        ));
+    }
+}
+
+/// How things are to be counted, where that can be.
+fn way(args: &Args, context: &Context) -> Result<Way, CliError> {
+    let way = match (args.split, args.cross, args.compare, args.durations) {
+        (Some(split), Some(cross), ..) => Way::Cross([split, cross]),
+        (split, _, Some(against), _) => Way::Compared(against, split),
+        (split, _, _, true) => Way::Durations(split),
+        (split, ..) => Way::Plain(split),
+    };
+    if args.restated && (args.of != Of::Calls || way != Way::Plain(None)) {
         return Err(CliError::usage(say!(
             context.lang,
             "--restated é só para contagens de chamadas sem --split, --compare e --durations; retire-o",
             "--restated is only for counts of calls without --split, --compare and --durations; leave it out"
         )));
     }
-    if args.more.is_asked() {
-        return args.more.run(args, context, &store, of);
+    if args.of != Of::Calls && !matches!(way, Way::Plain(_)) {
+        return Err(CliError::usage(say!(
+            context.lang,
+            "--cross, --compare e --durations são só de chamadas; deixe de fora --of {}",
+            "--cross, --compare and --durations are of calls only; leave out --of {}",
+            args.of
+        )));
     }
-    match (args.of, args.split) {
-        (_, Some(split)) if !args.of.splits().contains(&split) => Err(no_such_split(args.of, split, context)),
-        (Of::Calls, None) => calls::plain(args, context, &store, of),
-        (Of::Calls, Some(split)) => calls::by_split(args, context, &store, of, split),
-        (Of::Requests, None) => requests::plain(args, context, &store, of),
-        (Of::Requests, Some(split)) => requests::by_split(args, context, &store, of, split),
-        (Of::Appointments, None) => appointments::plain(args, context, &store, of),
-        (Of::Appointments, Some(split)) => appointments::by_split(args, context, &store, of, split),
+    if let Way::Cross([split, cross]) = way
+        && split == cross
+    {
+        return Err(CliError::usage(say!(
+            context.lang,
+            "--split e --cross são ambos {split}; escolha duas divisões diferentes",
+            "--split and --cross are both {split}; choose two different splits"
+        )));
+    }
+    match way.splits().find(|split| !args.of.splits().contains(split)) {
+        Some(split) => Err(no_such_split(args.of, split, context)),
+        None => Ok(way),
     }
 }
 
@@ -137,94 +221,4 @@ fn range(args: &Args, context: &Context, store: &Store) -> Result<CountsOf, CliE
         )));
     }
     Ok(CountsOf { from, to, by: args.by })
-}
-
-/// What there is to say of an export of counts, but for what has been published before.
-fn about(
-    args: &Args,
-    context: &Context,
-    store: &Store,
-    of: CountsOf,
-    days: Days,
-) -> Result<About, StoreError> {
-    let lang = context.lang;
-    let what = match args.of {
-        Of::Calls if args.more.durations => word("Durações das chamadas", "Durations of calls"),
-        Of::Calls => word("Contagens de chamadas", "Counts of calls"),
-        Of::Requests => word("Contagens de pedidos de intérprete", "Counts of requests for an interpreter"),
-        Of::Appointments => word("Contagens de marcações", "Counts of appointments"),
-    };
-    let name = |pt, en| word(pt, en).to(lang).to_owned();
-    let mut filter = vec![(name("linhas por", "rows by"), of.by.word().to(lang).to_owned())];
-    filter.extend(
-        args.split.map(|split| (name("divididas por", "split by"), split.word().to(lang).to_owned())),
-    );
-    filter.extend(args.more.lines(lang));
-    let tally = match args.of {
-        Of::Calls => Some(store.tallies(of.from, of.to)?.iter().map(|tally| tally.calls).sum()),
-        Of::Requests | Of::Appointments => None,
-    };
-    Ok(About {
-        what: what.to(lang).to_owned(),
-        period: (of.from, of.to),
-        filter,
-        days,
-        tally,
-        restated: 0,
-        origin: origin(context, store)?,
-    })
-}
-
-/// Where figures come from that are read now.
-pub(super) fn origin(context: &Context, store: &Store) -> Result<Origin, StoreError> {
-    exporting::origin(store, context.now())
-}
-
-/// The names of people by their ids; of two with one name, each with the end of the id.
-struct Names(HashMap<String, String>);
-
-impl Names {
-    /// The names of people, each told by id and label.
-    fn of(people: &[(String, String)]) -> Self {
-        let shared = |name: &str| people.iter().filter(|(_, other)| other == name).count() > 1;
-        let name = |id: &str, name: &str| {
-            if shared(name) { format!("{name} ({})", &id[id.len() - 6..]) } else { name.to_owned() }
-        };
-        Self(people.iter().map(|(id, label)| (id.clone(), name(id, label))).collect())
-    }
-
-    /// Puts names where there are ids.
-    fn put<'a>(&self, values: impl Iterator<Item = &'a mut String>) {
-        for value in values {
-            if let Some(name) = self.0.get(value) {
-                value.clone_from(name);
-            }
-        }
-    }
-}
-
-/// The place of a value among the others of its date: closed sets in their own order, what has no value last, the
-/// rest by the value itself.
-pub(super) fn place(value: &str, split: Split) -> usize {
-    value_word(split, value).map_or(0, |(place, _)| place + 1)
-}
-
-/// What a value is called.
-pub(super) fn word_of(value: &str, split: Split, context: &Context) -> String {
-    let word = match split {
-        Split::Language => value.parse().ok().map(|code| context.language_name(code)),
-        Split::Topic => {
-            context.config.topics.get(value).map(|topic| context.lang.pick(&topic.pt, &topic.en).clone())
-        }
-        Split::Centre => Some(centre_name(context.lang, value, &context.config.centres).to_owned()),
-        Split::Desk => Some(desk_name(context.lang, value, &context.config.centres).to_owned()),
-        Split::Referral => context
-            .config
-            .directory
-            .get(value)
-            .map(|service| context.lang.pick(&service.name.pt, &service.name.en).clone()),
-        _ => None,
-    };
-    word.or_else(|| value_word(split, value).map(|(_, word)| word.to(context.lang).to_owned()))
-        .unwrap_or_else(|| value.to_owned())
 }

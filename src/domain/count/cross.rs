@@ -7,7 +7,10 @@ use chrono::NaiveDate;
 
 use super::span::Span;
 use super::{NON_SERVICE, NOWHERE, label};
+use crate::domain::call::Asked;
 use crate::domain::code::{Code, Kind, Period, Split};
+use crate::domain::filter::{Flag, Term, Test};
+use crate::domain::id::StaffId;
 
 /// One cell of a cross table: the calls that have both values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +61,48 @@ fn key(split: Split) -> &'static str {
     }
 }
 
+impl Narrow {
+    /// The same as a term of a filter line; nothing where no call can have that.
+    fn term(&self) -> Option<Term> {
+        let (not, test) = match self {
+            Self::NonService => (true, Test::Kind(Kind::Service)),
+            Self::Late => (false, Test::Is(Flag::Late, true)),
+            Self::Is(split, value) => (false, has(*split, value)?),
+        };
+        Some(Term { not, any: vec![test] })
+    }
+}
+
+/// That a call has a value in a dimension.
+fn has(split: Split, value: &str) -> Option<Test> {
+    let none = value == NON_SERVICE || value == NOWHERE;
+    Some(match split {
+        Split::Language if none => Test::Language(None),
+        Split::Language => Test::Language(Some(Asked { code: value.parse().ok()?, variant: None })),
+        Split::Topic => Test::Topic((!none).then(|| value.to_owned())),
+        Split::Outcome if none => Test::Outcome(None),
+        Split::Outcome => Test::Outcome(Some(Code::from_code(value)?)),
+        Split::Mediator => Test::By(StaffId(value.parse().ok()?)),
+        Split::Channel => Test::Channel(Code::from_code(value)?),
+        Split::Caller if none => Test::Caller(None),
+        Split::Caller => Test::Caller(Some(Code::from_code(value)?)),
+        Split::Route if none => Test::Route(None),
+        Split::Route => Test::Route(Some(Code::from_code(value)?)),
+        Split::Hour => Test::Hour(value.parse().ok()?),
+        Split::Weekday => Test::Weekday(Code::from_code(value)?),
+        Split::Kind => Test::Kind(Code::from_code(value)?),
+        Split::Referral => Test::Referral((!none).then(|| value.to_owned())),
+        Split::Interpreter | Split::Asker | Split::Centre | Split::Desk | Split::State => return None,
+    })
+}
+
 impl Behind {
+    /// The same as terms of a filter line; nothing where there are no such calls.
+    pub fn terms(&self) -> Option<Vec<Term>> {
+        let days = Term { not: false, any: vec![Test::On(self.span.from, self.span.to)] };
+        std::iter::once(Some(days)).chain(self.narrows.iter().map(Narrow::term)).collect()
+    }
+
     /// The same as a filter line of the log: `from:2026-11-01 to:2026-11-30 lang:ukr outcome:informed`. What has no
     /// value in a dimension is `none` there; a minus sign turns a word round. `name`: what a member of staff is called, by the id in the counts.
     pub fn filter_line(&self, name: impl Fn(&str) -> Option<String>) -> String {
@@ -123,6 +167,20 @@ mod tests {
         ] {
             assert_eq!(behind(vec![narrow]), format!("from:2026-11-01 to:2026-11-30 {word}"));
         }
+    }
+
+    #[test]
+    fn what_no_call_can_have_leads_to_none() {
+        let day: NaiveDate = "2026-11-01".parse().unwrap();
+        let terms = |narrow| Behind { span: Span { from: day, to: day }, narrows: vec![narrow] }.terms();
+        for narrow in
+            [is(Split::Outcome, "nonsense"), is(Split::Mediator, "Olena"), is(Split::Centre, "lisbon")]
+        {
+            assert_eq!(terms(narrow), None);
+        }
+        let days = Term { not: false, any: vec![Test::On(day, day)] };
+        let none = Term { not: false, any: vec![Test::Outcome(None)] };
+        assert_eq!(terms(is(Split::Outcome, NON_SERVICE)), Some(vec![days, none]));
     }
 
     proptest! {

@@ -51,6 +51,18 @@ pub struct CallFilter {
 }
 
 impl CallFilter {
+    /// Whether it says nothing: every call is meant.
+    pub(super) fn is_empty(&self) -> bool {
+        self.terms().is_empty()
+    }
+
+    /// The same, where something more must hold.
+    pub(super) fn and(&self, more: impl IntoIterator<Item = Term>) -> Self {
+        let mut narrowed = self.clone();
+        narrowed.line.terms.extend(more);
+        narrowed
+    }
+
     /// Everything that it says, as terms.
     fn terms(&self) -> Vec<Term> {
         let one = |test: Test| Term { not: false, any: vec![test] };
@@ -115,6 +127,14 @@ impl Store {
     /// What a filter means in this store.
     pub(super) fn meant(&self, filter: &CallFilter) -> Result<Meant, StoreError> {
         self.meaning(filter).map_err(|e| self.error(e))
+    }
+
+    /// What must hold of a call that is known already: of the row of `call`.
+    pub(super) fn what_holds(&self, filter: &CallFilter) -> Result<Query, StoreError> {
+        let each = filter.terms().into_iter().map(|term| self.condition(&term, filter.reader));
+        let all = each.collect::<Result<Vec<_>, _>>().map_err(|e| self.error(e))?;
+        let Condition { sql, values } = Condition::joined(all, " AND ");
+        Ok(Query { sql, values })
     }
 
     fn meaning(&self, filter: &CallFilter) -> rusqlite::Result<Meant> {
@@ -317,6 +337,11 @@ impl Meant {
         }
     }
 
+    /// Every call that is meant, once, in no order.
+    pub(super) fn every(&self, columns: &str) -> Query {
+        self.read(columns, None)
+    }
+
     /// A page of the log: at most `limit` calls on one side of a place in it, in that direction.
     pub(super) fn page(&self, columns: &str, beyond: Option<Cursor>, newer: bool, limit: usize) -> Query {
         let (started, id) = match self.source {
@@ -357,5 +382,7 @@ impl Query {
     }
 }
 
+#[cfg(test)]
+pub(super) mod chance;
 #[cfg(test)]
 mod tests;

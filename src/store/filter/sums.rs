@@ -32,7 +32,7 @@ pub struct Summary {
 impl Store {
     /// How many calls are meant.
     pub fn how_many_calls(&self, filter: &CallFilter) -> Result<u64, StoreError> {
-        let Query { sql, values } = self.meant(filter)?.read("1", None);
+        let Query { sql, values } = self.meant(filter)?.every("1");
         let count: i64 = self
             .db
             .prepare_cached(&format!("SELECT count(*) FROM ({sql})"))
@@ -45,7 +45,7 @@ impl Store {
     pub fn summary(&self, filter: &CallFilter, most: u64) -> Result<Summary, StoreError> {
         let columns = "kind = 'service', late, revision > 1, \
              EXISTS (SELECT 1 FROM call_review r WHERE r.call = id AND r.waits = 1)";
-        let mut query = self.meant(filter)?.read(columns, None);
+        let mut query = self.meant(filter)?.every(columns);
         let most_rows = usize::try_from(most).unwrap_or(usize::MAX).saturating_add(1);
         query.end(" LIMIT ?", most_rows);
         let all = self.kept(filter).map_err(|e| self.error(e))?;

@@ -61,7 +61,7 @@ proptest! {
             (Split::Topic, Split::Caller),
             (Split::Route, Split::Channel),
         ] {
-            let cells = store.cross_counts(of, [one, other]).unwrap();
+            let cells = store.among(&CallFilter::default()).cross_counts(of, [one, other]).unwrap();
             for (at, split) in [(0, one), (1, other)] {
                 for row in store.split_counts(of, split).unwrap() {
                     let of_row = |cell: &&crate::domain::count::CrossCount| {
@@ -80,7 +80,7 @@ proptest! {
             }
             for ([a, b], calls) in whole {
                 let narrows = vec![Narrow::Is(one, a), Narrow::Is(other, b)];
-                let (found, all) = store.calls_behind(&Behind { span, narrows }, 3).unwrap();
+                let (found, all) = store.among(&CallFilter::default()).calls_behind(&Behind { span, narrows }, 3).unwrap();
                 prop_assert_eq!(all, calls);
                 prop_assert_eq!(found.len() as u64, calls.min(3));
                 prop_assert!(found.is_sorted_by_key(|call| std::cmp::Reverse(call.facts.started)));
@@ -105,7 +105,7 @@ proptest! {
                 (row.appointments, is(Split::Outcome, "appointment")),
             ] {
                 let behind = Behind { span: Span { from: row.from, to: row.to }, narrows };
-                prop_assert_eq!(store.calls_behind(&behind, 0).unwrap().1, calls, "{:?}", behind);
+                prop_assert_eq!(store.among(&CallFilter::default()).calls_behind(&behind, 0).unwrap().1, calls, "{:?}", behind);
             }
         }
     }
@@ -117,7 +117,7 @@ proptest! {
         several(&mut store, &seeds);
         let of = range("2026-10-01", "2026-12-31", Period::Year);
         let (calendar, now) = (Calendar::shipped(ZONE), at("2027-01-01T00:00:00Z"));
-        let rows = store.durations(of, &calendar, now).unwrap();
+        let rows = store.among(&CallFilter::default()).durations(of, &calendar, now).unwrap();
         let mut naive: Vec<u32> = store
             .calls(&CallFilter::default(), None, 1000)
             .unwrap()
@@ -129,7 +129,7 @@ proptest! {
         let talk = &rows[0].figures.talk;
         prop_assert_eq!(talk.number(), naive.len() as u64);
         prop_assert_eq!(talk.median_s(), naive.get(naive.len().div_ceil(2).wrapping_sub(1)).copied());
-        let by_kind = store.split_durations(of, Split::Kind).unwrap();
+        let by_kind = store.among(&CallFilter::default()).split_durations(of, Split::Kind).unwrap();
         prop_assert_eq!(by_kind.iter().map(|row| &row.figures.talk).sum::<crate::domain::count::Spread>(), talk.clone());
     }
 }
@@ -149,7 +149,10 @@ fn a_month_is_compared_with_the_one_before_and_the_one_of_the_year_before() {
         (Calendar { hours: Vec::new(), ..Calendar::shipped(ZONE) }, at("2026-12-31T12:00:00Z"));
     let of = range("2026-10-01", "2026-10-31", Period::Month);
     for (against, before, tenths) in [(Against::Previous, 4, 500), (Against::LastYear, 1, 5000)] {
-        let found = store.compared(of, against, Some(Split::Language), &calendar, now).unwrap();
+        let found = store
+            .among(&CallFilter::default())
+            .compared(of, against, Some(Split::Language), &calendar, now)
+            .unwrap();
         let (row, compared) = &found.rows[0];
         assert_eq!((row.calls, compared.before.unwrap().calls), (6, before), "{against}");
         assert_eq!(compared.change.tenths, Some(tenths));
@@ -236,7 +239,8 @@ fn the_year_2014_is_not_compared_as_if_it_were_whole() {
     log(&mut store, call(1, at("2015-03-02T10:00:00Z")), monday()).unwrap();
     let (calendar, now) = (Calendar::shipped(ZONE), monday());
     let of = range("2015-01-01", "2015-12-31", Period::Year);
-    let found = store.compared(of, Against::LastYear, None, &calendar, now).unwrap();
+    let found =
+        store.among(&CallFilter::default()).compared(of, Against::LastYear, None, &calendar, now).unwrap();
     let before = found.total.before.unwrap();
     assert_eq!((before.calls, before.tally, before.coverage), (0, 9_693, Coverage::NotRecorded));
     assert_eq!((found.total.change.tenths, found.total.change.flag), (None, Some(Flag::NotRecorded)));

@@ -7,15 +7,16 @@ use crate::domain::call::Call;
 use crate::domain::code::SideForm;
 use crate::domain::id::CallId;
 use crate::domain::staff::find_staff;
+use crate::exporting::ExportError;
 use crate::i18n::{board, translation};
 use crate::store::{Draft, StoreError};
-use crate::tui::effect::{Effect, Failed, Moment, Read, Reply};
+use crate::tui::effect::{Effect, Exported, Failed, Moment, Read, Reply};
 use crate::tui::screens::calls::log::Interpreting;
 use crate::tui::screens::calls::words;
 use crate::tui::screens::over::Over;
 use crate::tui::screens::sign_on::SignOn;
 use crate::tui::screens::translation::words as queue_words;
-use crate::tui::screens::{appointments, counts, follow_ups, offers, pool, review};
+use crate::tui::screens::{appointments, counts, export, follow_ups, offers, pool, review};
 
 /// Whether it is the answer to a question, so that questions can be answered again.
 fn was_asked(reply: &Reply) -> bool {
@@ -24,10 +25,7 @@ fn was_asked(reply: &Reply) -> bool {
         Reply::People { .. }
             | Reply::Log { .. }
             | Reply::Contacts { .. }
-            | Reply::Counts { .. }
-            | Reply::RequestCounts { .. }
-            | Reply::AppointmentCounts { .. }
-            | Reply::Figures { .. }
+            | Reply::Counted { .. }
             | Reply::CallsBehind { .. }
             | Reply::Declared { .. }
             | Reply::Queue(_)
@@ -114,10 +112,7 @@ impl App {
             }
             Reply::Log { number, calls, total } => self.calls.take_log(number, calls, total),
             Reply::Contacts { number, calls, total } => self.calls.take_contacts(number, calls, total),
-            reply @ (Reply::Counts { .. }
-            | Reply::RequestCounts { .. }
-            | Reply::AppointmentCounts { .. }
-            | Reply::Figures { .. }
+            reply @ (Reply::Counted { .. }
             | Reply::CallsBehind { .. }
             | Reply::Declared { .. }
             | Reply::DeclaredSaved { .. }) => effects.extend(self.counts_reply(reply, moment)),
@@ -137,6 +132,12 @@ impl App {
                 effects.extend(self.side_reply(reply, moment));
             }
             Reply::Changed => effects.extend(self.look_again(moment)),
+            Reply::Exporting(written) => {
+                if let Some(exporting) = &mut self.exporting {
+                    exporting.written = written;
+                }
+            }
+            Reply::Exported(done) => self.exported(&done),
             reply => effects.extend(self.review_reply(reply, moment)),
         }
         self.resolve(effects, moment)
@@ -266,14 +267,9 @@ impl App {
     /// What is answered about counts, and about what was declared beside them.
     fn counts_reply(&mut self, reply: Reply, moment: Moment) -> Vec<Effect> {
         match reply {
-            Reply::Counts { number, rows, split, tallies } => self.counts.take(number, rows, split, tallies),
-            Reply::RequestCounts { number, rows, split, interpreters } => {
-                self.counts.take_requests(number, rows, split, interpreters);
+            Reply::Counted { number, answer, interpreters } => {
+                self.counts.take(number, *answer, interpreters);
             }
-            Reply::AppointmentCounts { number, rows, split } => {
-                self.counts.take_appointments(number, rows, split);
-            }
-            Reply::Figures { number, figures } => self.counts.take_figures(number, *figures),
             Reply::CallsBehind { number, calls, total } => self.counts.take_calls(number, calls, total),
             Reply::Declared { number, outages, tallies } => {
                 self.counts.take_declared(number, outages, tallies);
@@ -322,12 +318,20 @@ impl App {
                 }
                 Vec::new()
             }
-            Reply::Exported { done, .. } => {
-                self.review.exported();
-                self.message = Some(Message::told(|lang| review::words::exported(lang, &done)));
-                Vec::new()
-            }
             other => self.review.reply(other, &cx),
+        }
+    }
+
+    /// A file was written, or was not.
+    fn exported(&mut self, done: &Result<Exported, Arc<ExportError>>) {
+        let exporting = self.exporting.take();
+        // Whoever signed off meanwhile is not asked.
+        let there = exporting.filter(|_| export::was_there(done) && self.common.me.is_some());
+        match there {
+            Some(exporting) if self.over.is_none() => {
+                self.over = Some(Over::Choose(export::file_is_there(exporting.order)));
+            }
+            _ => self.message = Some(Message::told(|lang| export::told(lang, done))),
         }
     }
 

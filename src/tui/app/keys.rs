@@ -9,6 +9,7 @@ use crate::tui::keys::{self, Action, Table};
 use crate::tui::palette::Palette;
 use crate::tui::screens::appointments::slip::SlipView;
 use crate::tui::screens::board::Page;
+use crate::tui::screens::export::{self, ExportForm, Exporting};
 use crate::tui::screens::over::Over;
 use crate::tui::theme::Theme;
 
@@ -242,6 +243,10 @@ impl App {
                     self.place = Place::Review;
                     waiting.extend(self.review.open(&line, &self.common.cx(moment)));
                 }
+                Effect::App(Ask::Count(line)) => {
+                    self.place = Place::Counts;
+                    waiting.extend(self.counts.open(&line, &self.common.cx(moment)));
+                }
                 Effect::App(Ask::ShowComments(comments)) => {
                     self.over = Some(Over::Comments { comments, scroll: 0 });
                 }
@@ -249,6 +254,19 @@ impl App {
                     self.over = Some(Over::Told { call, steps, scroll: 0, revealed: false });
                 }
                 Effect::App(Ask::Remark(id, step)) => self.over = Some(Over::remark(id, step)),
+                Effect::App(Ask::Export(wanted)) => {
+                    self.over = Some(match self.exporting {
+                        Some(_) => Over::Choose(export::go_on()),
+                        None => Over::Export(Box::new(ExportForm::new(*wanted, &self.common.cx(moment)))),
+                    });
+                }
+                Effect::App(Ask::ExportAgain(order)) => {
+                    self.over = Some(Over::Export(Box::new(ExportForm::again(&order))));
+                }
+                Effect::App(Ask::BeginExport(order)) => {
+                    self.exporting = Some(Exporting { order: (*order).clone(), written: 0 });
+                    requests.reads.push(Read::Export(order));
+                }
             }
         }
         // Whatever brought another number to the front: a letter, a call taken up, a draft that came back.

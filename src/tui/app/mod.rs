@@ -13,6 +13,7 @@ use super::screens::appointments::Appointments;
 use super::screens::board::BoardScreen;
 use super::screens::calls::Calls;
 use super::screens::counts::Counts;
+use super::screens::export::Exporting;
 use super::screens::follow_ups::FollowUps;
 use super::screens::offers::Offers;
 use super::screens::over::Over;
@@ -192,6 +193,8 @@ pub struct App {
     pub(super) sides: Sides,
     pub(super) over: Option<Over>,
     pub(super) message: Option<Message>,
+    /// What is being written beside the other work.
+    pub(super) exporting: Option<Exporting>,
     pub(super) saved_at: Option<Instant>,
     acting: Option<String>,
     /// What this console said last of its person, and when.
@@ -243,6 +246,7 @@ impl App {
             sides: Sides::default(),
             over: None,
             message: start.notice.map(Message::Notice),
+            exporting: None,
             saved_at: None,
             acting: start.acting,
             beat: None,

@@ -1,9 +1,11 @@
 //! What screens ask for, and what comes back: plain data. The workers (`worker`) do it; screens never wait.
 
+mod export;
 mod read;
 mod reply;
 mod write;
 
+pub use export::{Exported, Order, Wanted, Written};
 pub use read::Read;
 pub use reply::{Agenda, Failed, Queue, Reply};
 pub use write::{NewStore, Write};
@@ -80,10 +82,18 @@ pub enum Ask {
     Remark(RequestId, Step),
     /// Open the review of the log with this filter line.
     Review(String),
+    /// Count the calls that this filter line means.
+    Count(String),
     /// Show what was written to whoever is signed on.
     ShowComments(Vec<Comment>),
     /// Show what happened to a call's record.
     ShowHistory(CallId, Vec<Told>),
+    /// Let the person say where what is shown is exported to.
+    Export(Box<Wanted>),
+    /// The same, from what was typed before.
+    ExportAgain(Box<Order>),
+    /// Write the file.
+    BeginExport(Box<Order>),
 }
 
 /// A fresh identity and the present, handed to screens with every event: they read no clock.

@@ -1,16 +1,13 @@
 //! What the reader is asked.
 
-use std::path::PathBuf;
-
 use chrono::NaiveDate;
 
-use crate::domain::code::Split;
 use crate::domain::count::Behind;
 use crate::domain::id::{CallId, StaffId};
 use crate::domain::phone::Phone;
-use crate::i18n::Lang;
-use crate::store::{CallFilter, CountsOf, FollowUpFilter, OfferFilter, Side};
-use crate::tui::screens::counts::asked::Wanted;
+use crate::store::{CallFilter, FollowUpFilter, OfferFilter, Question, Side};
+
+use super::Order;
 
 /// What the reader looks up. `number` is the question's, so that an answer to an older one is dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,48 +73,23 @@ pub enum Read {
         /// How many at most.
         limit: usize,
     },
-    /// Counts of calls, whole and split.
+    /// Counts.
     Counts {
         /// The question's number.
         number: u64,
-        /// Which days, in which rows.
-        of: CountsOf,
-        /// The dimension, if any.
-        split: Option<Split>,
-    },
-    /// Counts of requests for an interpreter, whole and split.
-    RequestCounts {
-        /// The question's number.
-        number: u64,
-        /// Which days, in which rows.
-        of: CountsOf,
-        /// The dimension, if any.
-        split: Option<Split>,
+        /// The question.
+        question: Question,
     },
     /// The appointments: what is open, what is over, what the centres are owed.
     Appointments,
-    /// Counts of appointments, whole and split.
-    AppointmentCounts {
-        /// The question's number.
-        number: u64,
-        /// Which days, in which rows.
-        of: CountsOf,
-        /// The dimension, if any.
-        split: Option<Split>,
-    },
-    /// Counts by two dimensions, compared, or durations.
-    Figures {
-        /// The question's number.
-        number: u64,
-        /// Which.
-        wanted: Wanted,
-    },
     /// The newest calls behind a figure.
     CallsBehind {
         /// The question's number.
         number: u64,
         /// Which calls.
         behind: Behind,
+        /// Among which.
+        filter: CallFilter,
         /// How many at most.
         limit: usize,
     },
@@ -152,17 +124,8 @@ pub enum Read {
     Corrections(StaffId),
     /// What was written to somebody and they have not read.
     Comments(StaffId),
-    /// Write the calls that are meant to a file, beside the other work.
-    Export {
-        /// The export's number.
-        number: u64,
-        /// Which calls.
-        filter: CallFilter,
-        /// The line by which they were found: what a workbook says of itself.
-        line: String,
-        /// In which language it says that.
-        lang: Lang,
-        /// Where to, as it was typed; its ending says in which form.
-        path: PathBuf,
-    },
+    /// Write a file, beside the other work.
+    Export(Box<Order>),
+    /// Give up the file that is being written.
+    StopExport,
 }

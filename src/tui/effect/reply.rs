@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::Exported;
 use crate::domain::appointment::Appointment;
-use crate::domain::appointment::count::{PeriodCount, ValueCount};
 use crate::domain::board::Board;
 use crate::domain::call::Call;
 use crate::domain::code::Kind;
-use crate::domain::count::{Count, SplitCount};
 use crate::domain::declared::Declared;
 use crate::domain::follow_up::{FollowUpStepped, Followed};
 use crate::domain::history::Step as Told;
@@ -23,10 +22,9 @@ use crate::domain::routing::OnDuty;
 use crate::domain::shift::{Outage, Tally};
 use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
-use crate::domain::translation::{Interpreter, Request, RequestCount, RequestSplitCount, Standing};
+use crate::domain::translation::{Interpreter, Request, Standing};
 use crate::exporting::ExportError;
-use crate::store::{CorrectionDraft, Draft, Outgoing, Side, SideDraft, StoreError, Summary};
-use crate::tui::screens::counts::asked::Figures;
+use crate::store::{Answer, CorrectionDraft, Draft, Outgoing, Side, SideDraft, StoreError, Summary};
 
 /// What the workers answer.
 #[derive(Debug, Clone)]
@@ -231,43 +229,14 @@ pub enum Reply {
         /// How many there are in all.
         total: u64,
     },
-    /// Counts of calls.
-    Counts {
-        /// The question's number.
-        number: u64,
-        /// The rows.
-        rows: Vec<Count>,
-        /// The rows of the split.
-        split: Vec<SplitCount>,
-        /// The tallies within the range.
-        tallies: Vec<Tally>,
-    },
-    /// Counts of requests for an interpreter.
-    RequestCounts {
-        /// The question's number.
-        number: u64,
-        /// The rows.
-        rows: Vec<RequestCount>,
-        /// The rows of the split.
-        split: Vec<RequestSplitCount>,
-        /// The interpreters, where the split is by them.
-        interpreters: Vec<Interpreter>,
-    },
-    /// Counts of appointments.
-    AppointmentCounts {
-        /// The question's number.
-        number: u64,
-        /// The rows.
-        rows: Vec<PeriodCount>,
-        /// The rows of the split.
-        split: Vec<ValueCount>,
-    },
-    /// Counts by two dimensions, compared, or durations.
-    Figures {
+    /// Counts.
+    Counted {
         /// The question's number.
         number: u64,
         /// What was counted.
-        figures: Box<Figures>,
+        answer: Box<Answer>,
+        /// The interpreters, where the split is by them.
+        interpreters: Vec<Interpreter>,
     },
     /// The newest calls behind a figure.
     CallsBehind {
@@ -354,20 +323,10 @@ pub enum Reply {
     Corrections(Vec<(CorrectionDraft, Vec<Told>)>),
     /// What was written to whoever is signed on and they have not read, oldest first.
     Comments(Vec<Comment>),
-    /// An export goes on.
-    Exporting {
-        /// The export's number.
-        number: u64,
-        /// How many calls are written so far.
-        written: u64,
-    },
-    /// An export is over.
-    Exported {
-        /// The export's number.
-        number: u64,
-        /// How many calls were written, and where to; or why not.
-        done: Result<(u64, PathBuf), Arc<ExportError>>,
-    },
+    /// An export goes on: so many calls are written.
+    Exporting(u64),
+    /// An export is over: what was written, or why nothing was.
+    Exported(Result<Exported, Arc<ExportError>>),
     /// Answers of the centres that were set aside, by the names of their files.
     SetAside(Vec<String>),
     /// Another console changed the store.

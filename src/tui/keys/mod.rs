@@ -19,7 +19,7 @@ pub use board::{BOARD, PAGE};
 pub use counts::{COUNTS, COUNTS_CALLS, COUNTS_DECLARED, COUNTS_GRID, COUNTS_TIME, COUNTS_TYPING};
 pub use follow_ups::FOLLOW_UPS;
 pub use offers::OFFERS;
-pub use review::{CORRECTION, REVIEW, REVIEW_FILTER};
+pub use review::{CORRECTION, FILTER_LINE, REVIEW};
 pub use tables::{
     CHOOSER, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW, WRITING,
 };
@@ -136,6 +136,7 @@ actions! {
     Correct
     ShowWaiting
     Export
+    CountThese
     Rebase
     // Appointments
     NewAppointment
@@ -349,7 +350,7 @@ pub const ALL: &[&Table] = &[
     &FOLLOW_UPS,
     &OFFERS,
     &REVIEW,
-    &REVIEW_FILTER,
+    &FILTER_LINE,
     &CORRECTION,
     &SIDE_FORM,
     &BOARD,

@@ -17,7 +17,8 @@ pub const REVIEW: Table = Table {
         shown(&[letter('e')], Action::Correct, word("corrigir", "correct")),
         shown(&[letter('c')], Action::NewComment, word("comentar", "comment")),
         shown(&[letter('w')], Action::ShowWaiting, word("por rever/todas", "waiting/all")),
-        shown(&[letter('x')], Action::Export, word("exportar", "export")),
+        shown(&[letter('E')], Action::Export, word("exportar", "export")),
+        shown(&[letter('n')], Action::CountThese, word("contar", "count")),
         bind(&[key(KeyCode::Esc)], Action::Back, word("tirar o filtro", "take the filter away")),
         bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
         bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
@@ -29,7 +30,7 @@ pub const REVIEW: Table = Table {
 };
 
 /// The filter line while it is typed.
-pub const REVIEW_FILTER: Table = Table {
+pub const FILTER_LINE: Table = Table {
     name: word("Linha de filtro", "Filter line"),
     typing: true,
     bindings: &[

@@ -24,7 +24,7 @@ fn no_key_is_bound_twice_where_it_is_looked_up() {
         &[&EVERYWHERE, &SCREENS, &READING, &BOARD],
         &[&EVERYWHERE, &WINDOW, &PAGE],
         &[&EVERYWHERE, &SCREENS, &READING, &REVIEW],
-        &[&EVERYWHERE, &SCREENS, &REVIEW_FILTER, &WRITING],
+        &[&EVERYWHERE, &SCREENS, &FILTER_LINE, &WRITING],
         &[&EVERYWHERE, &SCREENS, &CORRECTION, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &FOLLOW_UPS],
         &[&EVERYWHERE, &SIDE_FORM, &WRITING],

@@ -4,6 +4,8 @@ pub mod appointments;
 pub mod board;
 pub mod calls;
 pub mod counts;
+pub mod export;
+pub mod filter_line;
 pub mod follow_ups;
 pub mod offers;
 pub mod over;

@@ -7,6 +7,7 @@ use super::appointments::slip::SlipView;
 use super::board::Page;
 use super::calls::log::{self, Interpreting};
 use super::calls::words;
+use super::export::ExportForm;
 use super::{offers, review, translation};
 use crate::domain::bilingual::Bilingual;
 use crate::domain::call::Call;
@@ -68,6 +69,8 @@ pub enum Over {
     Slip(Box<SlipView>),
     /// The page for the next shift.
     Page(Box<Page>),
+    /// Where an export goes.
+    Export(Box<ExportForm>),
     /// One of several things.
     Choose(Chooser),
     /// The last word on a request; it stays until the step is on disk.
@@ -172,7 +175,9 @@ impl Over {
             Self::Record { .. } | Self::Told { .. } => &[&keys::WINDOW, &keys::RECORD],
             Self::Slip(_) => &[&keys::WINDOW, &keys::SLIP],
             Self::Page(page) => page.tables(),
-            Self::Palette(_) | Self::Choose(_) | Self::Remark { .. } => &[&keys::CHOOSER, &keys::WRITING],
+            Self::Palette(_) | Self::Choose(_) | Self::Remark { .. } | Self::Export(_) => {
+                &[&keys::CHOOSER, &keys::WRITING]
+            }
         }
     }
 
@@ -199,6 +204,10 @@ impl Over {
             }
             Self::Page(page) => {
                 page.write(text);
+                Vec::new()
+            }
+            Self::Export(form) => {
+                form.write(text);
                 Vec::new()
             }
             _ => Vec::new(),
@@ -230,6 +239,7 @@ impl Over {
                 *scroll = scrolled_to(*scroll, action, record(of, *revealed, RECORD_LEAST, cx).len());
             }
             Self::Slip(slip) => return (true, slip.act(action, cx)),
+            Self::Export(form) => return form.act(action, cx),
             Self::Palette(palette) => match action {
                 Action::Up => palette.step(false),
                 Action::Down => palette.step(true),
@@ -274,6 +284,7 @@ impl Over {
             Self::Palette(palette) => render_palette(frame, area, palette, cx),
             Self::Slip(slip) => slip.render(frame, area, cx),
             Self::Page(page) => page.render(frame, area, cx),
+            Self::Export(form) => form.render(frame, area, cx),
             Self::Remark { note, .. } => {
                 let title = translation::words::REMARK.to(cx.lang);
                 let inside = window(frame, area, title, 64, 3, cx.theme);

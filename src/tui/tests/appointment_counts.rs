@@ -10,8 +10,7 @@ use crate::domain::appointment::AppointmentState::{
 use crate::domain::appointment::count::{Counted, by_period, split_by_period};
 use crate::domain::code::Split;
 use crate::domain::count;
-use crate::store::CountsOf;
-use crate::tui::effect::Reply;
+use crate::store::{Answer, CountsOf};
 
 /// November's appointments: about one for every ten calls, in every state.
 fn november() -> Vec<Counted> {
@@ -56,11 +55,10 @@ fn november() -> Vec<Counted> {
 }
 
 /// What the reader says of November's appointments.
-pub fn counts(number: u64, of: CountsOf, split: Option<Split>) -> Reply {
+pub fn counts(of: CountsOf, split: Option<Split>) -> Answer {
     let periods = count::by_period(day::november(), &day::tallies(), of.by);
-    Reply::AppointmentCounts {
-        number,
+    Answer::Appointments {
         rows: by_period(&november(), &periods, of.by, ZONE),
-        split: split.map_or(Vec::new(), |split| split_by_period(&november(), split, of.by, ZONE)),
+        values: split.map_or(Vec::new(), |split| split_by_period(&november(), split, of.by, ZONE)),
     }
 }

@@ -1,19 +1,22 @@
 //! Whatever is typed, pasted and answered, in whatever order and on whatever screen: nothing panics, and a call is
 //! never recorded in halves.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::harness::Console;
-use super::{appointment_counts, appointments, board, counted, day, follow_ups, queue, requests};
+use super::{appointments, board, counted, day, follow_ups, queue, requests};
 use crate::clock::ZONE;
 use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
 use crate::domain::id::{CallId, ShiftId};
 use crate::domain::time::civil_day;
+use crate::exporting::ExportError;
 use crate::i18n::Lang;
 use crate::store::StoreError;
-use crate::tui::effect::{Failed, Read, Reply, Write};
+use crate::tui::effect::{Exported, Failed, Read, Reply, Write, Written};
 use crate::tui::screens::review::tests as review;
 
 /// Something that happens to a console.
@@ -133,12 +136,9 @@ fn counts(number: u64) -> Reply {
     let period =
         [Period::Day, Period::Week, Period::Month, Period::Year][usize::try_from(number).unwrap() % 4];
     let value = |value: &str| SplitCount { date: "2026-11".into(), value: value.into(), calls: number };
-    Reply::Counts {
-        number,
-        rows: by_period(day::november(), &day::tallies(), period),
-        split: ["ukr", "residence.permit", "09", "?", "李小龙"].map(value).into(),
-        tallies: day::tallies(),
-    }
+    let rows = by_period(day::november(), &day::tallies(), period);
+    let values = ["ukr", "residence.permit", "09", "?", "李小龙"].map(value).into();
+    counted::calls(number, rows, values, day::tallies())
 }
 
 fn contacts(number: u64) -> Reply {
@@ -226,16 +226,14 @@ fn found(console: &Console, read: &Read) -> Reply {
         Read::Queue => Reply::Queue(Box::new(queue::morning())),
         Read::Appointments => Reply::Appointments(Box::new(appointments::morning())),
         Read::Contacts { number, .. } => contacts(number),
-        Read::Counts { number, .. } => counts(number),
+        Read::Counts { number, ref question } => match counted::answer(question) {
+            Some(answer) => counted::reply(number, question, answer),
+            None => counts(number),
+        },
         Read::Offers { number, .. } => Reply::Offers { number, offers: day::offers() },
         Read::FollowUps { number, .. } => Reply::FollowUps { number, follow_ups: follow_ups::list() },
         Read::FollowUpsDue(_) => Reply::FollowUpsDue(4),
         Read::SideDrafts { number } => Reply::SideDrafts { number, drafts: console.kept_sides() },
-        Read::RequestCounts { number, of, split } => requests::counts(number, of, split),
-        Read::AppointmentCounts { number, of, split } => appointment_counts::counts(number, of, split),
-        Read::Figures { number, wanted } => {
-            Reply::Figures { number, figures: Box::new(counted::figures(wanted)) }
-        }
         Read::CallsBehind { number, .. } => counted::behind(number),
         Read::Declared { number } => counted::declared(number),
         Read::RequestsOfCall(call) => requests::of_call(call),
@@ -300,7 +298,7 @@ fn review_write(console: &mut Console, write: Write, well: bool) {
             if well {
                 console.reply(Reply::Corrected { id, at });
             } else {
-                let why = std::sync::Arc::new(StoreError::Stale { seen: 1, current: 2 });
+                let why = Arc::new(StoreError::Stale { seen: 1, current: 2 });
                 console.reply(Reply::Failed { of: Failed::Correction(id), why });
             }
         }
@@ -330,7 +328,10 @@ fn review_found(read: &Read) -> Reply {
         Read::History(call) => Reply::History { call, steps: review::told().1 },
         Read::Corrections(_) => Reply::Corrections(Vec::new()),
         Read::Comments(_) => Reply::Comments(Vec::new()),
-        Read::Export { number, .. } => Reply::Exported { number, done: Ok((12, "/tmp/calls.csv".into())) },
+        Read::Export(_) => {
+            Reply::Exported(Ok(Exported { path: "/tmp/calls.csv".into(), what: Written::Calls(12) }))
+        }
+        Read::StopExport => Reply::Exported(Err(Arc::new(ExportError::Stopped))),
         ref other => unreachable!("nobody finds {other:?}"),
     }
 }

@@ -4,18 +4,17 @@
 use chrono::{Datelike, NaiveDate, Weekday as Day};
 use uuid::Uuid;
 
-use super::day;
-use crate::domain::code::{Coverage, Outcome, Period, Split};
+use super::{appointment_counts, day, requests};
+use crate::domain::code::{Coverage, Of, Outcome, Period, Split};
 use crate::domain::count::{
-    Against, Compared, Count, CrossCount, Days, DurationCount, DurationSplit, Durations, Span, by_period,
-    compare_split, label,
+    Against, Compared, Count, CrossCount, Days, DurationCount, DurationSplit, Durations, Span, SplitCount,
+    by_period, compare_split, label,
 };
 use crate::domain::declared::{Declared, Withdrawal};
 use crate::domain::id::{OutageId, TallyId};
 use crate::domain::shift::{Outage, Tally};
-use crate::store::{Comparison, CountsOf};
+use crate::store::{Answer, Comparison, CountsOf, Question, Way};
 use crate::tui::effect::Reply;
-use crate::tui::screens::counts::asked::{Figures, Wanted};
 
 fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -135,7 +134,7 @@ fn compared(of: CountsOf, against: Against, split: Option<Split>) -> Comparison 
     Comparison { rows, total, split: Vec::new(), split_total }
 }
 
-fn durations(of: CountsOf, split: Option<Split>) -> Figures {
+fn durations(of: CountsOf, split: Option<Split>) -> Answer {
     let times = |seed: u32, number: u32| -> Durations {
         let spread = |from: u32| (0..number).map(|one| from + one * seed % 700).collect();
         Durations { talk: spread(95), wrap_up: spread(20), wait: spread(61) }
@@ -154,18 +153,36 @@ fn durations(of: CountsOf, split: Option<Split>) -> Figures {
         figures: times(seed * 13, 60 - seed * 9),
     };
     let values = split.map_or(Vec::new(), |_| (1u32..).zip(["por", "ukr", "ara"]).map(value).collect());
-    Figures::Durations { rows: rows.collect(), values }
+    Answer::Durations { rows: rows.collect(), values }
 }
 
-/// The answer to a question.
-pub fn figures(wanted: Wanted) -> Figures {
-    match wanted {
-        Wanted::Cross { of, splits } => {
-            Figures::Cross { rows: days(of.from, of.to, 80), cells: cells(splits), tallies: day::tallies() }
+/// The answer to a question, but for plain counts of calls.
+pub fn answer(question: &Question) -> Option<Answer> {
+    let of = question.counts;
+    Some(match (question.way, question.of) {
+        (Way::Plain(_), Of::Calls) => return None,
+        (Way::Plain(split), Of::Requests) => requests::counts(of, split),
+        (Way::Plain(split), Of::Appointments) => appointment_counts::counts(of, split),
+        (Way::Cross(splits), _) => {
+            let (rows, cells) = (days(of.from, of.to, 80), cells(splits));
+            Answer::Cross { splits, rows, cells, tallies: day::tallies() }
         }
-        Wanted::Compared { of, against, split } => Figures::Compared(compared(of, against, split)),
-        Wanted::Durations { of, split } => durations(of, split),
-    }
+        (Way::Compared(against, split), _) => Answer::Compared(against, compared(of, against, split)),
+        (Way::Durations(split), _) => durations(of, split),
+    })
+}
+
+/// The reader's reply to a question.
+pub fn reply(number: u64, question: &Question, answer: Answer) -> Reply {
+    let by_interpreter = question.way.split() == Some(Split::Interpreter);
+    let interpreters = if by_interpreter { requests::interpreters() } else { Vec::new() };
+    Reply::Counted { number, answer: Box::new(answer), interpreters }
+}
+
+/// The reader's reply to a question for plain counts of calls.
+pub fn calls(number: u64, rows: Vec<Count>, values: Vec<SplitCount>, tallies: Vec<Tally>) -> Reply {
+    let answer = Box::new(Answer::Calls { rows, values, tallies });
+    Reply::Counted { number, answer, interpreters: Vec::new() }
 }
 
 /// The calls behind a figure.

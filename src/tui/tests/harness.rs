@@ -11,20 +11,20 @@ use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr;
 use uuid::Uuid;
 
-use super::{appointment_counts, day, requests};
+use super::{counted, day};
 use crate::config::Config;
 use crate::domain::board::Board;
 use crate::domain::call::CallFacts;
-use crate::domain::code::Split;
+use crate::domain::code::{Of, Split};
 use crate::domain::event::Private;
 use crate::domain::follow_up::{FollowUpFacts, FollowUpStepped, Followed};
 use crate::domain::id::{CallId, ShiftId, StaffId};
 use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::time::Instant;
 use crate::i18n::Lang;
-use crate::store::{CallFilter, CountsOf, Draft, FollowUpFilter, SideDraft, StoreError};
+use crate::store::{CallFilter, CountsOf, Draft, FollowUpFilter, Question, SideDraft, StoreError, Way};
 use crate::tui::app::{App, Requests, Start};
-use crate::tui::effect::{Effect, Failed, Moment, Read, Reply, Write};
+use crate::tui::effect::{Effect, Failed, Moment, Order, Read, Reply, Write};
 use crate::tui::theme::ThemeName;
 
 /// A Monday morning in Lisbon, which is on UTC in November.
@@ -201,21 +201,33 @@ impl Console {
     }
 
     /// The latest question for counts.
-    pub fn asked_counts(&self) -> (u64, CountsOf, Option<Split>) {
+    pub fn question(&self) -> (u64, Question) {
         let asked = self.reads.iter().rev().find_map(|read| match read {
-            Read::Counts { number, of, split } => Some((*number, *of, *split)),
+            Read::Counts { number, question } => Some((*number, question.clone())),
             _ => None,
         });
         asked.expect("counts were asked for")
     }
 
-    /// The latest question for counts of requests.
-    pub fn asked_request_counts(&self) -> (u64, CountsOf, Option<Split>) {
-        let asked = self.reads.iter().rev().find_map(|read| match read {
-            Read::RequestCounts { number, of, split } => Some((*number, *of, *split)),
+    /// The file that was ordered last.
+    pub fn ordered(&self) -> Order {
+        let ordered = self.reads.iter().rev().find_map(|read| match read {
+            Read::Export(order) => Some((**order).clone()),
             _ => None,
         });
-        asked.expect("counts of requests were asked for")
+        ordered.expect("a file was ordered")
+    }
+
+    /// The latest question for plain counts of calls.
+    pub fn asked_counts(&self) -> (u64, CountsOf, Option<Split>) {
+        let asked = self.reads.iter().rev().find_map(|read| match read {
+            Read::Counts {
+                number,
+                question: Question { of: Of::Calls, counts, way: Way::Plain(split), .. },
+            } => Some((*number, *counts, *split)),
+            _ => None,
+        });
+        asked.expect("counts of calls were asked for")
     }
 
     /// The call whose requests were asked for last.
@@ -227,20 +239,11 @@ impl Console {
         asked.expect("the requests of a call were asked for")
     }
 
-    /// Answers the latest question for counts of requests.
-    pub fn answer_request_counts(&mut self) {
-        let (number, of, split) = self.asked_request_counts();
-        self.reply(requests::counts(number, of, split));
-    }
-
-    /// Answers the latest question for counts of appointments.
-    pub fn answer_appointment_counts(&mut self) {
-        let asked = self.reads.iter().rev().find_map(|read| match read {
-            Read::AppointmentCounts { number, of, split } => Some((*number, *of, *split)),
-            _ => None,
-        });
-        let (number, of, split) = asked.expect("counts of appointments were asked for");
-        self.reply(appointment_counts::counts(number, of, split));
+    /// Answers the latest question for counts of requests or appointments, or for what is no plain count.
+    pub fn answer_counts(&mut self) {
+        let (number, question) = self.question();
+        let answer = counted::answer(&question).expect("no plain count of calls");
+        self.reply(counted::reply(number, &question, answer));
     }
 
     /// The calls that the writer was asked to record.

@@ -6,6 +6,7 @@ pub mod board;
 pub(super) mod chaos;
 pub mod counted;
 pub(super) mod day;
+mod export;
 pub mod follow_ups;
 pub(super) mod harness;
 mod leaving;

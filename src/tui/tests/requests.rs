@@ -14,7 +14,7 @@ use crate::domain::translation::{
     Asker, Counted, Interpreter, InterpreterFacts, PartyRole, PartyState, Quality, Request, RequestFacts,
     RequestOutcome, Step, by_period, split_by_period,
 };
-use crate::store::CountsOf;
+use crate::store::{Answer, CountsOf};
 use crate::tui::effect::Reply;
 
 /// Two interpreters.
@@ -70,13 +70,11 @@ pub fn november() -> Vec<Counted> {
 }
 
 /// What the reader says of November's requests.
-pub fn counts(number: u64, of: CountsOf, split: Option<Split>) -> Reply {
+pub fn counts(of: CountsOf, split: Option<Split>) -> Answer {
     let periods = count::by_period(day::november(), &day::tallies(), of.by);
-    Reply::RequestCounts {
-        number,
+    Answer::Requests {
         rows: by_period(&november(), &periods, of.by, ZONE),
-        split: split.map_or(Vec::new(), |split| split_by_period(&november(), split, of.by, ZONE)),
-        interpreters: if split == Some(Split::Interpreter) { interpreters() } else { Vec::new() },
+        values: split.map_or(Vec::new(), |split| split_by_period(&november(), split, of.by, ZONE)),
     }
 }
 

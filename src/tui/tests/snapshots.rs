@@ -1,12 +1,12 @@
 //! Every screen and state as a person sees it, in both languages, in the usual window and a wide one. One file for
 //! each state: read them when they change.
 
-use super::day;
 use super::harness::Console;
+use super::{counted, day};
 use crate::domain::code::{Code, Split, Weekday};
 use crate::domain::count::{NON_SERVICE, SplitCount, by_period};
 use crate::i18n::Lang;
-use crate::tui::effect::{Failed, Reply};
+use crate::tui::effect::Failed;
 
 /// Takes down a state in four forms.
 pub(super) fn see(name: &str, state: impl Fn(Lang) -> Console) {
@@ -281,12 +281,9 @@ fn counts(keys: &'static str) -> impl Fn(Lang) -> Console {
         };
         let row =
             |(value, calls): (&str, u64)| SplitCount { date: "2026-11".into(), value: value.into(), calls };
-        console.reply(Reply::Counts {
-            number,
-            rows: by_period(day::november(), &day::tallies(), of.by),
-            split: values.into_iter().map(row).collect(),
-            tallies: day::tallies(),
-        });
+        let rows = by_period(day::november(), &day::tallies(), of.by);
+        let values = values.into_iter().map(row).collect();
+        console.reply(counted::calls(number, rows, values, day::tallies()));
         console
     }
 }
@@ -303,12 +300,7 @@ fn counts_screen() {
     see("counts_split_empty", |lang| {
         let mut console = busy("f8 s")(lang);
         let (number, ..) = console.asked_counts();
-        console.reply(Reply::Counts {
-            number,
-            rows: day::november(),
-            split: Vec::new(),
-            tallies: Vec::new(),
-        });
+        console.reply(counted::calls(number, day::november(), Vec::new(), Vec::new()));
         console
     });
 }
@@ -320,7 +312,7 @@ fn requests(keys: &'static str) -> impl Fn(Lang) -> Console {
         if !keys.is_empty() {
             console.press(keys);
         }
-        console.answer_request_counts();
+        console.answer_counts();
         console
     }
 }
@@ -343,7 +335,7 @@ fn appointments(keys: &'static str) -> impl Fn(Lang) -> Console {
         if !keys.is_empty() {
             console.press(keys);
         }
-        console.answer_appointment_counts();
+        console.answer_counts();
         console
     }
 }

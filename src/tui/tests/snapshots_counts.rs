@@ -7,7 +7,7 @@ use super::snapshots::{put, see, take_down};
 use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
 use crate::i18n::Lang;
-use crate::tui::effect::{Read, Reply};
+use crate::tui::effect::Read;
 
 /// The Counts screen after these keys, every question answered as it comes; `keys` in parts, so that a key can act on an
 /// answer.
@@ -29,7 +29,12 @@ fn counts(parts: &'static [&'static str]) -> impl Fn(Lang) -> Console {
 pub fn answer(console: &mut Console) {
     for read in std::mem::take(&mut console.reads) {
         match read {
-            Read::Counts { number, of, split } => {
+            Read::Counts { number, question } => {
+                if let Some(answer) = counted::answer(&question) {
+                    console.reply(counted::reply(number, &question, answer));
+                    continue;
+                }
+                let (of, split) = (question.counts, question.way.split());
                 let of_2014 = of.from.to_string().starts_with("2014");
                 let days = if of_2014 { counted::of_2014() } else { counted::days(of.from, of.to, 80) };
                 let november = of.from.to_string() == "2026-11-01" && of.by == Period::Day;
@@ -39,11 +44,7 @@ pub fn answer(console: &mut Console) {
                 });
                 let tallies = if of_2014 { Vec::new() } else { day::tallies() };
                 let rows = by_period(days, &tallies, of.by);
-                console.reply(Reply::Counts { number, rows, split, tallies });
-            }
-            Read::Figures { number, wanted } => {
-                let figures = Box::new(counted::figures(wanted));
-                console.reply(Reply::Figures { number, figures });
+                console.reply(counted::calls(number, rows, split, tallies));
             }
             Read::CallsBehind { number, .. } => console.reply(counted::behind(number)),
             Read::Declared { number } => console.reply(counted::declared(number)),

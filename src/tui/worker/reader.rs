@@ -14,7 +14,6 @@ use crate::domain::id::StaffId;
 use crate::domain::review::Review;
 use crate::store::{Access, AppointmentFilter, CallFilter, CorrectionDraft, Side, Store, StoreError};
 use crate::tui::effect::{Agenda, Failed, Queue, Read, Reply};
-use crate::tui::screens::counts::asked::{Figures, Wanted};
 
 /// How often to look whether another console has written.
 const LOOK: Duration = Duration::from_millis(250);
@@ -36,7 +35,7 @@ pub(super) fn run(setting: &Setting, exports: &Exports, requests: &Receiver<Read
         let mut replies: Vec<Reply> = match requests.recv_timeout(LOOK) {
             Ok(first) => {
                 let mut questions = latest(first, requests);
-                questions.retain(|question| !exports.begin(setting, question, events));
+                questions.retain(|question| !exports.take(setting, question, events));
                 questions.iter().map(|question| answer(setting, &mut held, question)).collect()
             }
             Err(RecvTimeoutError::Timeout) => Vec::new(),
@@ -159,40 +158,20 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
         Read::SideDrafts { number } => {
             Ok(Reply::SideDrafts { number: *number, drafts: store.side_drafts()? })
         }
-        Read::Counts { number, of, split } => {
-            let split = split.map_or(Ok(Vec::new()), |split| store.split_counts(*of, split))?;
-            Ok(Reply::Counts {
-                number: *number,
-                rows: store.counts(*of, &setting.config.calendar, now)?,
-                split,
-                tallies: store.tallies(of.from, of.to)?,
-            })
+        Read::Counts { number, question } => {
+            let calendar = &setting.config.calendar;
+            let answer = store.of_one_moment(|store| store.answer(question, calendar, now))?;
+            let by_interpreter = question.way.split() == Some(Split::Interpreter);
+            let interpreters = if by_interpreter { store.interpreters()? } else { Vec::new() };
+            Ok(Reply::Counted { number: *number, answer: Box::new(answer), interpreters })
         }
-        Read::RequestCounts { number, of, split } => Ok(Reply::RequestCounts {
-            number: *number,
-            rows: store.request_counts(*of, &setting.config.calendar, now)?,
-            split: split.map_or(Ok(Vec::new()), |split| store.request_split_counts(*of, split))?,
-            interpreters: match split {
-                Some(Split::Interpreter) => store.interpreters()?,
-                _ => Vec::new(),
-            },
-        }),
         Read::Appointments => Ok(Reply::Appointments(Box::new(Agenda {
             open: store.open_appointments()?,
             over: store.over_appointments(OVER)?,
             owed: store.outbox()?,
         }))),
-        Read::AppointmentCounts { number, of, split } => Ok(Reply::AppointmentCounts {
-            number: *number,
-            rows: store.appointment_counts(*of, &setting.config.calendar, now)?,
-            split: split.map_or(Ok(Vec::new()), |split| store.appointment_split_counts(*of, split))?,
-        }),
-        Read::Figures { number, wanted } => {
-            let figures = Box::new(figures(setting, store, *wanted)?);
-            Ok(Reply::Figures { number: *number, figures })
-        }
-        Read::CallsBehind { number, behind, limit } => {
-            let (calls, total) = store.calls_behind(behind, *limit)?;
+        Read::CallsBehind { number, behind, filter, limit } => {
+            let (calls, total) = store.among(filter).calls_behind(behind, *limit)?;
             Ok(Reply::CallsBehind { number: *number, calls, total })
         }
         Read::Declared { number } => {
@@ -209,8 +188,8 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
         Read::History(call) => Ok(Reply::History { call: *call, steps: store.history(*call)? }),
         Read::Corrections(holder) => Ok(Reply::Corrections(corrections(store, *holder)?)),
         Read::Comments(to) => Ok(Reply::Comments(store.unread_comments(*to)?)),
-        // Begun beside the reader, which does not wait for it.
-        Read::Export { number, .. } => Ok(Reply::Exporting { number: *number, written: 0 }),
+        // Done beside the reader, which does not wait for it.
+        Read::Export(_) | Read::StopExport => Ok(Reply::Exporting(0)),
         Read::RequestsOfCall(call) => {
             let requests = store.requests_of_call(*call)?;
             let interpreters = if requests.is_empty() { Vec::new() } else { store.interpreters()? };
@@ -219,25 +198,6 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
             Ok(Reply::RequestsOfCall { call: *call, requests, interpreters, appointments })
         }
     }
-}
-
-/// Counts by two dimensions, compared, or durations.
-fn figures(setting: &Setting, store: &Store, wanted: Wanted) -> Result<Figures, StoreError> {
-    let (calendar, now) = (&setting.config.calendar, setting.clock.now());
-    Ok(match wanted {
-        Wanted::Cross { of, splits } => Figures::Cross {
-            rows: store.counts(of, calendar, now)?,
-            cells: store.cross_counts(of, splits)?,
-            tallies: store.tallies(of.from, of.to)?,
-        },
-        Wanted::Compared { of, against, split } => {
-            Figures::Compared(store.compared(of, against, split, calendar, now)?)
-        }
-        Wanted::Durations { of, split } => Figures::Durations {
-            rows: store.durations(of, calendar, now)?,
-            values: split.map_or(Ok(Vec::new()), |split| store.split_durations(of, split))?,
-        },
-    })
 }
 
 #[cfg(test)]

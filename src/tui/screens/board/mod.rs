@@ -21,7 +21,7 @@ use crate::i18n::board::{self as words, Names};
 use crate::tui::app::Cx;
 use crate::tui::effect::{Ask, Effect, Read};
 use crate::tui::keys::Action;
-use crate::tui::screens::review;
+use crate::tui::screens::filter_line;
 use crate::tui::screens::side::Sides;
 
 /// The parts that the screen shows, in the order in which its lines are gone through.
@@ -109,7 +109,7 @@ fn open(item: &Item, sides: &Sides, lang: Lang) -> Effect {
         About::FollowUp { .. } => Ask::Do(Action::GoFollowUps),
         About::Request { .. } => Ask::ShowRequest(RequestId(item.id)),
         About::Call { .. } => Ask::ShowOpenCall(CallId(item.id)),
-        About::Review { .. } => Ask::Review(review::asking(Key::Waiting, lang)),
+        About::Review { .. } => Ask::Review(filter_line::asking(Key::Waiting, lang)),
         About::Form(kind) if is_here(*kind, item.id, sides) => Ask::Resume(item.id),
         About::Form(_) => Ask::Note(words::THEIRS),
         About::Correction => Ask::Do(Action::GoReview),

@@ -3,21 +3,27 @@
 use chrono::{Days, NaiveDate};
 
 use super::behind::CallList;
-use super::{Answer, Counts, View, step, step_or_none, today, typed_range, up_to};
+use super::{Counts, View, step, step_or_none, today, typed_range, up_to};
 use crate::domain::code::{Code, Of, Period, Split};
 use crate::domain::count::{Against, Behind, Narrow, Span};
 use crate::i18n::{Word, word};
+use crate::store::Answer;
 use crate::tui::app::Cx;
-use crate::tui::effect::{Ask, Effect};
+use crate::tui::effect::{Ask, Effect, Wanted};
 use crate::tui::keys::Action;
 use crate::tui::screens::side::Sides;
 use crate::tui::widgets::field::Field;
 
-use super::asked::Figures;
 use super::grid::Grid;
 
 const NO_CALLS: Word =
     word("Esse número não tem registos de chamadas", "There are no records of calls behind that");
+const NO_COUNTS: Word = word(
+    "Exportam-se contagens: Esc volta à tabela, E exporta-a",
+    "Counts are exported: Esc goes back to the table, E exports it",
+);
+const FILTERED: Word =
+    word("O filtro é só de chamadas: c volta a elas", "The filter is of calls only: c goes back to them");
 const REQUESTS: Word =
     word("Os pedidos vêem-se na Tradução (F3)", "The requests are seen on the Translation screen (F3)");
 const APPOINTMENTS: Word = word(
@@ -30,6 +36,9 @@ impl Counts {
     pub fn act(&mut self, action: Action, sides: &Sides, cx: &Cx<'_>) -> Vec<Effect> {
         if self.typing.is_some() {
             return self.act_typing(action, cx);
+        }
+        if self.line.is_typed() {
+            return if self.line.act(action, cx) { self.apply(cx) } else { Vec::new() };
         }
         if let Some(list) = &mut self.calls {
             if action == Action::Back {
@@ -45,6 +54,7 @@ impl Counts {
             (_, Action::Back) if self.view != View::Table || self.cross.is_some() => {
                 self.show(|s| (s.view, s.cross) = (View::Table, None), cx)
             }
+            (_, Action::Back) if !self.line_in_force().is_empty() => self.open("", cx),
             (View::Declared, _) => self.declared.act(action, sides, cx),
             (_, Action::DrillDown) => self.drill_down(cx),
             (View::Calendar, _) => {
@@ -89,12 +99,22 @@ impl Counts {
             Action::Later => self.go(1, cx),
             Action::Longer => self.begin_at(-1, cx),
             Action::Shorter => self.begin_at(1, cx),
+            Action::Search if self.of == Of::Calls => {
+                self.line.begin();
+                Vec::new()
+            }
+            Action::Search => vec![Effect::App(Ask::Note(FILTERED))],
             Action::TypeRange => {
                 let Span { from, to } = self.span(cx);
                 let mut field = Field::line();
                 field.set(&format!("{from} {to}"));
                 self.typing = Some((field, false));
                 Vec::new()
+            }
+            Action::Export => {
+                let line = self.line_in_force().to_owned();
+                let wanted = self.question(cx).map(|question| Wanted::Counts { question, line });
+                vec![Effect::App(wanted.map_or(Ask::Note(NO_COUNTS), |wanted| Ask::Export(Box::new(wanted))))]
             }
             _ => return None,
         })
@@ -205,6 +225,21 @@ impl Counts {
         )
     }
 
+    /// Has the filter line that is typed hold, where it is understood.
+    fn apply(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        if self.line.apply(cx) { self.show(|_| {}, cx) } else { Vec::new() }
+    }
+
+    /// Counts the calls that a filter line means; one that is not understood stands there to be mended.
+    pub fn open(&mut self, line: &str, cx: &Cx<'_>) -> Vec<Effect> {
+        self.calls = None;
+        if !line.is_empty() {
+            self.leave_requests();
+        }
+        self.line.set(line);
+        self.apply(cx)
+    }
+
     // --- typing a range -------------------------------------------------------------------------------------
 
     fn act_typing(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
@@ -278,10 +313,10 @@ impl Counts {
     /// What is shown as cells beside each other: a week, or a cross table.
     pub(super) fn grid(&self, cx: &Cx<'_>) -> Option<Grid> {
         match (&self.answer, self.view, self.split.zip(self.cross)) {
-            (Some(Answer::Figures(Figures::Cross { rows, cells, tallies })), View::Week, _) => {
+            (Some(Answer::Cross { rows, cells, tallies, .. }), View::Week, _) => {
                 Some(Grid::week(rows, cells, tallies, cx))
             }
-            (Some(Answer::Figures(Figures::Cross { rows, cells, tallies })), _, Some((split, cross))) => {
+            (Some(Answer::Cross { rows, cells, tallies, .. }), _, Some((split, cross))) => {
                 Some(Grid::cross(rows, cells, tallies, [split, cross], cx))
             }
             _ => None,
@@ -326,7 +361,7 @@ impl Counts {
             return Vec::new();
         }
         let Some(behind) = self.behind(cx) else { return vec![Effect::App(Ask::Note(NO_CALLS))] };
-        let mut list = CallList::new(behind);
+        let mut list = CallList::new(behind, self.filter(cx), self.line_in_force().to_owned());
         let read = list.look(&mut self.calls_asked);
         self.calls = Some(list);
         vec![Effect::Read(read)]

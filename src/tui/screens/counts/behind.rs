@@ -10,6 +10,7 @@ use crate::domain::staff::Staff;
 use crate::i18n::codes::Worded;
 use crate::i18n::word;
 use crate::say;
+use crate::store::CallFilter;
 use crate::tui::app::Cx;
 use crate::tui::effect::{Ask, Effect, Read};
 use crate::tui::keys::Action;
@@ -25,6 +26,10 @@ const PAGE: usize = 200;
 #[derive(Debug)]
 pub(super) struct CallList {
     behind: Behind,
+    /// Among which calls.
+    filter: CallFilter,
+    /// The line that says so.
+    line: String,
     calls: Vec<Call>,
     total: u64,
     loaded: bool,
@@ -34,15 +39,26 @@ pub(super) struct CallList {
 }
 
 impl CallList {
-    pub(super) fn new(behind: Behind) -> Self {
-        Self { behind, calls: Vec::new(), total: 0, loaded: false, limit: PAGE, at: 0, asked: 0 }
+    pub(super) fn new(behind: Behind, filter: CallFilter, line: String) -> Self {
+        Self {
+            behind,
+            filter,
+            line,
+            calls: Vec::new(),
+            total: 0,
+            loaded: false,
+            limit: PAGE,
+            at: 0,
+            asked: 0,
+        }
     }
 
     /// Asks for them. `asked` counts such questions of the screen, whichever list they are of.
     pub(super) fn look(&mut self, asked: &mut u64) -> Read {
         *asked += 1;
         self.asked = *asked;
-        Read::CallsBehind { number: self.asked, behind: self.behind.clone(), limit: self.limit }
+        let (behind, filter) = (self.behind.clone(), self.filter.clone());
+        Read::CallsBehind { number: self.asked, behind, filter, limit: self.limit }
     }
 
     /// The calls, if they answer the latest question.
@@ -84,7 +100,8 @@ impl CallList {
     fn filter_line(&self, cx: &Cx<'_>) -> String {
         let named =
             |id: &str| cx.staff.iter().find(|person| person.facts.id.to_string() == id).map(Staff::label);
-        self.behind.filter_line(named)
+        let behind = self.behind.filter_line(named);
+        if self.line.is_empty() { behind } else { format!("{} {behind}", self.line) }
     }
 
     /// Draws the list over the screen.

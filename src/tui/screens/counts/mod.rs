@@ -7,7 +7,6 @@
 
 mod act;
 mod appointments;
-pub mod asked;
 mod behind;
 mod calendar;
 mod columns;
@@ -26,25 +25,24 @@ mod tests;
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use crate::domain::appointment::count::{PeriodCount, ValueCount};
 use crate::domain::call::Call;
 use crate::domain::code::{Code, Of, Period, Split};
-use crate::domain::count::{Against, Count, Span, SplitCount, parse_span};
+use crate::domain::count::{Against, Span, parse_span};
 use crate::domain::declared::Declared;
+use crate::domain::filter::Reader;
 use crate::domain::shift::{Outage, Tally};
 use crate::domain::staff::Staff;
 use crate::domain::time::civil_day;
-use crate::domain::translation::{Interpreter, RequestCount, RequestSplitCount};
-use crate::i18n::centres::{centre_name, desk_name};
-use crate::i18n::codes::value_word;
+use crate::domain::translation::Interpreter;
+use crate::i18n::values::value_name;
 use crate::i18n::{Word, word};
-use crate::store::CountsOf;
+use crate::store::{Answer, CallFilter, CountsOf, Question, Way};
 use crate::tui::app::Cx;
 use crate::tui::effect::{Effect, Read};
 use crate::tui::keys::{self, Table};
+use crate::tui::screens::filter_line::FilterLine;
 use crate::tui::widgets::field::Field;
 
-use asked::{Figures, Wanted};
 use behind::CallList;
 use declared::DeclaredList;
 use sheet::Sheet;
@@ -92,6 +90,8 @@ pub struct Counts {
     day: Option<NaiveDate>,
     /// The range as it is being typed, and whether it could not be understood.
     typing: Option<(Field, bool)>,
+    /// Which calls are counted.
+    line: FilterLine,
     calls: Option<CallList>,
     /// How many questions for calls were asked.
     calls_asked: u64,
@@ -99,15 +99,8 @@ pub struct Counts {
     asked: u64,
     /// The answer to the latest question. No figure stands under a heading that is not its own.
     answer: Option<Answer>,
-}
-
-/// What was counted.
-#[derive(Debug)]
-enum Answer {
-    Calls { rows: Vec<Count>, values: Vec<SplitCount>, tallies: Vec<Tally> },
-    Requests { rows: Vec<RequestCount>, values: Vec<RequestSplitCount>, interpreters: Vec<Interpreter> },
-    Appointments { rows: Vec<PeriodCount>, values: Vec<ValueCount> },
-    Figures(Figures),
+    /// Who interpreted, where the answer is by them.
+    interpreters: Vec<Interpreter>,
 }
 
 impl Default for Counts {
@@ -125,11 +118,13 @@ impl Default for Counts {
             column: 0,
             day: None,
             typing: None,
+            line: FilterLine::default(),
             calls: None,
             calls_asked: 0,
             declared: DeclaredList::default(),
             asked: 0,
             answer: None,
+            interpreters: Vec::new(),
         }
     }
 }
@@ -162,6 +157,9 @@ impl Counts {
         if self.typing.is_some() {
             return &[&keys::COUNTS_TYPING, &keys::WRITING];
         }
+        if self.line.is_typed() {
+            return &[&keys::FILTER_LINE, &keys::WRITING];
+        }
         if self.calls.is_some() {
             return &[&keys::COUNTS_CALLS, &keys::READING];
         }
@@ -180,6 +178,7 @@ impl Counts {
             field.write(text);
             *wrong = false;
         }
+        self.line.write(text);
     }
 
     /// Forgets what was looked at: it is not for the next person.
@@ -204,37 +203,40 @@ impl Counts {
     pub fn look(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
         self.asked += 1;
         let number = self.asked;
-        let (of, split) = (self.counts_of(cx), self.split);
-        let figures = |wanted| Read::Figures { number, wanted };
-        let read = match (self.view, self.cross.zip(split), self.against) {
-            (View::Declared, ..) => Read::Declared { number },
-            (View::Calendar, ..) => {
-                Read::Counts { number, of: CountsOf { by: Period::Day, ..of }, split: None }
-            }
-            (View::Week, ..) => figures(Wanted::Cross {
-                of: CountsOf { by: Period::Day, ..of },
-                splits: [Split::Weekday, Split::Hour],
-            }),
-            (View::Durations, ..) => figures(Wanted::Durations { of, split }),
-            (View::Table | View::Chart, Some((cross, split)), _) => {
-                figures(Wanted::Cross { of, splits: [split, cross] })
-            }
-            (View::Table | View::Chart, None, Some(against)) => {
-                figures(Wanted::Compared { of, against, split })
-            }
-            (View::Table | View::Chart, None, None) => match self.of {
-                Of::Calls => Read::Counts { number, of, split },
-                Of::Requests => Read::RequestCounts { number, of, split },
-                Of::Appointments => Read::AppointmentCounts { number, of, split },
-            },
+        let read = match self.question(cx) {
+            Some(question) => Read::Counts { number, question },
+            None => Read::Declared { number },
         };
         let calls = self.calls.as_mut().map(|list| list.look(&mut self.calls_asked));
         [Some(read), calls].into_iter().flatten().map(Effect::Read).collect()
     }
 
-    fn counts_of(&self, cx: &Cx<'_>) -> CountsOf {
-        let Span { from, to } = self.span(cx);
-        CountsOf { from, to, by: self.period }
+    /// What is asked of the counts; nothing where outages and tallies are shown.
+    fn question(&self, cx: &Cx<'_>) -> Option<Question> {
+        let (Span { from, to }, split) = (self.span(cx), self.split);
+        let (by, way) = match (self.view, self.cross.zip(split), self.against) {
+            (View::Declared, ..) => return None,
+            (View::Calendar, ..) => (Period::Day, Way::Plain(None)),
+            (View::Week, ..) => (Period::Day, Way::Cross([Split::Weekday, Split::Hour])),
+            (View::Durations, ..) => (self.period, Way::Durations(split)),
+            (View::Table | View::Chart, Some((cross, split)), _) => (self.period, Way::Cross([split, cross])),
+            (View::Table | View::Chart, None, Some(against)) => (self.period, Way::Compared(against, split)),
+            (View::Table | View::Chart, None, None) => (self.period, Way::Plain(split)),
+        };
+        Some(Question { of: self.of, counts: CountsOf { from, to, by }, way, filter: self.filter(cx) })
+    }
+
+    /// Which calls are counted.
+    fn filter(&self, cx: &Cx<'_>) -> CallFilter {
+        if self.line_in_force().is_empty() {
+            return CallFilter::default();
+        }
+        CallFilter { line: self.line.filter.clone(), reader: Reader::of(cx.me), ..CallFilter::default() }
+    }
+
+    /// The filter line that holds, where calls are counted.
+    fn line_in_force(&self) -> &str {
+        if self.of == Of::Calls { self.line.held() } else { "" }
     }
 
     /// The range that is shown: of the calendar the whole year.
@@ -252,36 +254,9 @@ impl Counts {
     // --- answers --------------------------------------------------------------------------------------------
 
     /// The answer, if it is to the latest question.
-    pub fn take(&mut self, number: u64, rows: Vec<Count>, values: Vec<SplitCount>, tallies: Vec<Tally>) {
+    pub fn take(&mut self, number: u64, answer: Answer, interpreters: Vec<Interpreter>) {
         if number == self.asked {
-            self.answer = Some(Answer::Calls { rows, values, tallies });
-        }
-    }
-
-    /// The answer about requests, if it is to the latest question.
-    pub fn take_requests(
-        &mut self,
-        number: u64,
-        rows: Vec<RequestCount>,
-        values: Vec<RequestSplitCount>,
-        interpreters: Vec<Interpreter>,
-    ) {
-        if number == self.asked {
-            self.answer = Some(Answer::Requests { rows, values, interpreters });
-        }
-    }
-
-    /// The answer about appointments, if it is to the latest question.
-    pub fn take_appointments(&mut self, number: u64, rows: Vec<PeriodCount>, values: Vec<ValueCount>) {
-        if number == self.asked {
-            self.answer = Some(Answer::Appointments { rows, values });
-        }
-    }
-
-    /// The answer with other figures, if it is to the latest question.
-    pub fn take_figures(&mut self, number: u64, figures: Figures) {
-        if number == self.asked {
-            self.answer = Some(Answer::Figures(figures));
+            (self.answer, self.interpreters) = (Some(answer), interpreters);
         }
     }
 
@@ -305,7 +280,9 @@ impl Counts {
     }
 
     fn sheet(&self, cx: &Cx<'_>) -> Option<Sheet> {
-        self.answer.as_ref().and_then(|answer| Sheet::of(answer, self.split, self.period, cx))
+        let answer = self.answer.as_ref()?;
+        let sheet = Sheet::of(answer, &self.interpreters, self.split, self.period, cx)?;
+        Some(if self.line_in_force().is_empty() { sheet } else { sheet.without_paper() })
     }
 }
 
@@ -333,29 +310,14 @@ fn step_or_none<C: Code>(all: impl Iterator<Item = C>, now: Option<C>, forward: 
 
 /// What a value of a dimension is called.
 fn name_of(split: Split, value: &str, interpreters: &[Interpreter], cx: &Cx<'_>) -> String {
-    let name = match split {
-        Split::Language => value
-            .parse()
-            .ok()
-            .and_then(|code| cx.config.catalogue.get(code))
-            .map(|language| cx.lang.pick(&language.pt, &language.en).clone()),
-        Split::Topic => cx.config.topics.get(value).map(|topic| cx.lang.pick(&topic.pt, &topic.en).clone()),
-        Split::Mediator => {
-            cx.staff.iter().find(|person| person.facts.id.to_string() == value).map(Staff::label)
-        }
+    let is = |id: String| id == value;
+    match split {
+        Split::Mediator => cx.staff.iter().find(|one| is(one.facts.id.to_string())).map(Staff::label),
         Split::Interpreter => {
-            interpreters.iter().find(|person| person.facts.id.to_string() == value).map(Interpreter::label)
+            interpreters.iter().find(|one| is(one.facts.id.to_string())).map(Interpreter::label)
         }
-        Split::Referral => cx
-            .config
-            .directory
-            .get(value)
-            .map(|service| cx.lang.pick(&service.name.pt, &service.name.en).clone()),
         Split::Hour => Some(format!("{value}h")),
-        Split::Centre => Some(centre_name(cx.lang, value, &cx.config.centres).to_owned()),
-        Split::Desk => Some(desk_name(cx.lang, value, &cx.config.centres).to_owned()),
         _ => None,
-    };
-    name.or_else(|| value_word(split, value).map(|(_, word)| word.to(cx.lang).to_owned()))
-        .unwrap_or_else(|| value.to_owned())
+    }
+    .unwrap_or_else(|| value_name(cx.lang, split, value, cx.config))
 }

@@ -35,8 +35,12 @@ const VIEWS: [(Action, &[View]); 5] = [
 impl Counts {
     /// Draws the screen.
     pub fn render(&self, frame: &mut Frame<'_>, area: Rect, sides: &Sides, cx: &Cx<'_>) {
-        let inside = panel(frame, area, &self.title(cx), true, cx.theme);
+        let whole = panel(frame, area, &self.title(cx), true, cx.theme);
         self.render_views(frame, area, cx);
+        let filtered =
+            self.view != View::Declared && (self.line.is_typed() || !self.line_in_force().is_empty());
+        let above = u16::from(filtered);
+        let inside = Rect { y: whole.y + above, height: whole.height.saturating_sub(above), ..whole };
         match self.view {
             View::Declared => self.declared.render(frame, inside, sides, cx),
             View::Calendar => match &self.answer {
@@ -55,6 +59,10 @@ impl Counts {
                 None => say(frame, inside, COUNTING, cx),
             },
             View::Table | View::Chart | View::Durations => self.render_sheet(frame, inside, cx),
+        }
+        if filtered {
+            self.line.render(frame, whole, cx);
+            self.line.render_proposals(frame, inside, cx);
         }
         self.render_typing(frame, area, cx);
         if let Some(calls) = &self.calls {

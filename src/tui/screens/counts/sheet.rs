@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::asked::Figures as CallFigures;
 use super::columns::{CALLS, COMPARED, COMPARED_SHARES, Columns, DURATIONS, REQUESTS, SHARES};
-use super::{Answer, appointments, name_of};
+use super::{appointments, name_of};
 use crate::domain::code::{Code, Coverage, Period, Split, Weekday};
 use crate::domain::count::{
     Compared, Count, DurationCount, DurationSplit, Durations, Side, Span, SplitCompared, SplitCount,
@@ -23,7 +22,7 @@ use crate::i18n::codes::Worded;
 use crate::i18n::counts::{change, per_cent};
 use crate::i18n::{Lang, Word, word};
 use crate::say;
-use crate::store::Comparison;
+use crate::store::{Answer, Comparison};
 use crate::tui::app::Cx;
 use crate::tui::screens::calls::log::duration;
 
@@ -66,19 +65,35 @@ pub struct Sheet {
 
 impl Sheet {
     /// The sheet of an answer; none of one that is made of cells.
-    pub fn of(answer: &Answer, split: Option<Split>, period: Period, cx: &Cx<'_>) -> Option<Self> {
+    pub fn of(
+        answer: &Answer,
+        interpreters: &[Interpreter],
+        split: Option<Split>,
+        period: Period,
+        cx: &Cx<'_>,
+    ) -> Option<Self> {
         Some(match answer {
             Answer::Calls { rows, values, tallies } => of_calls(rows, values, tallies, split, period, cx),
-            Answer::Requests { rows, values, interpreters } => {
-                of_requests(rows, values, interpreters, split, period, cx)
-            }
+            Answer::Requests { rows, values } => of_requests(rows, values, interpreters, split, period, cx),
             Answer::Appointments { rows, values } => appointments::sheet(rows, values, split, period, cx),
-            Answer::Figures(CallFigures::Compared(found)) => of_comparison(found, split, period, cx),
-            Answer::Figures(CallFigures::Durations { rows, values }) => {
-                of_durations(rows, values, split, period, cx)
-            }
-            Answer::Figures(CallFigures::Cross { .. }) => return None,
+            Answer::Compared(_, found) => of_comparison(found, split, period, cx),
+            Answer::Durations { rows, values } => of_durations(rows, values, split, period, cx),
+            Answer::Cross { .. } => return None,
         })
+    }
+}
+
+impl Sheet {
+    /// The sheet of calls that a filter means: nobody knows what those that were counted on paper were about.
+    pub fn without_paper(mut self) -> Self {
+        for line in self.lines.iter_mut().chain([&mut self.total]) {
+            for (column, figure) in line.figures.iter_mut().enumerate() {
+                if self.columns.narrows(column).is_none() {
+                    figure.clear();
+                }
+            }
+        }
+        self
     }
 }
 

@@ -1,7 +1,6 @@
 //! What the workers answer about the review.
 
 use super::ReviewScreen;
-use super::export::Exporting;
 use crate::domain::id::CallId;
 use crate::tui::app::Cx;
 use crate::tui::effect::{Ask, Effect, Reply};
@@ -23,18 +22,10 @@ impl ReviewScreen {
                     return vec![Effect::App(Ask::ShowHistory(call, steps))];
                 }
             }
-            Reply::Exporting { written, .. } if self.export.is_running() => {
-                self.export = Exporting::Running(written);
-            }
             Reply::CorrectionDropped(call) => self.gone(call),
             _ => {}
         }
         Vec::new()
-    }
-
-    /// The export is over.
-    pub fn exported(&mut self) {
-        self.export = Exporting::No;
     }
 
     /// The correction is on disk: now, and not before, its form may go.

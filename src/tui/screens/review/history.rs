@@ -8,9 +8,10 @@ use crate::domain::time::Instant;
 use crate::i18n::review as said;
 use crate::tui::app::Cx;
 use crate::tui::screens::calls::name;
+use crate::tui::screens::filter_line::known;
 use crate::tui::widgets::cells::wrap;
 
-use super::{known, words};
+use super::words;
 
 /// A line, and whether it stands out.
 pub type Line = (bool, String);

@@ -4,8 +4,6 @@
 mod answers;
 pub mod comment;
 mod correct;
-mod export;
-mod filter_line;
 pub mod history;
 mod log;
 mod render;
@@ -18,21 +16,17 @@ use chrono::TimeDelta;
 
 use crate::domain::call::Call;
 use crate::domain::code::Role;
-use crate::domain::filter::{Alias, Key, Known, Reader};
+use crate::domain::filter::{Key, Reader};
 use crate::domain::id::CallId;
 use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
-use crate::i18n::Lang;
 use crate::store::{CallFilter, Summary};
 use crate::tui::app::Cx;
-use crate::tui::effect::{Ask, Effect, Read, Write};
+use crate::tui::effect::{Ask, Effect, Read, Wanted, Write};
 use crate::tui::keys::{self, Action, Table};
+use crate::tui::screens::filter_line::FilterLine;
 
 use correct::Correction;
-use export::Exporting;
-pub use filter_line::asking;
-
-use filter_line::FilterLine;
 use log::Log;
 
 /// How often what there is of the calls is summed up anew while other consoles write.
@@ -56,7 +50,6 @@ pub struct ReviewScreen {
     corrections: Vec<Correction>,
     /// The one that lies over the log.
     front: Option<CallId>,
-    export: Exporting,
     /// When to ask again for what could not be written.
     keep_again_at: Option<Instant>,
 }
@@ -66,21 +59,6 @@ fn lead<'a>(cx: &Cx<'a>) -> Option<&'a Staff> {
     cx.me.filter(|me| me.facts.role == Role::Lead)
 }
 
-/// What is known when a filter line is read, or a value said in words.
-pub(super) fn known<'a>(cx: &Cx<'a>, aliases: &'a [Alias]) -> Known<'a> {
-    Known {
-        catalogue: &cx.config.catalogue,
-        topics: &cx.config.topics,
-        directory: &cx.config.directory,
-        staff: cx.staff,
-        aliases,
-        me: cx.me.map(|me| me.facts.id),
-        now: cx.now,
-        zone: cx.config.calendar.zone,
-        pt: cx.lang == Lang::Pt,
-    }
-}
-
 impl ReviewScreen {
     /// The tables in force.
     pub fn tables(&self) -> &'static [&'static Table] {
@@ -88,10 +66,8 @@ impl ReviewScreen {
             &[&keys::READING]
         } else if self.front.is_some() {
             &[&keys::CORRECTION, &keys::WRITING]
-        } else if self.export.is_asking() {
-            &[&keys::CHOOSER, &keys::WRITING]
         } else if self.line.is_typed() {
-            &[&keys::REVIEW_FILTER, &keys::WRITING]
+            &[&keys::FILTER_LINE, &keys::WRITING]
         } else {
             &[&keys::REVIEW, &keys::READING]
         }
@@ -163,7 +139,6 @@ impl ReviewScreen {
             correction.write(text);
             return self.keep(cx);
         }
-        self.export.write(text);
         self.line.write(text);
         Vec::new()
     }
@@ -177,10 +152,6 @@ impl ReviewScreen {
             effects.splice(0..0, self.keep(cx));
             return effects;
         }
-        if self.export.is_asking() {
-            let filter = self.filter();
-            return self.export.act(action, filter, self.line.text(), cx);
-        }
         if self.line.is_typed() {
             return if self.line.act(action, cx) { self.apply(cx) } else { Vec::new() };
         }
@@ -192,10 +163,13 @@ impl ReviewScreen {
                 let line = self.line.turned(Key::Waiting, cx);
                 return self.open(&line, cx);
             }
-            (Action::Export, _) if self.export.is_running() => {
-                return vec![Effect::App(Ask::Note(words::ONE_EXPORT))];
+            (Action::Export, _) => {
+                let all = self.summary.and_then(|one| one.all.or((!one.more).then_some(one.calls)));
+                let line = self.line.text().to_owned();
+                let wanted = Wanted::Calls { filter: self.filter(), line, all };
+                return vec![Effect::App(Ask::Export(Box::new(wanted)))];
             }
-            (Action::Export, _) => self.export = Exporting::ask(cx),
+            (Action::CountThese, _) => return vec![Effect::App(Ask::Count(self.line.text().to_owned()))],
             (Action::ShowCall, Some((call, _))) => return vec![Effect::App(Ask::Show(call.facts.id))],
             (Action::ShowHistory, Some((call, _))) => {
                 let id = call.facts.id;

@@ -12,14 +12,10 @@ use crate::tui::screens::calls::fields::FieldId;
 use crate::tui::screens::calls::log::{about, language_of, short_name};
 use crate::tui::screens::calls::name;
 use crate::tui::screens::calls::render::on_lower_frame;
-use crate::tui::widgets::cells::{cut, fit, width, wrap};
-use crate::tui::widgets::panel::{list, panel, window};
+use crate::tui::widgets::cells::{cut, fit, wrap};
+use crate::tui::widgets::panel::{list, panel};
 
-use super::export::Exporting;
-use super::{ReviewScreen, history, known, lead, words};
-
-/// Rows of proposals at the most.
-const PROPOSALS: u16 = 8;
+use super::{ReviewScreen, history, lead, words};
 
 impl ReviewScreen {
     /// Draws the screen.
@@ -37,51 +33,18 @@ impl ReviewScreen {
             return correction.render(frame, area, cx);
         }
         let inside = panel(frame, area, words::TITLE.to(cx.lang), true, cx.theme);
-        let lower = match &self.export {
-            Exporting::Running(written) => {
-                let all = self.summary.and_then(|one| one.all.or((!one.more).then_some(one.calls)));
-                (words::exporting(cx.lang, *written, all), cx.theme.accent)
-            }
-            _ => (words::MARKS.to(cx.lang).to_owned(), cx.theme.faint),
-        };
-        on_lower_frame(frame, area, &lower.0, lower.1);
+        on_lower_frame(frame, area, words::MARKS.to(cx.lang), cx.theme.faint);
         let rows = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
         self.render_log(frame, rows, cx);
         self.render_line(frame, inside, cx);
-        if self.line.is_typed() {
-            self.render_proposals(frame, rows, cx);
-        }
-        if let Exporting::Asking(field) = &self.export {
-            let inside = window(frame, area, words::WHERE_TO.to(cx.lang), 64, 3, cx.theme);
-            let place = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
-            let cursor = field.render(place, frame.buffer_mut(), cx.theme.text);
-            frame.set_cursor_position(cursor);
-        }
+        self.line.render_proposals(frame, rows, cx);
     }
 
     /// The filter line, and below it what there is, or what is wrong.
     fn render_line(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let room = usize::from(area.width).saturating_sub(3);
-        frame.buffer_mut().set_stringn(area.x, area.y, "/", 1, cx.theme.accent);
-        let place = Rect { x: area.x + 2, width: area.width.saturating_sub(3), height: 1, ..area };
-        if self.line.is_typed() {
-            let cursor = self.line.field().render(place, frame.buffer_mut(), cx.theme.text);
-            frame.set_cursor_position(cursor);
-        } else if self.line.is_empty() {
-            let text = cut(words::HINT.to(cx.lang), room);
-            frame.buffer_mut().set_stringn(place.x, place.y, text, room, cx.theme.faint);
-        } else {
-            let text = cut(self.line.text(), room);
-            frame.buffer_mut().set_stringn(place.x, place.y, text, room, cx.theme.title);
-        }
-        let room = room + 2;
-        if let Some(error) = &self.line.error {
-            // Over the log's heading too: what to do next stands at the end.
-            let text = said::filter_error(cx.lang, error, &known(cx, &[]));
-            for (y, line) in (area.y + 1..area.bottom()).zip(wrap(&text, room).into_iter().take(2)) {
-                frame.buffer_mut().set_stringn(area.x + 1, y, fit(&line, room), room, cx.theme.notice);
-            }
-        } else if let Some(summary) = &self.summary {
+        self.line.render(frame, area, cx);
+        if let (Some(summary), None) = (&self.summary, &self.line.error) {
+            let room = usize::from(area.width).saturating_sub(1);
             let text = cut(&words::summary(cx.lang, summary), room);
             frame.buffer_mut().set_stringn(area.x + 1, area.y + 1, text, room, cx.theme.accent);
         }
@@ -102,32 +65,6 @@ impl ReviewScreen {
         let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         let lines: Vec<String> = log.iter().map(|(call, review)| line(call, review, cells, cx)).collect();
         list(frame, rows, &lines, Some(self.log.at()), cx.theme);
-    }
-
-    /// What may come next, under the word that is typed.
-    fn render_proposals(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let proposals = self.line.proposals(cx);
-        if proposals.candidates.is_empty() || self.line.error.is_some() {
-            return;
-        }
-        let text = proposals.candidates.iter().map(|one| width(&one.text)).max().unwrap_or(0).min(30);
-        let aside = proposals.candidates.iter().map(|one| width(&one.aside)).max().unwrap_or(0).min(34);
-        let title = words::COMPLETES.to(cx.lang);
-        let wide = (text + aside + 5).max(width(title) + 4);
-        let wide = u16::try_from(wide).unwrap_or(u16::MAX).min(area.width);
-        let before = width(&self.line.text()[..proposals.at.start]);
-        let x = (area.x + 1).saturating_add(u16::try_from(before).unwrap_or(0));
-        let x = x.min(area.right().saturating_sub(wide));
-        let high = u16::try_from(proposals.candidates.len()).unwrap_or(u16::MAX).min(PROPOSALS) + 2;
-        let place = Rect { x, y: area.y.saturating_sub(1), width: wide, height: high.min(area.height + 1) };
-        frame.render_widget(ratatui::widgets::Clear, place);
-        let inside = panel(frame, place, title, false, cx.theme);
-        let lines: Vec<String> = proposals
-            .candidates
-            .iter()
-            .map(|one| format!("{} {}", fit(&one.text, text), cut(&one.aside, aside)))
-            .collect();
-        list(frame, inside, &lines, Some(self.line.at().min(lines.len() - 1)), cx.theme);
     }
 }
 

@@ -1,23 +1,12 @@
 //! The words of the review's screen.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-
 use crate::domain::id::CallId;
-use crate::exporting::ExportError;
-use crate::i18n::{Lang, Word, errors, word};
+use crate::i18n::{Lang, Word, word};
 use crate::say;
 use crate::store::Summary;
 
 /// Title of the screen.
 pub const TITLE: Word = word("Revisão", "Review");
-/// What can be typed in the filter line.
-pub const HINT: Word = word(
-    "língua:uk assunto:residence por:olena de:2026-11-01 tardia:sim \"texto\"",
-    "lang:uk topic:residence by:olena from:2026-11-01 late:yes \"text\"",
-);
-/// Over what may come next in it.
-pub const COMPLETES: Word = word("Tab completa", "Tab completes");
 /// Nothing fits the filter.
 pub const NOTHING_FOUND: Word =
     word("Nenhuma chamada corresponde ao filtro. Esc tira-o.", "No call fits the filter. Esc takes it away.");
@@ -43,51 +32,6 @@ pub const COMMENTED: Word = word(
     "Comentário guardado: quem atendeu lê-o ao entrar de turno",
     "Comment saved: whoever took the call reads it at sign-on",
 );
-/// The beginning of an export's name.
-pub const FILE: Word = word("chamadas", "calls");
-/// Where the export goes.
-pub const WHERE_TO: Word = word(
-    "Exportar o que está à vista (.csv ou .xlsx): para onde?",
-    "Export what is shown (.csv or .xlsx): where to?",
-);
-/// One export at a time.
-pub const ONE_EXPORT: Word = word(
-    "Uma exportação de cada vez: espere que esta acabe",
-    "One export at a time: wait until this one is done",
-);
-/// How far an export is.
-pub fn exporting(lang: Lang, written: u64, all: Option<u64>) -> String {
-    let written = grouped(written);
-    match all.map(grouped) {
-        Some(all) => say!(lang, "a exportar: {written} de {all}", "exporting: {written} of {all}"),
-        None => say!(lang, "a exportar: {written}", "exporting: {written}"),
-    }
-}
-/// An export is over.
-pub fn exported(lang: Lang, done: &Result<(u64, PathBuf), Arc<ExportError>>) -> String {
-    match done {
-        Ok((1, path)) => {
-            let path = path.display();
-            say!(lang, "1 chamada exportada para {path}", "1 call exported to {path}")
-        }
-        Ok((calls, path)) => {
-            let (calls, path) = (grouped(*calls), path.display());
-            say!(lang, "{calls} chamadas exportadas para {path}", "{calls} calls exported to {path}")
-        }
-        Err(why) => match &**why {
-            ExportError::Store(error) => errors::store_error(lang, error),
-            ExportError::Output(error) if error.kind() == std::io::ErrorKind::AlreadyExists => say!(
-                lang,
-                "já há um ficheiro {error}; nada foi escrito: escolha outro nome",
-                "there is a file {error} already; nothing was written: choose another name"
-            ),
-            ExportError::Output(error) => {
-                say!(lang, "a exportação não foi escrita: {error}", "the export was not written: {error}")
-            }
-            ExportError::Stopped => word("exportação interrompida", "export stopped").to(lang).to_owned(),
-        },
-    }
-}
 /// What there is of the calls that are meant.
 pub fn summary(lang: Lang, summary: &Summary) -> String {
     let calls = |all: u64| {

@@ -14,7 +14,7 @@ use super::answered;
 /// The calls that were asked for last: the question's number, which, how many.
 fn asked(console: &Console) -> (u64, Behind, usize) {
     let asked = console.reads.iter().rev().find_map(|read| match read {
-        Read::CallsBehind { number, behind, limit } => Some((*number, behind.clone(), *limit)),
+        Read::CallsBehind { number, behind, limit, .. } => Some((*number, behind.clone(), *limit)),
         _ => None,
     });
     asked.expect("calls were asked for")

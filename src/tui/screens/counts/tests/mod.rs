@@ -7,9 +7,8 @@ mod shown;
 use crate::domain::code::{Coverage, Of, Period, Split};
 use crate::domain::count::{NON_SERVICE, SplitCount, by_period};
 use crate::i18n::Lang;
-use crate::tui::effect::Reply;
-use crate::tui::tests::day;
 use crate::tui::tests::harness::Console;
+use crate::tui::tests::{counted, day};
 
 /// The screen, its first question answered with November.
 fn november(lang: Lang) -> Console {
@@ -17,7 +16,7 @@ fn november(lang: Lang) -> Console {
     console.press("f8");
     let (number, ..) = console.asked_counts();
     let (rows, tallies) = (day::november(), day::tallies());
-    console.reply(Reply::Counts { number, rows, split: Vec::new(), tallies });
+    console.reply(counted::calls(number, rows, Vec::new(), tallies));
     console
 }
 
@@ -116,7 +115,7 @@ fn a_chart_survives_every_change_of_period_before_its_answer_comes() {
     console.press("g p p p");
     let (number, ..) = console.asked_counts();
     let rows = by_period(day::november(), &day::tallies(), Period::Year);
-    console.reply(Reply::Counts { number, rows, split: Vec::new(), tallies: Vec::new() });
+    console.reply(counted::calls(number, rows, Vec::new(), Vec::new()));
     assert!(console.shows("811"));
     console.press("p");
     assert!(console.shows("a contar…") && !console.shows("811"));
@@ -146,7 +145,7 @@ fn coverage_stands_beside_the_figures_in_the_smallest_window_and_in_splits() {
     console.press("s");
     let (number, ..) = console.asked_counts();
     let split = vec![SplitCount { date: "2026-11-02".into(), value: "ukr".into(), calls: 811 }];
-    console.reply(Reply::Counts { number, rows: day::november(), split, tallies: day::tallies() });
+    console.reply(counted::calls(number, day::november(), split, day::tallies()));
     assert!(console.shows("811  parcial, e 38 em papel"));
 }
 
@@ -158,7 +157,7 @@ fn a_quiet_day_on_which_people_were_there_is_nought_and_not_unknown() {
     rows.truncate(2);
     (rows[1].calls, rows[1].coverage) = (0, Coverage::Recorded);
     let (number, ..) = console.asked_counts();
-    console.reply(Reply::Counts { number, rows, split: Vec::new(), tallies: Vec::new() });
+    console.reply(counted::calls(number, rows, Vec::new(), Vec::new()));
     let screen = console.screen(80, 24);
     let line = screen.lines().find(|line| line.contains("2026-11-02")).unwrap();
     assert!(!line.contains('?') && line.contains("registado"), "{line}");
@@ -180,13 +179,8 @@ fn an_answer_to_an_older_question_is_dropped() {
     console.press("p");
     let (newer, ..) = console.asked_counts();
     let rows = by_period(day::november(), &day::tallies(), Period::Week);
-    console.reply(Reply::Counts { number: newer, rows, split: Vec::new(), tallies: Vec::new() });
-    console.reply(Reply::Counts {
-        number: older,
-        rows: day::november(),
-        split: Vec::new(),
-        tallies: Vec::new(),
-    });
+    console.reply(counted::calls(newer, rows, Vec::new(), Vec::new()));
+    console.reply(counted::calls(older, day::november(), Vec::new(), Vec::new()));
     assert!(console.shows("2026-W47"));
 }
 
@@ -208,7 +202,7 @@ fn shares_of_a_split_are_written_as_the_language_writes_them() {
         assert_eq!(split, Some(Split::Outcome));
         let row = |value: &str, calls| SplitCount { date: "2026-11-23".into(), value: value.into(), calls };
         let split = vec![row("informed", 2), row(NON_SERVICE, 1)];
-        console.reply(Reply::Counts { number, rows: day::november(), split, tallies: Vec::new() });
+        console.reply(counted::calls(number, day::november(), split, Vec::new()));
         assert!(console.shows(share), "{}", console.screen(80, 24));
         assert!(console.shows(lang.pick("sem atendimento", "non-service")));
     }

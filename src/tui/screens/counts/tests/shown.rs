@@ -3,19 +3,15 @@
 use crate::domain::code::{Of, Period, Split};
 use crate::domain::count::Against;
 use crate::i18n::Lang;
+use crate::store::Way;
 use crate::tui::effect::{Read, Reply};
-use crate::tui::screens::counts::asked::Wanted;
 use crate::tui::tests::harness::Console;
 use crate::tui::theme::ThemeName;
 
 use super::{answer, answered, asked, range};
 
-fn wanted(console: &Console) -> Wanted {
-    let asked = console.reads.iter().rev().find_map(|read| match read {
-        Read::Figures { wanted, .. } => Some(*wanted),
-        _ => None,
-    });
-    asked.expect("figures were asked for")
+fn way(console: &Console) -> Way {
+    console.question().1.way
 }
 
 #[test]
@@ -67,10 +63,7 @@ fn a_second_dimension_is_any_but_the_first_and_the_last_leads_back_to_none() {
     let mut seen = Vec::new();
     loop {
         console.press("x");
-        if !matches!(console.reads.last(), Some(Read::Figures { .. })) {
-            break;
-        }
-        let Wanted::Cross { splits: [split, cross], .. } = wanted(&console) else { panic!("no cross table") };
+        let Way::Cross([split, cross]) = way(&console) else { break };
         assert_eq!(split, Split::Language);
         seen.push(cross);
     }
@@ -96,11 +89,10 @@ fn a_comparison_is_with_the_period_before_then_with_the_year_before_then_none() 
     let mut console = answered(Lang::Pt, &[]);
     for against in [Against::Previous, Against::LastYear] {
         console.press("v");
-        assert!(matches!(wanted(&console), Wanted::Compared { against: now, .. } if now == against));
+        assert_eq!(way(&console), Way::Compared(against, None));
     }
-    let before = console.reads.len();
     console.press("v");
-    assert!(matches!(console.reads[before..], [Read::Counts { .. }]));
+    assert_eq!(way(&console), Way::Plain(None));
 }
 
 #[test]
@@ -157,12 +149,12 @@ fn no_figure_stands_under_the_heading_of_another_way_of_showing() {
 fn requests_are_not_crossed_nor_compared() {
     let mut console = answered(Lang::Pt, &["v"]);
     console.press("c");
-    assert!(matches!(console.reads.last(), Some(Read::RequestCounts { .. })));
-    console.answer_request_counts();
+    assert_eq!(console.question().1.of, Of::Requests);
+    console.answer_counts();
     console.press("enter");
     assert!(console.shows("F3"));
     console.press("x");
-    assert!(matches!(wanted(&console), Wanted::Cross { .. }));
+    assert!(matches!(way(&console), Way::Cross(_)));
     assert!(console.shows("Chamadas"));
 }
 

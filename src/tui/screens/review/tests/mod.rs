@@ -4,21 +4,20 @@ mod correct;
 mod snapshots;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use uuid::Uuid;
 
 use super::words;
 use crate::domain::call::Call;
 use crate::domain::event::{Entry, Event, Private};
+use crate::domain::export::Form;
 use crate::domain::filter::{Flag, Reader, Test};
 use crate::domain::history::history;
 use crate::domain::id::{CallId, CommentId, StoreId};
 use crate::domain::review::{CallCommented, CallReviewed, Comment, CommentRead, Review, Reviewed};
-use crate::exporting::ExportError;
 use crate::i18n::Lang;
 use crate::store::{CallFilter, Side, Summary};
-use crate::tui::effect::{Read, Reply, Write};
+use crate::tui::effect::{Exported, Read, Reply, Wanted, Write, Written};
 use crate::tui::tests::day;
 use crate::tui::tests::harness::Console;
 
@@ -339,26 +338,24 @@ fn a_mediator_is_told_calmly_of_comments_and_reading_them_marks_them() {
 }
 
 #[test]
-fn what_is_shown_is_exported_with_progress_and_one_at_a_time() {
+fn what_is_shown_is_exported_with_progress() {
     let mut console = at_review(Lang::Pt);
     console.press("/");
     console.type_text("língua:uk");
-    console.press("enter x");
+    console.press("enter E");
     assert!(console.shows("~/chamadas-2026-11-23.csv"));
     console.press("ctrl-u");
     console.type_text("/tmp/uk.csv");
     console.press("enter");
-    let Some(Read::Export { number, filter, path, .. }) = console.reads.last().cloned() else { panic!() };
-    assert_eq!((filter.line.terms.len(), path), (1, PathBuf::from("/tmp/uk.csv")));
-    console.reply(Reply::Exporting { number, written: 12_000 });
-    assert!(console.shows("a exportar: 12 000"), "{}", console.screen(80, 24));
-    console.press("x");
-    assert!(console.shows("Uma exportação de cada vez"));
-    console.reply(Reply::Exported { number, done: Ok((30_000, "/tmp/uk.csv".into())) });
-    assert!(console.shows("30 000 chamadas exportadas para /tmp/uk.csv"));
-    let there = std::io::Error::new(std::io::ErrorKind::AlreadyExists, "/tmp/uk.csv");
-    console.reply(Reply::Exported { number, done: Err(Arc::new(ExportError::Output(there))) });
-    assert!(console.shows("já há um ficheiro /tmp/uk.csv"));
+    let order = console.ordered();
+    let Wanted::Calls { filter, line, .. } = &order.wanted else { panic!("{order:?}") };
+    assert_eq!((filter.line.terms.len(), line.as_str()), (1, "língua:uk"));
+    assert_eq!((order.path, order.form, order.replace), (PathBuf::from("/tmp/uk.csv"), Form::Csv, false));
+    console.reply(Reply::Exporting(12_000));
+    assert!(console.shows("a exportar: 12\u{a0}000"), "{}", console.screen(80, 24));
+    let path = PathBuf::from("/tmp/uk.csv");
+    console.reply(Reply::Exported(Ok(Exported { path, what: Written::Calls(30_000) })));
+    assert!(console.shows("30\u{a0}000 chamadas exportadas para /tmp/uk.csv"));
 }
 
 #[test]

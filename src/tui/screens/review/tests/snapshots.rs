@@ -105,7 +105,7 @@ fn whoever_does_not_lead() {
 fn where_an_export_goes() {
     show("export", |lang| {
         let mut console = at_review(lang);
-        console.press("x");
+        console.press("E");
         console
     });
 }

@@ -1,12 +1,13 @@
-//! The filter line: what holds now, and what is being typed, with what may come next.
+//! The filter line of the log, wherever calls are restricted by one: what holds now, and what is being typed, with what may
+//! come next.
 
-use crate::domain::filter::{Completion, Filter, FilterError, Key, complete, parse};
+mod render;
+
+use crate::domain::filter::{Alias, Completion, Filter, FilterError, Key, Known, complete, parse};
 use crate::i18n::{Lang, review as said};
 use crate::tui::app::Cx;
 use crate::tui::keys::Action;
 use crate::tui::widgets::field::Field;
-
-use super::known;
 
 /// The filter line.
 #[derive(Debug, Default)]
@@ -38,6 +39,11 @@ impl FilterLine {
     /// What stands there.
     pub fn text(&self) -> &str {
         if self.typing { self.field.value() } else { &self.held }
+    }
+
+    /// The line that holds, whatever is being typed.
+    pub fn held(&self) -> &str {
+        &self.held
     }
 
     /// What is being typed.
@@ -136,5 +142,20 @@ pub fn asking(flag: Key, lang: Lang) -> String {
     match lang {
         Lang::Pt => format!("{}:sim", flag.portuguese()),
         Lang::En => format!("{flag}:yes"),
+    }
+}
+
+/// What is known when a filter line is read, or a value said in words.
+pub fn known<'a>(cx: &Cx<'a>, aliases: &'a [Alias]) -> Known<'a> {
+    Known {
+        catalogue: &cx.config.catalogue,
+        topics: &cx.config.topics,
+        directory: &cx.config.directory,
+        staff: cx.staff,
+        aliases,
+        me: cx.me.map(|me| me.facts.id),
+        now: cx.now,
+        zone: cx.config.calendar.zone,
+        pt: cx.lang == Lang::Pt,
     }
 }

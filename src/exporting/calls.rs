@@ -1,5 +1,4 @@
-//! Reading the calls that are exported, and writing them into files: of any number, one by one, for command line and
-//! console alike. What a row says stands in `export`.
+//! Calls, read and written one by one: of any number, in little memory. What a row says stands in `export`.
 
 use std::io::{self, Write};
 
@@ -7,35 +6,14 @@ use crate::domain::calendar::Calendar;
 use crate::domain::code::Period;
 use crate::domain::time::{Instant, civil_day, days};
 use crate::domain::translation::Interpretation;
-use crate::export::about::{About, Days, Origin};
+use crate::export::about::{About, Days};
 use crate::export::calls::{COLUMNS, Export, Row};
 use crate::export::calls_book::CallsBook;
 use crate::export::csv::{self, Dialect};
 use crate::i18n::{Lang, word};
 use crate::store::{CallFilter, CountsOf, Store, StoreError};
 
-/// Why an export was not made.
-#[derive(Debug)]
-pub enum ExportError {
-    /// The calls could not be read.
-    Store(StoreError),
-    /// What was read could not be written.
-    Output(io::Error),
-    /// It was no longer wanted.
-    Stopped,
-}
-
-impl From<StoreError> for ExportError {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<io::Error> for ExportError {
-    fn from(error: io::Error) -> Self {
-        Self::Output(error)
-    }
-}
+use super::{ExportError, origin};
 
 /// Hands the row of every call that is meant to `row`, oldest first. `each` is told how many there were so far, and may end
 /// it.
@@ -146,21 +124,5 @@ pub fn about(
         tally: Some(store.tallies(from, to)?.iter().map(|tally| tally.calls).sum()),
         restated: 0,
         origin: origin(store, now)?,
-    })
-}
-
-/// Where a store stands at `now`.
-///
-/// # Errors
-/// The store's.
-pub fn origin(store: &Store, now: Instant) -> Result<Origin, StoreError> {
-    let position = store.position()?;
-    Ok(Origin {
-        line: store.line()?,
-        store: store.id(),
-        seq: position.seq,
-        hash: position.hash,
-        made: now,
-        zone: store.zone(),
     })
 }
