@@ -12,12 +12,13 @@ mod fill;
 /// What stands in each row, by the name of the row.
 type Rows = BTreeMap<String, Vec<String>>;
 
-/// A range, in its console and before the command line.
+/// A range, in its console and before the command line; and which of its calls are meant.
 struct Range<'a> {
     line: &'a Line,
     console: Console,
     from: &'a str,
     to: &'a str,
+    filter: &'a str,
 }
 
 impl Range<'_> {
@@ -46,7 +47,8 @@ impl Range<'_> {
     /// The rows that a command prints. A column ends where there are two blanks.
     fn printed(&self, words: &str, cells: impl Fn(&[&str]) -> (String, String)) -> Rows {
         let range = ["counts", "--from", self.from, "--to", self.to];
-        let printed = self.line.run(range.into_iter().chain(words.split(' '))).ok();
+        let filter = (!self.filter.is_empty()).then_some(self.filter);
+        let printed = self.line.run(range.into_iter().chain(words.split(' ')).chain(filter)).ok();
         let row = |line: &str| {
             let columns: Vec<&str> =
                 line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
@@ -62,6 +64,19 @@ impl Range<'_> {
 /// A row of which all is on the screen, in this order.
 fn whole(row: &[&str]) -> (String, String) {
     (row[0].to_owned(), row[1..].join(" "))
+}
+
+/// A row of a comparison. The coverage of the other side is not on the screen; with a filter nothing is that was counted
+/// on paper.
+fn change(row: &[&str]) -> (String, String) {
+    let cells = match *row {
+        [_, calls, coverage, before, _, change] => [calls, before, change, coverage].join(" "),
+        [_, calls, tally, coverage, before, tally_before, _, change] => {
+            [calls, tally, before, tally_before, change, coverage].join(" ")
+        }
+        _ => panic!("{row:?} is no row of a comparison"),
+    };
+    (row[0].to_owned(), cells)
 }
 
 /// The rows of a table on the screen, up to the sum of all.
@@ -96,25 +111,30 @@ fn every_figure_on_the_screen_is_the_one_that_the_command_line_prints() {
     let line = Line::empty();
     fill::fill(&line.store(), 3_000);
     // Two weeks of which nothing is known; a change of clocks.
-    for (from, to) in [("2024-01-15", "2024-04-21"), ("2025-03-01", "2025-05-31")] {
+    for (from, to, filter) in [
+        ("2024-01-15", "2024-04-21", ""),
+        ("2024-01-15", "2024-04-21", "topic:residence,work,none -outcome:informed weekday:mon,tue,sat"),
+        ("2025-03-01", "2025-05-31", ""),
+        ("2025-03-01", "2025-05-31", "-lang:ara,ukr hour:8,9,10,11,12,13,14,15,16,17"),
+    ] {
         let console = Spoken::English.console(&line, "Ana", 140, 300);
-        let mut range = Range { line: &line, console, from, to };
+        let mut range = Range { line: &line, console, from, to, filter };
         range.console.press(keys::F8);
         range.console.wait_for("Calls by day");
         range.console.press("i");
         range.console.press(&keys::ctrl('u'));
         range.console.type_text(&format!("{from} {to}"));
-
+        if !filter.is_empty() {
+            range.console.press(keys::ENTER);
+            range.console.wait_for(&format!("{from} — {to}"));
+            range.console.press("/");
+            range.console.type_text(filter);
+        }
         range.shows(keys::ENTER, "--by day", whole);
         range.shows("p", "--by week", whole);
         range.shows("d", "--by week --durations", whole);
         range.shows("p", "--by month --durations", whole);
         range.shows(keys::ESC, "--by month", whole);
-        // The coverage of the other side is not on the screen.
-        let change = |row: &[&str]| {
-            let cells = [row[1], row[2], row[4], row[5], row[7], row[3]];
-            (row[0].to_owned(), cells.join(" "))
-        };
         range.shows("v", "--by month --compare previous", change);
         range.shows("v", "--by month --compare last-year", change);
         range.shows("v", "--by month", whole);

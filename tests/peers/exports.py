@@ -315,13 +315,12 @@ def workbook_faults(export: Csv, path: Path, words: Words):
 
 
 def looks_faults(export: Csv, book):
-    sheet = book[export.data]
+    sheet, has_rows = book[export.data], any(export.rows())
     if sheet.freeze_panes is None or not sheet.freeze_panes.endswith("2"):
         yield "the header is not frozen"
-    if sheet.auto_filter.ref is None and sheet.max_row > 1:
+    if sheet.auto_filter.ref is None and has_rows:
         yield "nothing can be filtered"
-    rows = list(sheet.iter_rows(min_row=2))
-    for row in rows:
+    for row in sheet.iter_rows(min_row=2):
         for name, cell in zip(export.header, row):
             if cell.data_type == "f":
                 yield f"{cell.coordinate}: is a formula"
@@ -330,8 +329,9 @@ def looks_faults(export: Csv, book):
             is_date = name in DATES and re.fullmatch(r"\d{4}-\d\d(-\d\d)?", plain_cell(cell))
             if is_date and not isinstance(cell.value, datetime.datetime):
                 yield f"{cell.coordinate}: is no date"
-    is_drawn = "coverage" in export.header and export.data not in ("Durations", "Data")
-    if (is_drawn or export.people == ["Counts", "Totals"]) and rows and not any(page._charts for page in book.worksheets):
+    of_periods = "coverage" in export.header and export.data not in ("Durations", "Data")
+    is_drawn = has_rows and (of_periods or export.people == ["Counts", "Totals"])
+    if is_drawn and not any(page._charts for page in book.worksheets):
         yield "there is no chart"
 
 

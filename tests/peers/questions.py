@@ -95,9 +95,6 @@ class Line:
             self.values[expression] = [row[0] for row in rows if not row[0].endswith(":")]
         return self.values[expression]
 
-    def takes_filters(self) -> bool:
-        return b"[FILTER]" in self.sosline("counts", "--help")
-
 
 @dataclasses.dataclass
 class Filter:
@@ -169,7 +166,7 @@ KINDS = (
 )
 
 
-def draw(chance: random.Random, line: Line, filters: bool, kind=None) -> Question:
+def draw(chance: random.Random, line: Line, filtered: bool, kind=None) -> Question:
     # A little of what lies before the first call and after the last one, too.
     days = (line.last - line.first).days + 1
     beyond = min(30, days // 10)
@@ -187,5 +184,5 @@ def draw(chance: random.Random, line: Line, filters: bool, kind=None) -> Questio
         by=chance.choice(list(PERIOD)),
         splits=tuple(chance.sample(SPLITS, number)),
         against=chance.choice(("previous", "last-year")),
-        filter=draw_filter(chance, line) if filters else None,
+        filter=draw_filter(chance, line) if filtered else None,
     )
