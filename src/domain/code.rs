@@ -333,6 +333,11 @@ codes! {
     }
 }
 
+impl Split {
+    /// The dimensions that mean the same of calls and of requests for an interpreter.
+    pub const OF_CALLS_AND_REQUESTS: [Self; 3] = [Self::Language, Self::Hour, Self::Weekday];
+}
+
 impl Of {
     /// The dimensions by which it is split.
     pub const fn splits(self) -> &'static [Split] {

@@ -1,10 +1,13 @@
 //! Words about the way of an appointment: what was done, and what has to be done next.
 
 use super::codes::Worded;
-use super::{Lang, word};
+use super::{Lang, Word, word};
 use crate::domain::appointment::{NextStep, Slot, Step};
 use crate::domain::time::Instant;
 use crate::say;
+
+/// The appointment was asked for.
+pub const ASKED: Word = word("pedida", "asked for");
 
 /// What was done, in the past. `when` writes a time.
 pub fn done(lang: Lang, step: &Step, when: impl Fn(Instant) -> String) -> String {

@@ -23,6 +23,7 @@ pub mod follow_ups;
 pub mod handoff;
 pub mod review;
 pub mod translation;
+pub mod translation_steps;
 pub mod values;
 
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,9 @@
 //! Counts of appointments. The one query behind every figure about them that the program shows or exports;
-//! appointments are some hundreds a month, so they are counted as they are.
+//! appointments are some hundreds a month, so they are counted as they are. The appointments behind a figure (`behind`)
+//! are found by the same query.
 
 use rusqlite::{Row, params};
+use uuid::Uuid;
 
 use super::apply::{code, parsed, time, unreadable};
 use super::appointments::optional_time;
@@ -11,6 +13,7 @@ use super::open::Store;
 use crate::domain::appointment::count::{Counted, PeriodCount, ValueCount, by_period, split_by_period};
 use crate::domain::calendar::Calendar;
 use crate::domain::code::Split;
+use crate::domain::count::Span;
 use crate::domain::time::Instant;
 
 impl Store {
@@ -38,11 +41,17 @@ impl Store {
     }
 
     fn counted_appointments(&self, of: CountsOf) -> Result<Vec<Counted>, StoreError> {
+        let each = self.counted_appointments_each(Span { from: of.from, to: of.to })?;
+        Ok(each.into_iter().map(|(_, one)| one).collect())
+    }
+
+    /// The appointments of a range, each with its id; the first asked first.
+    pub(super) fn counted_appointments_each(&self, span: Span) -> Result<Vec<(Uuid, Counted)>, StoreError> {
         self.rows(
-            "SELECT asked, state, centre, desk, language, topic, first_answer FROM appointment \
-             WHERE day BETWEEN ?1 AND ?2",
-            params![of.from.to_string(), of.to.to_string()],
-            read_counted,
+            "SELECT asked, state, centre, desk, language, topic, first_answer, id FROM appointment \
+             WHERE day BETWEEN ?1 AND ?2 ORDER BY day, asked, id",
+            params![span.from.to_string(), span.to.to_string()],
+            |row| Ok((row.get(7)?, read_counted(row)?)),
         )
         .map_err(|e| self.error(e))
     }

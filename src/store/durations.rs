@@ -12,9 +12,6 @@ use crate::domain::count::{DurationCount, DurationSplit, Durations, label};
 use crate::domain::time::{Instant, civil_day};
 use crate::domain::translation::request_value;
 
-/// The dimensions that calls and requests for an interpreter have in common.
-const OF_BOTH: [Split; 3] = [Split::Language, Split::Hour, Split::Weekday];
-
 /// The times of one row, as they are read.
 #[derive(Default)]
 struct Times {
@@ -67,12 +64,12 @@ impl Among<'_> {
 
     fn times(&self, of: CountsOf, split: Option<Split>) -> Result<Rows, StoreError> {
         let mut rows = self.talks(of, split)?;
-        if split.is_some_and(|split| !OF_BOTH.contains(&split)) {
+        if split.is_some_and(|split| !Split::OF_CALLS_AND_REQUESTS.contains(&split)) {
             return Ok(rows);
         }
         let (store, zone) = (self.store, self.store.zone());
-        let of_calls = if self.is_all() { None } else { Some(store.what_holds(self.filter)?) };
-        for request in store.counted(of, of_calls)?.iter().filter(|request| request.was_dealt_with()) {
+        for request in store.counted(of, self.of_calls()?)?.iter().filter(|request| request.was_dealt_with())
+        {
             let value = split.map_or(String::new(), |split| request_value(request, split, zone));
             let date = label(civil_day(request.since, zone), of.by);
             rows.entry((date, value)).or_default().wait.push(request.waited_s);

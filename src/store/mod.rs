@@ -7,6 +7,7 @@ mod among;
 mod apply;
 mod appointment_counts;
 mod appointments;
+mod behind;
 mod board;
 mod calls;
 mod compared;
@@ -35,6 +36,7 @@ mod words;
 
 pub use among::Among;
 pub use appointments::AppointmentFilter;
+pub use behind::OfCall;
 pub use calls::{Cursor, Page, Side};
 pub use compared::Comparison;
 pub use counts::CountsOf;

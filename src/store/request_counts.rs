@@ -1,5 +1,6 @@
 //! Counts of requests for an interpreter. The one query behind every figure about them that the program shows or
-//! exports; requests are some hundreds a month, so they are counted as they are, not kept counted like calls.
+//! exports; requests are some hundreds a month, so they are counted as they are, not kept counted like calls. The requests
+//! behind a figure (`behind`) are found by the same query.
 
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
@@ -12,6 +13,7 @@ use super::filter::Query;
 use super::open::Store;
 use crate::domain::calendar::Calendar;
 use crate::domain::code::Split;
+use crate::domain::count::Span;
 use crate::domain::id::InterpreterId;
 use crate::domain::time::Instant;
 use crate::domain::translation::{
@@ -44,12 +46,23 @@ impl Store {
 
     /// The requests of a range, by when somebody began to wait: all, or those that calls led to of which something holds.
     pub(super) fn counted(&self, of: CountsOf, of_calls: Option<Query>) -> Result<Vec<Counted>, StoreError> {
-        let Query { sql, values } = counted(of, of_calls);
-        self.rows(&sql, params_from_iter(values), read_counted).map_err(|e| self.error(e))
+        let each = self.counted_each(Span { from: of.from, to: of.to }, of_calls)?;
+        Ok(each.into_iter().map(|(_, request)| request).collect())
+    }
+
+    /// The same, each with its id; the oldest first.
+    pub(super) fn counted_each(
+        &self,
+        span: Span,
+        of_calls: Option<Query>,
+    ) -> Result<Vec<(Uuid, Counted)>, StoreError> {
+        let Query { sql, values } = counted(span, of_calls);
+        self.rows(&sql, params_from_iter(values), |row| Ok((row.get(7)?, read_counted(row)?)))
+            .map_err(|e| self.error(e))
     }
 }
 
-pub(super) fn counted(of: CountsOf, of_calls: Option<Query>) -> Query {
+pub(super) fn counted(of: Span, of_calls: Option<Query>) -> Query {
     let mut values: Vec<Value> = vec![of.from.to_string().into(), of.to.to_string().into()];
     let narrowed = of_calls.map_or(String::new(), |Query { sql, values: more }| {
         values.extend(more);
@@ -59,7 +72,7 @@ pub(super) fn counted(of: CountsOf, of_calls: Option<Query>) -> Query {
     // Whoever was dialled in vain did not interpret.
     let sql = format!(
         "SELECT waiting_since, language, institution IS NOT NULL, outcome, \
-         CASE WHEN served IS NOT NULL THEN interpreter END, waited_s, interpreted_s \
+         CASE WHEN served IS NOT NULL THEN interpreter END, waited_s, interpreted_s, id \
          FROM interpreter_request WHERE day BETWEEN ? AND ? {narrowed} ORDER BY day, waiting_since, id"
     );
     Query { sql, values }

@@ -8,13 +8,15 @@ use uuid::Uuid;
 use super::*;
 use crate::clock::{Clock, ZONE};
 use crate::domain::calendar::Calendar;
-use crate::domain::call::Asked;
-use crate::domain::code::{Channel, Code, Coverage, Of, Period, Split};
+use crate::domain::call::{Asked, CallFacts};
+use crate::domain::code::{Channel, Code, Coverage, Kind, Of, Period, Split};
+use crate::domain::count::{Span, nearest_rank};
 use crate::domain::event::{Event, Private};
 use crate::domain::id::{CallId, InterpreterId, RequestId, StaffId};
 use crate::domain::time::Instant;
 use crate::domain::translation::{
-    Figures, PartyRole, PartyState, RequestFacts, RequestOutcome, RequestStepped, Step, total,
+    Figures, PartyRole, PartyState, Request, RequestFacts, RequestFigure, RequestOutcome, RequestStepped,
+    RequestsBehind, Step, minutes, total,
 };
 
 /// A Monday in winter, when the line's time is UTC.
@@ -200,6 +202,153 @@ proptest! {
         }
         prop_assert_eq!(store.verify(|_, _| {}).unwrap().faults, []);
     }
+}
+
+/// The days of a figure, and its value where it is one of a split.
+type Where = (Span, Option<(Split, String)>);
+
+/// What a figure says.
+fn said(of: &Figures, figure: RequestFigure) -> Vec<Option<u64>> {
+    let waits = [of.wait_median_s(), of.wait_p90_s()].map(|wait| wait.map(u64::from));
+    let number = match figure {
+        RequestFigure::Requests => of.requests,
+        RequestFigure::Interpreted => of.interpreted,
+        RequestFigure::Abandoned => of.abandoned,
+        RequestFigure::Unmet => of.unmet,
+        RequestFigure::Cancelled => of.cancelled,
+        RequestFigure::Open => of.open,
+        RequestFigure::Minutes => of.minutes,
+        RequestFigure::Waits => return waits.into(),
+    };
+    vec![Some(number)]
+}
+
+/// The same, from the records behind it: as many as they are, their minutes, or the middle of their waits.
+fn found(requests: &[OfCall<Request>], figure: RequestFigure) -> Vec<Option<u64>> {
+    let ended = |(request, _): &OfCall<Request>| request.ended.map(|(at, _)| (request.clone(), at));
+    match figure {
+        RequestFigure::Minutes => {
+            let each = requests.iter().filter_map(ended);
+            vec![Some(each.map(|(request, at)| u64::from(minutes(request.interpreted_s(at)))).sum())]
+        }
+        RequestFigure::Waits => {
+            let mut waits: Vec<u32> =
+                requests.iter().filter_map(ended).map(|(request, at)| request.waited_s(at)).collect();
+            assert_eq!(waits.len(), requests.len(), "of those that are open the wait is not known");
+            waits.sort_unstable();
+            [50, 90].map(|percent| nearest_rank(&waits, percent).map(u64::from)).into()
+        }
+        _ => vec![Some(requests.len() as u64)],
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_figure_leads_to_the_requests_that_it_is_made_of(all in prop::collection::vec(went(), 0..30)) {
+        let (_directory, mut store) = store();
+        store.append_each(entries(&all)).unwrap();
+        let (from, to) = (day("2026-11-16"), day("2026-12-06"));
+        for by in [Period::Day, Period::Month] {
+            let of = CountsOf { from, to, by };
+            let rows = store.request_counts(of, &Calendar::shipped(ZONE), now()).unwrap();
+            let mut each: Vec<(Where, Figures)> = rows
+                .iter()
+                .map(|row| ((Span { from: row.from, to: row.to }, None), row.figures.clone()))
+                .collect();
+            each.push(((Span { from, to }, None), total(&rows).unwrap().figures));
+            for split in Of::Requests.splits() {
+                // A value is of the whole range, as on the screen.
+                let values = store.request_split_counts(CountsOf { by: Period::Year, ..of }, *split).unwrap();
+                each.extend(values.into_iter().map(|row| {
+                    ((Span { from, to }, Some((*split, row.value))), row.figures)
+                }));
+            }
+            for ((span, value), figures) in each {
+                for figure in RequestFigure::ALL {
+                    let behind = RequestsBehind { span, value: value.clone(), figure };
+                    let (requests, in_all) = store.among(&CallFilter::default()).requests_behind(&behind, usize::MAX).unwrap();
+                    prop_assert_eq!(requests.len() as u64, in_all);
+                    prop_assert_eq!(said(&figures, figure), found(&requests, figure), "{:?}", behind);
+                    let (three, _) = store.among(&CallFilter::default()).requests_behind(&behind, 3).unwrap();
+                    prop_assert_eq!(three.len() as u64, in_all.min(3));
+                    prop_assert!(three.is_sorted_by_key(|(one, _)| std::cmp::Reverse(one.facts.waiting_since())));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_waits_among_the_durations_are_those_of_the_requests_behind_them() {
+    let (_directory, mut store) = store();
+    let went = |after, outcome| Went {
+        after,
+        language: "urd",
+        institution: false,
+        interpreter: 1,
+        wait_s: 60,
+        talk_s: 600,
+        outcome,
+    };
+    let outcomes = [
+        Some(RequestOutcome::Interpreted),
+        Some(RequestOutcome::Cancelled),
+        None,
+        Some(RequestOutcome::Abandoned),
+    ];
+    let all: Vec<Went> = outcomes.into_iter().map(|outcome| went(8 * 60, outcome)).collect();
+    store.append_each(entries(&all)).unwrap();
+    let (from, to) = (day("2026-11-16"), day("2026-11-20"));
+    let of = CountsOf { from, to, by: Period::Day };
+    let number = |span, value| {
+        let behind = RequestsBehind { span, value, figure: RequestFigure::Waits };
+        store.among(&CallFilter::default()).requests_behind(&behind, 0).unwrap().1
+    };
+    let rows = store.among(&CallFilter::default()).durations(of, &Calendar::shipped(ZONE), now()).unwrap();
+    assert_eq!(rows.iter().map(|row| row.figures.wait.number()).sum::<u64>(), 2);
+    for row in rows {
+        assert_eq!(number(Span { from: row.from, to: row.to }, None), row.figures.wait.number());
+    }
+    for split in Split::OF_CALLS_AND_REQUESTS {
+        let of = CountsOf { by: Period::Year, ..of };
+        for row in store.among(&CallFilter::default()).split_durations(of, split).unwrap() {
+            let value = Some((split, row.value));
+            assert_eq!(number(Span { from, to }, value), row.figures.wait.number(), "{split}");
+        }
+    }
+}
+
+#[test]
+fn a_request_comes_with_its_call_where_that_is_recorded() {
+    let (_directory, mut store) = store();
+    let asked = |institution| Went {
+        after: 9 * 60,
+        language: "urd",
+        institution,
+        interpreter: 1,
+        wait_s: 0,
+        talk_s: 0,
+        outcome: None,
+    };
+    store.append_each(entries(&[asked(false), asked(false), asked(true)])).unwrap();
+    let id = CallId(Uuid::from_u128(1001));
+    let call = CallFacts {
+        kind: Kind::Silent,
+        ..CallFacts::new(id, monday() + TimeDelta::hours(9), StaffId(Uuid::from_u128(1)))
+    };
+    let event = Event::CallLogged(call);
+    let append = Append { who: StaffId(Uuid::from_u128(1)), event, private: Private::default() };
+    store.append(append, now()).unwrap();
+    let span = Span { from: day("2026-11-16"), to: day("2026-11-18") };
+    let behind = RequestsBehind { span, value: None, figure: RequestFigure::Open };
+    let (found, all) = store.among(&CallFilter::default()).requests_behind(&behind, 10).unwrap();
+    let seen: Vec<(bool, Option<CallId>)> = found
+        .iter()
+        .map(|(one, call)| (one.facts.call.is_some(), call.as_ref().map(|call| call.facts.id)))
+        .collect();
+    assert_eq!((seen, all), (vec![(false, None), (true, None), (true, Some(id))], 3));
 }
 
 #[test]

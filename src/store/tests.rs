@@ -1,6 +1,7 @@
 //! The store's promises, each with a test that would fail without it.
 
 mod appointments;
+mod behind;
 mod board;
 mod counted;
 mod exports;

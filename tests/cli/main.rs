@@ -11,6 +11,7 @@ mod counts;
 mod day;
 mod exports;
 mod figures;
+mod filtered;
 mod follow_ups;
 mod handoff;
 mod help;

@@ -1,5 +1,5 @@
 //! The Counts screen in a real terminal: an outage that is being typed survives a kill and is declared once; from a figure
-//! to the record of its call.
+//! to the record of its call, its request, its appointment.
 
 use crate::support::{Console, Line, keys};
 use crate::{at_work, leave, until, verified};
@@ -134,5 +134,58 @@ fn what_is_counted_is_exported_as_the_command_line_writes_it_and_is_published() 
     console.wait_for_sentence("23 rows exported to");
     assert_ne!(std::fs::read_to_string(line.path("mine.csv")).unwrap(), "mine");
     verified(&line);
+    leave(console);
+}
+
+#[test]
+fn a_figure_leads_to_its_requests_and_appointments_and_these_to_their_call() {
+    let line = Line::init();
+    let call = ["log", "--topic", "residence.permit", "--outcome", "interpreter", "--by", "Olena"];
+    let of_call = line.run(call.into_iter().chain(["--language", "urdu", "--at", "2026-11-23T09:00"])).ok();
+    let of_call = ["--call", of_call.trim(), "--as", "olena"];
+    let asked = ["queue", "request", "--language", "urdu", "--name", "Imran Khan", "--phone", "912000000"];
+    let request = line.run(asked.into_iter().chain(of_call)).ok();
+    line.run(["queue", "abandon", request.trim(), "--as", "olena"]).ok();
+    line.run(["queue", "request", "--language", "wolof", "--as", "olena"]).ok();
+    let booked = ["appointments", "book", "--centre", "lisbon", "--desk", "legal", "--reach", "calls-back"];
+    line.run(booked.into_iter().chain(["--at", "2026-11-26T10:00/12:00"]).chain(of_call)).ok();
+
+    let mut console = at_work(&line, "olena");
+    console.press(keys::F8);
+    console.wait_for("2026-11-23 Mon");
+    console.press("c");
+    console.wait_for("Requests by day");
+    console.wait_for("▸Total");
+    console.press(keys::ENTER);
+    console.wait_for("2 requests");
+    console.press(keys::ESC);
+    console.wait_until_gone("2 requests");
+    console.press(keys::TAB);
+    console.press(keys::TAB);
+    console.wait_for("▸Aband.");
+    console.press(keys::ENTER);
+    console.wait_for("1 request ");
+    console.wait_for("· abandoned");
+    console.press(keys::ENTER);
+    console.wait_for("The request's record");
+    console.wait_for("ended the request: abandoned");
+    assert!(!console.screen().contains("Imran"), "{}", console.screen());
+    console.press(keys::ENTER);
+    console.wait_for("The call's record");
+    console.wait_for("2026-11-23 09:00:00");
+    console.press(keys::ESC);
+    console.wait_until_gone("The call's record");
+    console.press(keys::ESC);
+    console.wait_until_gone("· abandoned");
+
+    console.press("c");
+    console.wait_for("Appointments by day");
+    console.wait_for("▸Total");
+    console.press(keys::ENTER);
+    console.wait_for("1 appointment ");
+    console.wait_for("26/11 10:00");
+    console.press(keys::ENTER);
+    console.wait_for("The appointment's record");
+    console.wait_for("Olena Kovalchuk: asked for");
     leave(console);
 }

@@ -230,7 +230,7 @@ impl<'a> Shown<'a> {
         let lang = self.context.lang;
         let what = |entry: &Entry| match &entry.event {
             Event::AppointmentStepped(stepped) => steps::done(lang, &stepped.step, |at| self.local(at)),
-            _ => word("pedida", "asked for").to(lang).to_owned(),
+            _ => steps::ASKED.to(lang).to_owned(),
         };
         entries
             .iter()

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use super::behind::AppointmentFigure;
 use super::codes::AppointmentState;
 use crate::domain::code::{Code, Coverage, Period, Split};
 use crate::domain::count::{Count, label};
@@ -43,6 +44,7 @@ pub struct Figures {
     pub appointments: u64,
     /// How many are that far, in the order of [`AppointmentState`]: they add up to all.
     states: [u64; AppointmentState::ALL.len()],
+    open: u64,
     /// How many were ever answered, and how many seconds the answers took together.
     answers: u64,
     answers_s: u64,
@@ -60,7 +62,7 @@ impl Figures {
 
     /// How many somebody still has to do something about: neither attended nor no-show nor cancelled.
     pub fn open(&self) -> u64 {
-        AppointmentState::ALL.iter().filter(|state| !state.is_final()).map(|state| self.of(*state)).sum()
+        self.open
     }
 
     /// The mean time from the asking to the first answer, in tenths of a day of 24 hours, to the nearest; none where
@@ -71,10 +73,14 @@ impl Figures {
     }
 
     fn add(&mut self, one: &Counted) {
-        self.appointments += 1;
-        self.states[place(one.state)] += 1;
+        let counts = |figure: AppointmentFigure| u64::from(figure.is_made_of(one));
+        self.appointments += counts(AppointmentFigure::Appointments);
+        for (sum, state) in self.states.iter_mut().zip(AppointmentState::ALL) {
+            *sum += counts(AppointmentFigure::State(*state));
+        }
+        self.open += counts(AppointmentFigure::Open);
+        self.answers += counts(AppointmentFigure::Answers);
         if let Some(answer) = one.first_answer {
-            self.answers += 1;
             self.answers_s += (answer - one.asked).num_seconds().max(0).unsigned_abs();
         }
     }
@@ -95,6 +101,7 @@ impl<'a> std::iter::Sum<&'a Figures> for Figures {
         let mut sum = Self::default();
         for row in rows {
             sum.appointments += row.appointments;
+            sum.open += row.open;
             sum.answers += row.answers;
             sum.answers_s += row.answers_s;
             for (sum, of) in sum.states.iter_mut().zip(row.states) {
@@ -112,6 +119,8 @@ pub struct PeriodCount {
     pub date: String,
     /// Its first day.
     pub from: NaiveDate,
+    /// Its last day.
+    pub to: NaiveDate,
     /// The figures.
     pub figures: Figures,
     /// How far they can be believed: as the calls' of the same days; a day on which an appointment was asked for was
@@ -140,6 +149,7 @@ pub fn by_period(appointments: &[Counted], periods: &[Count], period: Period, zo
     let row = |row: &Count| PeriodCount {
         date: row.date.clone(),
         from: row.from,
+        to: row.to,
         figures: figures(&row.date),
         coverage: row.coverage,
     };
@@ -151,6 +161,7 @@ pub fn total(rows: &[PeriodCount]) -> Option<PeriodCount> {
     Some(PeriodCount {
         date: String::new(),
         from: rows.first()?.from,
+        to: rows.last()?.to,
         figures: rows.iter().map(|row| &row.figures).sum(),
         coverage: together(rows.iter().map(|row| row.coverage)),
     })
@@ -172,7 +183,7 @@ pub fn split_by_period(appointments: &[Counted], split: Split, period: Period, z
 }
 
 /// The value of an appointment in a dimension of [`Of::Appointments`](crate::domain::code::Of::Appointments).
-fn value(one: &Counted, split: Split) -> String {
+pub(super) fn value(one: &Counted, split: Split) -> String {
     match split {
         Split::Centre => one.centre.clone(),
         Split::Desk => one.desk.clone(),

@@ -4,6 +4,7 @@
 //! An appointment is a request that reaches the centre as a message and whose answer comes back. Which message is owed
 //! to the centre follows from the record ([`Appointment::owes`]); sending it, and reading answers, is `handoff`'s.
 
+mod behind;
 mod codes;
 pub mod count;
 mod facts;
@@ -16,6 +17,7 @@ mod typed;
 #[cfg(test)]
 mod tests;
 
+pub use behind::{AppointmentFigure, AppointmentsBehind};
 pub use codes::{Answer, AppointmentState, CancelReason, MessageKind, Reach, Via};
 pub use facts::{AppointmentFacts, AppointmentFault, MOST_WINDOWS, Slot, Window};
 pub use next::NextStep;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use super::behind::RequestFigure;
 use super::codes::{Asker, RequestOutcome};
 use super::request::Request;
 use crate::domain::code::{Coverage, Period, Split, Weekday};
@@ -86,20 +87,15 @@ impl Figures {
     }
 
     fn add(&mut self, request: &Counted) {
-        self.requests += 1;
-        match request.outcome {
-            None => self.open += 1,
-            Some(RequestOutcome::Cancelled) => self.cancelled += 1,
-            Some(outcome) => {
-                match outcome {
-                    RequestOutcome::Interpreted => self.interpreted += 1,
-                    RequestOutcome::Abandoned => self.abandoned += 1,
-                    _ => self.unmet += 1,
-                }
-                self.minutes += u64::from(minutes(request.interpreted_s));
-                self.waits.push(request.waited_s);
-            }
-        }
+        let counts = |figure: RequestFigure| u64::from(figure.is_made_of(request));
+        self.requests += counts(RequestFigure::Requests);
+        self.interpreted += counts(RequestFigure::Interpreted);
+        self.abandoned += counts(RequestFigure::Abandoned);
+        self.unmet += counts(RequestFigure::Unmet);
+        self.cancelled += counts(RequestFigure::Cancelled);
+        self.open += counts(RequestFigure::Open);
+        self.minutes += counts(RequestFigure::Minutes) * u64::from(minutes(request.interpreted_s));
+        self.waits.extend(RequestFigure::Waits.is_made_of(request).then_some(request.waited_s));
     }
 }
 
@@ -139,6 +135,8 @@ pub struct RequestCount {
     pub date: String,
     /// Its first day.
     pub from: NaiveDate,
+    /// Its last day.
+    pub to: NaiveDate,
     /// The figures.
     pub figures: Figures,
     /// How far they can be believed: as the calls' of the same days, for it is the same people who record both; and a
@@ -169,6 +167,7 @@ pub fn by_period(requests: &[Counted], periods: &[Count], period: Period, zone: 
         .map(|row| RequestCount {
             date: row.date.clone(),
             from: row.from,
+            to: row.to,
             figures: figures(&row.date),
             coverage: row.coverage,
         })
@@ -180,6 +179,7 @@ pub fn total(rows: &[RequestCount]) -> Option<RequestCount> {
     Some(RequestCount {
         date: String::new(),
         from: rows.first()?.from,
+        to: rows.last()?.to,
         figures: rows.iter().map(|row| &row.figures).sum(),
         coverage: together(rows.iter().map(|row| row.coverage)),
     })

@@ -3,6 +3,7 @@
 //!
 //! Nothing here places a call: an operator does that on the telephone, and a [`Step`] records what they did.
 
+mod behind;
 mod codes;
 mod count;
 mod hours;
@@ -18,6 +19,7 @@ mod schedule_tests;
 #[cfg(test)]
 mod tests;
 
+pub use behind::{RequestFigure, RequestsBehind};
 pub use codes::{Asker, PartyRole, PartyState, Quality, RequestOutcome};
 pub use count::{
     Counted, Figures, Interpretation, NOBODY, OPEN, RequestCount, RequestSplitCount, by_period, minutes,

@@ -68,6 +68,11 @@ impl Among<'_> {
         self.filter.is_empty()
     }
 
+    /// What holds of the calls, where they are not all: for what calls led to.
+    pub(super) fn of_calls(&self) -> Result<Option<Query>, StoreError> {
+        if self.is_all() { Ok(None) } else { self.store.what_holds(self.filter).map(Some) }
+    }
+
     /// How many calls each day has of each value of a dimension, in the order of days.
     pub(super) fn split_days(
         &self,

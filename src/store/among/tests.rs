@@ -9,7 +9,7 @@ use super::*;
 use crate::clock::ZONE;
 use crate::domain::call::{Asked, Call, CallFacts};
 use crate::domain::code::{Channel, Of, Period};
-use crate::domain::count::Against;
+use crate::domain::count::{Against, Span};
 use crate::domain::event::{Event, Private};
 use crate::domain::filter::{Filter, Flag, Reader};
 use crate::domain::id::{RequestId, TallyId};
@@ -212,7 +212,7 @@ fn a_range_is_read_by_an_index_that_knows_its_days() {
 #[test]
 fn whether_the_call_of_a_request_is_meant_is_asked_of_that_call() {
     let (_directory, store) = store();
-    let of = CountsOf { from: day("2026-10-01"), to: day("2026-10-31"), by: Period::Day };
+    let of = Span { from: day("2026-10-01"), to: day("2026-10-31") };
     for any in each_way().into_iter().flatten().map(|term| term.any) {
         let line = Filter { terms: vec![Term { not: false, any: any.clone() }] };
         let filter = CallFilter { line, reader: Reader::Lead, ..CallFilter::default() };

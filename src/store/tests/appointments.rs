@@ -7,7 +7,7 @@ use crate::domain::appointment::{
 };
 use crate::domain::id::AppointmentId;
 
-fn facts(number: u128) -> AppointmentFacts {
+pub(super) fn facts(number: u128) -> AppointmentFacts {
     let from = monday() + TimeDelta::days(3);
     AppointmentFacts {
         id: AppointmentId(Uuid::from_u128(number)),
@@ -25,7 +25,11 @@ fn facts(number: u128) -> AppointmentFacts {
     }
 }
 
-fn record(store: &mut Store, facts: AppointmentFacts, now: Instant) -> Result<Appended, StoreError> {
+pub(super) fn record(
+    store: &mut Store,
+    facts: AppointmentFacts,
+    now: Instant,
+) -> Result<Appended, StoreError> {
     let private = Private {
         name: Some("خديجة".into()),
         phone: Some("900 000 001".into()),
@@ -35,7 +39,12 @@ fn record(store: &mut Store, facts: AppointmentFacts, now: Instant) -> Result<Ap
     store.append(Append { who: staff(1), event: Event::AppointmentRequested(facts), private }, now)
 }
 
-fn step(store: &mut Store, number: u128, step: Step, now: Instant) -> Result<Appended, StoreError> {
+pub(super) fn step(
+    store: &mut Store,
+    number: u128,
+    step: Step,
+    now: Instant,
+) -> Result<Appended, StoreError> {
     let event = Event::AppointmentStepped(AppointmentStepped { id: facts(number).id, step });
     store.append(Append { who: staff(2), event, private: Private::default() }, now)
 }

@@ -11,7 +11,6 @@ use crate::exporting::ExportError;
 use crate::i18n::{board, translation};
 use crate::store::{Draft, StoreError};
 use crate::tui::effect::{Effect, Exported, Failed, Moment, Read, Reply};
-use crate::tui::screens::calls::log::Interpreting;
 use crate::tui::screens::calls::words;
 use crate::tui::screens::over::Over;
 use crate::tui::screens::sign_on::SignOn;
@@ -27,6 +26,9 @@ fn was_asked(reply: &Reply) -> bool {
             | Reply::Contacts { .. }
             | Reply::Counted { .. }
             | Reply::CallsBehind { .. }
+            | Reply::RequestsBehind { .. }
+            | Reply::AppointmentsBehind { .. }
+            | Reply::EntriesAbout { .. }
             | Reply::Declared { .. }
             | Reply::Queue(_)
             | Reply::Board { .. }
@@ -112,15 +114,14 @@ impl App {
             }
             Reply::Log { number, calls, total } => self.calls.take_log(number, calls, total),
             Reply::Contacts { number, calls, total } => self.calls.take_contacts(number, calls, total),
-            reply @ (Reply::Counted { .. }
-            | Reply::CallsBehind { .. }
-            | Reply::Declared { .. }
-            | Reply::DeclaredSaved { .. }) => effects.extend(self.counts_reply(reply, moment)),
-            Reply::RequestsOfCall { call, requests, interpreters, appointments } => {
-                if let Some(over) = &mut self.over {
-                    over.take_interpreting(call, Interpreting { requests, interpreters, appointments });
-                }
+            reply @ (Reply::Counted { .. } | Reply::Declared { .. } | Reply::DeclaredSaved { .. }) => {
+                effects.extend(self.counts_reply(reply, moment));
             }
+            reply @ (Reply::CallsBehind { .. }
+            | Reply::RequestsBehind { .. }
+            | Reply::AppointmentsBehind { .. }
+            | Reply::RequestsOfCall { .. }
+            | Reply::EntriesAbout { .. }) => self.record_reply(reply),
             reply @ (Reply::OfferSaved { .. } | Reply::OfferClosed | Reply::Offers { .. }) => {
                 effects.extend(self.offer_reply(reply));
             }
@@ -236,6 +237,8 @@ impl App {
         effects.extend(self.calls.look(&cx).into_iter().map(Effect::Read));
         let shown = self.over.as_ref().and_then(Over::record_of);
         effects.extend(shown.map(|call| Effect::Read(Read::RequestsOfCall(call))));
+        let told = self.over.as_ref().and_then(Over::told_by);
+        effects.extend(told.map(|subject| Effect::Read(Read::EntriesAbout(subject))));
         if self.place == Place::Board {
             effects.extend(self.board.look(&cx));
         }
@@ -270,7 +273,6 @@ impl App {
             Reply::Counted { number, answer, interpreters } => {
                 self.counts.take(number, *answer, interpreters);
             }
-            Reply::CallsBehind { number, calls, total } => self.counts.take_calls(number, calls, total),
             Reply::Declared { number, outages, tallies } => {
                 self.counts.take_declared(number, outages, tallies);
             }

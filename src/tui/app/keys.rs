@@ -196,6 +196,10 @@ impl App {
                     requests.reads.push(Read::RequestsOfCall(call.facts.id));
                     self.over = Some(Over::record(*call));
                 }
+                Effect::App(Ask::ShowRecord(record)) => {
+                    requests.reads.extend(record.told_by().map(Read::EntriesAbout));
+                    self.over = Some(Over::of(*record));
+                }
                 Effect::App(Ask::Choose(chooser)) => self.over = Some(Over::Choose(chooser)),
                 Effect::App(Ask::Offer(call, colleague)) => {
                     waiting.extend(self.calls.offer_to(call, colleague, &self.common.cx(moment)));

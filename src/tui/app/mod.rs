@@ -5,6 +5,7 @@ mod answers;
 mod appointments;
 mod follow_ups;
 mod keys;
+mod records;
 
 use std::sync::Arc;
 

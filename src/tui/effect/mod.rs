@@ -26,6 +26,7 @@ use crate::i18n::{Lang, Word};
 
 use super::keys::Action;
 use super::screens::over::Chooser;
+use super::screens::record::Recorded;
 use super::screens::side::spec::Beginning;
 
 /// What a screen asks for.
@@ -50,6 +51,8 @@ pub enum Ask {
     Show(CallId),
     /// Show the record of a call that a screen has itself.
     ShowCall(Box<Call>),
+    /// Show a record that a screen has itself, with what happened to it.
+    ShowRecord(Box<Recorded>),
     /// Let the person choose one of several things.
     Choose(Chooser),
     /// Offer an open call to a colleague.

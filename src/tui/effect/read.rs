@@ -1,10 +1,13 @@
 //! What the reader is asked.
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
+use crate::domain::appointment::AppointmentsBehind;
 use crate::domain::count::Behind;
 use crate::domain::id::{CallId, StaffId};
 use crate::domain::phone::Phone;
+use crate::domain::translation::RequestsBehind;
 use crate::store::{CallFilter, FollowUpFilter, OfferFilter, Question, Side};
 
 use super::Order;
@@ -93,6 +96,28 @@ pub enum Read {
         /// How many at most.
         limit: usize,
     },
+    /// The newest requests for an interpreter behind a figure.
+    RequestsBehind {
+        /// The question's number.
+        number: u64,
+        /// Which requests.
+        behind: RequestsBehind,
+        /// Of which calls.
+        filter: CallFilter,
+        /// How many at most.
+        limit: usize,
+    },
+    /// The newest appointments behind a figure.
+    AppointmentsBehind {
+        /// The question's number.
+        number: u64,
+        /// Which appointments.
+        behind: AppointmentsBehind,
+        /// How many at most.
+        limit: usize,
+    },
+    /// The journal's entries about a request or an appointment, in the order of the fold.
+    EntriesAbout(Uuid),
     /// The outages and tallies that were declared.
     Declared {
         /// The question's number.

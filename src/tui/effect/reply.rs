@@ -11,6 +11,7 @@ use crate::domain::board::Board;
 use crate::domain::call::Call;
 use crate::domain::code::Kind;
 use crate::domain::declared::Declared;
+use crate::domain::event::Entry;
 use crate::domain::follow_up::{FollowUpStepped, Followed};
 use crate::domain::history::Step as Told;
 use crate::domain::id::{
@@ -24,7 +25,7 @@ use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
 use crate::domain::translation::{Interpreter, Request, Standing};
 use crate::exporting::ExportError;
-use crate::store::{Answer, CorrectionDraft, Draft, Outgoing, Side, SideDraft, StoreError, Summary};
+use crate::store::{Answer, CorrectionDraft, Draft, OfCall, Outgoing, Side, SideDraft, StoreError, Summary};
 
 /// What the workers answer.
 #[derive(Debug, Clone)]
@@ -246,6 +247,31 @@ pub enum Reply {
         calls: Vec<Call>,
         /// How many there are in all.
         total: u64,
+    },
+    /// The newest requests for an interpreter behind a figure.
+    RequestsBehind {
+        /// The question's number.
+        number: u64,
+        /// The requests, newest first.
+        requests: Vec<OfCall<Request>>,
+        /// How many there are in all.
+        total: u64,
+    },
+    /// The newest appointments behind a figure.
+    AppointmentsBehind {
+        /// The question's number.
+        number: u64,
+        /// The appointments, the latest asked first.
+        appointments: Vec<OfCall<Appointment>>,
+        /// How many there are in all.
+        total: u64,
+    },
+    /// The journal's entries about a request or an appointment.
+    EntriesAbout {
+        /// Which.
+        subject: Uuid,
+        /// The entries, in the order of the fold.
+        entries: Vec<Entry>,
     },
     /// What was declared, the latest first.
     Declared {

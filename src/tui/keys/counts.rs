@@ -1,5 +1,5 @@
 //! The keys of the Counts screen: what is counted and how it is shown, the list of outages and tallies, the range that is
-//! typed, the calls behind a figure.
+//! typed, the records behind a figure.
 
 use crossterm::event::KeyCode;
 
@@ -8,7 +8,7 @@ use crate::i18n::word;
 
 /// The counts.
 pub const COUNTS: Table = Table {
-    name: word("Contagens", "Counts"),
+    name: word("Contagens: perguntar", "Counts: asking"),
     typing: false,
     bindings: &[
         shown(&[letter('c')], Action::CallsOrRequests, word("o que contar", "what to count")),
@@ -46,12 +46,12 @@ pub const COUNTS: Table = Table {
 
 /// The arrows where there is one column of lines: they go through time.
 pub const COUNTS_TIME: Table = Table {
-    name: word("Contagens: no tempo", "Counts: through time"),
+    name: word("Contagens", "Counts"),
     typing: false,
     bindings: &[
-        shown(&[key(KeyCode::Enter)], Action::DrillDown, word("ver chamadas", "see calls")),
-        shown(&[key(KeyCode::Left), letter('h')], Action::Earlier, word("antes", "earlier")),
-        shown(&[key(KeyCode::Right), letter('l')], Action::Later, word("depois", "later")),
+        shown(&[key(KeyCode::Enter)], Action::DrillDown, word("registos", "records")),
+        bind(&[key(KeyCode::Left), letter('h')], Action::Earlier, word("antes", "earlier")),
+        bind(&[key(KeyCode::Right), letter('l')], Action::Later, word("depois", "later")),
     ],
 };
 
@@ -60,7 +60,7 @@ pub const COUNTS_GRID: Table = Table {
     name: word("Contagens: quadro", "Counts: grid"),
     typing: false,
     bindings: &[
-        shown(&[key(KeyCode::Enter)], Action::DrillDown, word("ver chamadas", "see calls")),
+        shown(&[key(KeyCode::Enter)], Action::DrillDown, word("registos", "records")),
         bind(&[key(KeyCode::Left), letter('h')], Action::Left, word("célula à esquerda", "cell to the left")),
         bind(
             &[key(KeyCode::Right), letter('l')],
@@ -106,5 +106,21 @@ pub const COUNTS_CALLS: Table = Table {
         bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
         bind(&[key(KeyCode::Home)], Action::First, word("mais recente", "newest")),
         bind(&[key(KeyCode::End)], Action::Last, word("mais antiga", "oldest")),
+    ],
+};
+
+/// The requests or the appointments behind a figure.
+pub const COUNTS_RECORDS: Table = Table {
+    name: word("Pedidos ou marcações de um número", "Requests or appointments behind a figure"),
+    typing: false,
+    bindings: &[
+        shown(&[key(KeyCode::Enter)], Action::ShowRecord, word("abrir", "open")),
+        shown(&[key(KeyCode::Esc), letter('q')], Action::Back, word("fechar", "close")),
+        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("linha acima", "line up")),
+        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("linha abaixo", "line down")),
+        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
+        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
+        bind(&[key(KeyCode::Home)], Action::First, word("mais recente", "newest")),
+        bind(&[key(KeyCode::End)], Action::Last, word("mais antigo", "oldest")),
     ],
 };

@@ -16,12 +16,15 @@ mod tests;
 
 pub use appointments::{APPOINTMENTS, SLIP};
 pub use board::{BOARD, PAGE};
-pub use counts::{COUNTS, COUNTS_CALLS, COUNTS_DECLARED, COUNTS_GRID, COUNTS_TIME, COUNTS_TYPING};
+pub use counts::{
+    COUNTS, COUNTS_CALLS, COUNTS_DECLARED, COUNTS_GRID, COUNTS_RECORDS, COUNTS_TIME, COUNTS_TYPING,
+};
 pub use follow_ups::FOLLOW_UPS;
 pub use offers::OFFERS;
 pub use review::{CORRECTION, FILTER_LINE, REVIEW};
 pub use tables::{
-    CHOOSER, EVERYWHERE, FORM, LOG, READING, RECORD, SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW, WRITING,
+    CHOOSER, EVERYWHERE, FORM, LOG, READING, RECORD, RECORD_OF_CALL, SCREENS, SETUP, SIDE_FORM, SIGN_ON,
+    WINDOW, WRITING,
 };
 pub use translation::{POOL, POOL_SEARCH, TRANSLATION};
 
@@ -185,6 +188,7 @@ actions! {
     Longer
     Shorter
     DrillDown
+    ShowRecord
     ReviewThese
     NextFigure
     PreviousFigure
@@ -361,8 +365,10 @@ pub const ALL: &[&Table] = &[
     &COUNTS_DECLARED,
     &COUNTS_TYPING,
     &COUNTS_CALLS,
+    &COUNTS_RECORDS,
     &WINDOW,
     &RECORD,
+    &RECORD_OF_CALL,
     &SLIP,
     &CHOOSER,
 ];

@@ -192,11 +192,25 @@ pub const WINDOW: Table = Table {
     ],
 };
 
-/// What a call's record has beside what every window has.
+/// What a record has beside what every window has.
 pub const RECORD: Table = Table {
-    name: word("Registo da chamada", "A call's record"),
+    name: word("Registo", "A record"),
     typing: false,
     bindings: &[shown(&[ctrl('r')], Action::Reveal, SHOW_OR_HIDE)],
+};
+
+/// The window of what a call led to: as every window, but Enter goes on to the call.
+pub const RECORD_OF_CALL: Table = Table {
+    name: word("Registo com a sua chamada", "A record with its call"),
+    typing: false,
+    bindings: &[
+        shown(&[key(KeyCode::Enter)], Action::ShowCall, word("abrir a chamada", "open the call")),
+        shown(&[key(KeyCode::Esc), letter('q')], Action::Back, word("fechar", "close")),
+        bind(&[key(KeyCode::Up), letter('k')], Action::Up, word("subir", "scroll up")),
+        bind(&[key(KeyCode::Down), letter('j')], Action::Down, word("descer", "scroll down")),
+        bind(&[key(KeyCode::PageUp)], Action::PageUp, word("página acima", "page up")),
+        bind(&[key(KeyCode::PageDown)], Action::PageDown, word("página abaixo", "page down")),
+    ],
 };
 
 /// Of names and telephone numbers on the screen: they are masked until somebody asks.

@@ -20,6 +20,7 @@ fn no_key_is_bound_twice_where_it_is_looked_up() {
         &[&EVERYWHERE, &SCREENS, &READING, &COUNTS, &COUNTS_DECLARED],
         &[&EVERYWHERE, &SCREENS, &COUNTS_TYPING, &WRITING],
         &[&EVERYWHERE, &SCREENS, &READING, &COUNTS_CALLS],
+        &[&EVERYWHERE, &SCREENS, &READING, &COUNTS_RECORDS],
         &[&EVERYWHERE, &SCREENS, &READING, &OFFERS],
         &[&EVERYWHERE, &SCREENS, &READING, &BOARD],
         &[&EVERYWHERE, &WINDOW, &PAGE],
@@ -29,6 +30,7 @@ fn no_key_is_bound_twice_where_it_is_looked_up() {
         &[&EVERYWHERE, &SCREENS, &READING, &FOLLOW_UPS],
         &[&EVERYWHERE, &SIDE_FORM, &WRITING],
         &[&EVERYWHERE, &WINDOW, &RECORD],
+        &[&EVERYWHERE, &RECORD_OF_CALL, &RECORD],
         &[&EVERYWHERE, &WINDOW, &SLIP],
         &[&EVERYWHERE, &CHOOSER, &WRITING],
     ];

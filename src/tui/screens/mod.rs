@@ -10,6 +10,7 @@ pub mod follow_ups;
 pub mod offers;
 pub mod over;
 pub mod pool;
+pub mod record;
 pub mod review;
 pub mod setup;
 pub mod side;

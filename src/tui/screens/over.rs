@@ -2,15 +2,18 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use uuid::Uuid;
 
 use super::appointments::slip::SlipView;
 use super::board::Page;
-use super::calls::log::{self, Interpreting};
+use super::calls::log::Interpreting;
 use super::calls::words;
 use super::export::ExportForm;
-use super::{offers, review, translation};
+use super::record::Recorded;
+use super::{review, translation};
 use crate::domain::bilingual::Bilingual;
 use crate::domain::call::Call;
+use crate::domain::event::Entry;
 use crate::domain::history::Step as Told;
 use crate::domain::id::{CallId, RequestId};
 use crate::domain::offer::Offer;
@@ -22,7 +25,7 @@ use crate::tui::app::Cx;
 use crate::tui::effect::{Ask, Effect, Write};
 use crate::tui::keys::{self, Action, Table};
 use crate::tui::palette::Palette;
-use crate::tui::widgets::cells::{fit, right, width, wrap};
+use crate::tui::widgets::cells::{fit, right, width};
 use crate::tui::widgets::field::Field;
 use crate::tui::widgets::panel::{list, window};
 
@@ -38,7 +41,7 @@ pub enum Over {
     },
     /// The command palette.
     Palette(Palette),
-    /// The record of a call or an offer.
+    /// A record: of a call, an offer, a request, an appointment.
     Record {
         /// Which.
         of: Recorded,
@@ -84,15 +87,6 @@ pub enum Over {
     },
 }
 
-/// What a record is of.
-#[derive(Debug, Clone)]
-pub enum Recorded {
-    /// A call, and what interpreters did for it, once that is known.
-    Call(Box<Call>, Interpreting),
-    /// A hosting offer.
-    Offer(Box<Offer>),
-}
-
 /// A choice of one of several things, each with what it asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chooser {
@@ -128,16 +122,17 @@ impl Over {
 
     /// A call's record.
     pub fn record(call: Call) -> Self {
-        Self::Record {
-            of: Recorded::Call(Box::new(call), Interpreting::default()),
-            scroll: 0,
-            revealed: false,
-        }
+        Self::of(Recorded::Call(Box::new(call), Interpreting::default()))
     }
 
     /// An offer's record.
     pub fn offer(offer: Offer) -> Self {
-        Self::Record { of: Recorded::Offer(Box::new(offer)), scroll: 0, revealed: false }
+        Self::of(Recorded::Offer(Box::new(offer)))
+    }
+
+    /// A record.
+    pub fn of(record: Recorded) -> Self {
+        Self::Record { of: record, scroll: 0, revealed: false }
     }
 
     /// The last word on a request.
@@ -158,6 +153,22 @@ impl Over {
         }
     }
 
+    /// Whose entries tell what happened to it, where it is a record of which that is told.
+    pub fn told_by(&self) -> Option<Uuid> {
+        match self {
+            Self::Record { of, .. } => of.told_by(),
+            _ => None,
+        }
+    }
+
+    /// What happened to a request or an appointment, if this is its record.
+    pub fn take_entries(&mut self, subject: Uuid, entries: Vec<Entry>) {
+        match self {
+            Self::Record { of, .. } if of.told_by() == Some(subject) => of.take_entries(entries),
+            _ => {}
+        }
+    }
+
     /// What interpreters did for a call, if this is its record.
     pub fn take_interpreting(&mut self, id: CallId, what: Interpreting) {
         match self {
@@ -172,6 +183,7 @@ impl Over {
     pub fn tables(&self) -> &'static [&'static Table] {
         match self {
             Self::Help { .. } | Self::Comments { .. } => &[&keys::WINDOW],
+            Self::Record { of, .. } if of.call().is_some() => &[&keys::RECORD_OF_CALL, &keys::RECORD],
             Self::Record { .. } | Self::Told { .. } => &[&keys::WINDOW, &keys::RECORD],
             Self::Slip(_) => &[&keys::WINDOW, &keys::SLIP],
             Self::Page(page) => page.tables(),
@@ -235,8 +247,12 @@ impl Over {
             Self::Comments { comments, scroll } => {
                 *scroll = scrolled_to(*scroll, action, review::comment::lines(comments, LEAST, cx).len());
             }
+            Self::Record { of, .. } if action == Action::ShowCall => {
+                let call = of.call().cloned().map(Box::new);
+                return (true, call.map(|call| Effect::App(Ask::ShowCall(call))).into_iter().collect());
+            }
             Self::Record { of, scroll, revealed } => {
-                *scroll = scrolled_to(*scroll, action, record(of, *revealed, RECORD_LEAST, cx).len());
+                *scroll = scrolled_to(*scroll, action, of.lines(*revealed, LEAST, cx).len());
             }
             Self::Slip(slip) => return (true, slip.act(action, cx)),
             Self::Export(form) => return form.act(action, cx),
@@ -384,32 +400,10 @@ fn render_record(
     cx: &Cx<'_>,
 ) {
     let wide = RECORD.min(area.width);
-    let lines = record(of, revealed, wide, cx);
+    let lines = of.lines(revealed, usize::from(wide.saturating_sub(4)), cx);
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
-    let title = match of {
-        Recorded::Call(..) => word("Registo da chamada", "The call's record"),
-        Recorded::Offer(_) => word("Registo da oferta", "The offer's record"),
-    };
-    let inside = window(frame, area, title.to(cx.lang), wide, height, cx.theme);
+    let inside = window(frame, area, of.title().to(cx.lang), wide, height, cx.theme);
     render_scrolled(frame, inside, &lines, scroll, cx);
-}
-
-/// The record's lines in a window of this width.
-fn record(of: &Recorded, revealed: bool, wide: u16, cx: &Cx<'_>) -> Vec<(bool, String)> {
-    let facts = match of {
-        Recorded::Call(call, interpreting) => log::facts(call, interpreting, revealed, cx),
-        Recorded::Offer(offer) => offers::facts(offer, cx),
-    };
-    let label = facts.iter().map(|(label, _)| width(label.to(cx.lang))).max().unwrap_or(0) + 2;
-    let room = usize::from(wide.saturating_sub(4)).saturating_sub(label).max(1);
-    let mut lines = Vec::new();
-    for (name, value) in facts {
-        for (n, part) in wrap(&value, room).into_iter().enumerate() {
-            let shown = if n == 0 { name.to(cx.lang) } else { "" };
-            lines.push((false, format!(" {}{part}", fit(shown, label))));
-        }
-    }
-    lines
 }
 
 /// Lines from `scroll` on, where they do not all fit; titles stand out.

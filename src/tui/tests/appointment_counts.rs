@@ -13,7 +13,7 @@ use crate::domain::count;
 use crate::store::{Answer, CountsOf};
 
 /// November's appointments: about one for every ten calls, in every state.
-fn november() -> Vec<Counted> {
+pub fn november() -> Vec<Counted> {
     let states = [
         Attended,
         Attended,

@@ -1,5 +1,7 @@
 //! Appointments of a Monday morning: one in every state, with what has not gone to its centre and why.
 
+use std::cmp::Reverse;
+
 use chrono::TimeDelta;
 use uuid::Uuid;
 
@@ -13,8 +15,8 @@ use crate::domain::call::Asked;
 use crate::domain::event::{Entry, Event, Private};
 use crate::domain::id::{AppointmentId, StoreId};
 use crate::domain::time::Instant;
-use crate::store::Outgoing;
-use crate::tui::effect::Agenda;
+use crate::store::{OfCall, Outgoing};
+use crate::tui::effect::{Agenda, Reply};
 
 const fn id(number: u128) -> AppointmentId {
     AppointmentId(Uuid::from_u128(0x0193_5a00_0000_7000_8000_00d1_7a90_0000 + number))
@@ -170,6 +172,45 @@ pub fn morning() -> Agenda {
         over: vec![cancelled, closed(ATTENDED, "Ivan Petrov", true), closed(NO_SHOW, "Olga Petrova", false)],
         owed: owing,
     }
+}
+
+/// The appointments behind a figure, the latest asked first: one of a recorded call, the third of a call that is a secret.
+pub fn behind(number: u64) -> Reply {
+    let agenda = morning();
+    let mut all: Vec<Appointment> = agenda.open.into_iter().chain(agenda.over).collect();
+    all.sort_by_key(|one| Reverse((one.facts.asked, one.facts.id)));
+    let (mine, secret) = (day::calls().remove(0), day::contacts().remove(1));
+    let calls = [Some(mine), None, Some(secret)].into_iter().chain(std::iter::repeat(None));
+    let appointments: Vec<OfCall<Appointment>> = all
+        .into_iter()
+        .zip(calls)
+        .map(|(mut one, call)| {
+            one.facts.call = call.as_ref().map(|call| call.facts.id);
+            (one, call)
+        })
+        .collect();
+    let total = appointments.len() as u64;
+    Reply::AppointmentsBehind { number, appointments, total }
+}
+
+/// The journal about one of them, as if it had only been asked for, told and answered.
+pub fn entries(facts: &AppointmentFacts) -> Vec<Entry> {
+    let id = facts.id;
+    let entry = |minutes, event, notes: Option<&str>| Entry {
+        store: StoreId(Uuid::nil()),
+        seq: 1,
+        at: facts.asked + TimeDelta::minutes(minutes),
+        who: day::JOAO,
+        event,
+        private: Private { notes: notes.map(str::to_owned), ..Private::default() },
+    };
+    let step = |step| Event::AppointmentStepped(AppointmentStepped { id, step });
+    vec![
+        entry(0, Event::AppointmentRequested(facts.clone()), None),
+        entry(1, step(told(0)), None),
+        entry(12, step(answer(Answer::Confirmed, None)), Some("Trazer o passaporte.")),
+        entry(13, step(answer(Answer::Confirmed, None)), None),
+    ]
 }
 
 /// The one of this identity.

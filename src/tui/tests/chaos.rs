@@ -235,10 +235,19 @@ fn found(console: &Console, read: &Read) -> Reply {
         Read::FollowUpsDue(_) => Reply::FollowUpsDue(4),
         Read::SideDrafts { number } => Reply::SideDrafts { number, drafts: console.kept_sides() },
         Read::CallsBehind { number, .. } => counted::behind(number),
+        Read::RequestsBehind { number, .. } => queue::behind(number),
+        Read::AppointmentsBehind { number, .. } => appointments::behind(number),
+        Read::EntriesAbout(subject) => entries(subject),
         Read::Declared { number } => counted::declared(number),
         Read::RequestsOfCall(call) => requests::of_call(call),
         ref read => review_found(read),
     }
+}
+
+/// What the journal says of a request or an appointment.
+fn entries(subject: Uuid) -> Reply {
+    let entries = if subject == queue::entries()[0].event.subject() { queue::entries() } else { Vec::new() };
+    Reply::EntriesAbout { subject, entries }
 }
 
 /// What is to happen after a call: follow-ups and appointments.
@@ -348,6 +357,9 @@ fn happen(console: &mut Console, what: &Happens) {
             console.reply(Reply::Log { number: *number, calls: Vec::new(), total: 0 });
             console.reply(contacts(*number));
             console.reply(counts(*number));
+            console.reply(queue::behind(*number));
+            console.reply(appointments::behind(*number));
+            console.reply(entries(queue::entries()[0].event.subject()));
             console.reply(Reply::Board { number: *number, board: Box::new(board::empty()) });
             console.saved(CallId(Uuid::from_u128((*number).into())));
             console.reply(Reply::Changed);

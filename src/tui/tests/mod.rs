@@ -1,6 +1,6 @@
 //! The console without terminal, threads or store: keys and answers go in, requests and a drawn screen come out.
 
-mod appointment_counts;
+pub mod appointment_counts;
 pub mod appointments;
 pub mod board;
 pub(super) mod chaos;

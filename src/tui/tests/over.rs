@@ -87,7 +87,7 @@ fn help_lists_the_keys_of_the_place_first() {
     for (keys, table) in [
         ("f1", &keys::LOG),
         ("n f1", &keys::FORM),
-        ("f8 ?", &keys::COUNTS),
+        ("f8 ?", &keys::COUNTS_TIME),
         ("O ?", &keys::OFFERS),
         ("o f1", &keys::SIDE_FORM),
     ] {

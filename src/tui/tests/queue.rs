@@ -5,16 +5,16 @@ use uuid::Uuid;
 
 use super::day;
 use super::harness::NOW;
-use crate::domain::call::Asked;
+use crate::domain::call::{Asked, Call};
 use crate::domain::code::Channel;
-use crate::domain::event::Private;
-use crate::domain::id::{CallId, InterpreterId, RequestId, StaffId};
+use crate::domain::event::{Entry, Event, Private};
+use crate::domain::id::{CallId, InterpreterId, RequestId, StaffId, StoreId};
 use crate::domain::time::Instant;
 use crate::domain::translation::{
     Dialled, Interpreter, InterpreterFacts, PartyRole, PartyState, Quality, Request, RequestFacts,
-    RequestOutcome, Spoken, Standing, Step, parse_hours,
+    RequestOutcome, RequestStepped, Spoken, Standing, Step, parse_hours,
 };
-use crate::tui::effect::Queue;
+use crate::tui::effect::{Queue, Reply};
 
 /// Speaks Urdu and Punjabi.
 pub const AAMIR: InterpreterId = InterpreterId(Uuid::from_u128(0xb1));
@@ -58,7 +58,7 @@ fn stepped(request: Request, who: StaffId, steps: &[(i64, Step)]) -> Request {
     steps.iter().fold(request, |request, (minutes, step)| request.step(step, who, ago(*minutes)).unwrap())
 }
 
-pub fn dial(interpreter: InterpreterId) -> Step {
+pub const fn dial(interpreter: InterpreterId) -> Step {
     Step::Dial { role: PartyRole::Interpreter, interpreter: Some(interpreter) }
 }
 
@@ -118,6 +118,17 @@ pub fn more_interpreters() -> Vec<Standing> {
     vec![farid, Standing { busy: true, ..gita }, hana]
 }
 
+/// How the request that is over went, in minutes before now.
+const CONVERSATION: [(i64, Step); 5] = [
+    (89, Step::Claim),
+    (88, dial(DUNIA)),
+    (87, to(1, PartyState::Joined)),
+    (87, to(0, PartyState::Joined)),
+    (75, Step::End { outcome: RequestOutcome::Interpreted, quality: Some(Quality::Good) }),
+];
+
+const REMARK: &str = "Chamada cortada duas vezes.";
+
 /// What the reader says of a busy morning.
 pub fn morning() -> Queue {
     let urdu = Request::new(facts(URDU, "urd", 4), named("Imran Khan", "912 345 678"), day::NATALIA);
@@ -131,18 +142,8 @@ pub fn morning() -> Queue {
     };
     let over =
         Request::new(facts(RequestId(Uuid::from_u128(0xc9)), "ara:Iraq", 90), Private::default(), day::JOAO);
-    let mut over = stepped(
-        over,
-        day::JOAO,
-        &[
-            (89, Step::Claim),
-            (88, dial(DUNIA)),
-            (87, to(1, PartyState::Joined)),
-            (87, to(0, PartyState::Joined)),
-            (75, Step::End { outcome: RequestOutcome::Interpreted, quality: Some(Quality::Good) }),
-        ],
-    );
-    over.remark = Some("Chamada cortada duas vezes.".into());
+    let mut over = stepped(over, day::JOAO, &CONVERSATION);
+    over.remark = Some(REMARK.into());
     Queue {
         open: vec![
             urdu,
@@ -152,6 +153,59 @@ pub fn morning() -> Queue {
         over: vec![over],
         pool: pool(),
     }
+}
+
+/// The journal about the request that is over; somebody else wanted it too, in a store that had not heard of it.
+pub fn entries() -> Vec<Entry> {
+    let facts = morning().over[0].facts.clone();
+    let (id, asked) = (facts.id, facts.asked);
+    let too_late = (day::OLENA, (88, Step::Claim));
+    let steps = CONVERSATION.into_iter().map(|step| (day::JOAO, step));
+    let mut steps: Vec<_> = steps.collect();
+    steps.insert(1, too_late);
+    let entry = |at, who, event, notes: Option<&str>| Entry {
+        store: StoreId(Uuid::nil()),
+        seq: 1,
+        at,
+        who,
+        event,
+        private: Private { notes: notes.map(str::to_owned), ..Private::default() },
+    };
+    let mut all = vec![entry(asked, day::JOAO, Event::InterpreterRequested(facts), None)];
+    all.extend(steps.into_iter().map(|(who, (minutes, step))| {
+        let note = matches!(step, Step::End { .. }).then_some(REMARK);
+        entry(ago(minutes), who, Event::RequestStepped(RequestStepped { id, step }), note)
+    }));
+    all
+}
+
+/// The requests behind a figure, newest first: one for later, two who wait, one of a recorded call, one whose call is a
+/// secret, one of a year before.
+pub fn behind(number: u64) -> Reply {
+    let Queue { open, over, .. } = morning();
+    let [urdu, wolof, mandarin]: [Request; 3] = open.try_into().unwrap();
+    let end = |outcome| Step::End { outcome, quality: None };
+    let gone = |number, call: &Call, minutes, outcome| {
+        let facts = RequestFacts {
+            call: Some(call.facts.id),
+            ..facts(RequestId(Uuid::from_u128(number)), "fra", minutes)
+        };
+        let private = named("Segredo Absoluto", "961 000 000");
+        stepped(Request::new(facts, private, day::JOAO), day::JOAO, &[(minutes - 3, end(outcome))])
+    };
+    let (mine, secret) = (day::calls().remove(0), day::contacts().remove(1));
+    let abandoned = gone(0xd1, &secret, 21 * 24 * 60 - 385, RequestOutcome::Abandoned);
+    let cancelled = gone(0xd2, &mine, 360 * 24 * 60, RequestOutcome::Cancelled);
+    let requests = vec![
+        (mandarin, None),
+        (wolof, None),
+        (urdu, None),
+        (over.into_iter().next().unwrap(), Some(mine.clone())),
+        (abandoned, Some(secret)),
+        (cancelled, Some(mine)),
+    ];
+    let total = requests.len() as u64;
+    Reply::RequestsBehind { number, requests, total }
 }
 
 /// The morning with Olena's hands on the Urdu request, these steps in.

@@ -1,13 +1,16 @@
 //! The Counts screen in all its ways of showing, as a person sees it: see `snapshots`.
 
+use uuid::Uuid;
+
 use super::counted;
 use super::day;
 use super::harness::Console;
 use super::snapshots::{put, see, take_down};
+use super::{appointments, queue};
 use crate::domain::code::Period;
 use crate::domain::count::{SplitCount, by_period};
 use crate::i18n::Lang;
-use crate::tui::effect::Read;
+use crate::tui::effect::{Queue, Read, Reply};
 
 /// The Counts screen after these keys, every question answered as it comes; `keys` in parts, so that a key can act on an
 /// answer.
@@ -15,6 +18,9 @@ fn counts(parts: &'static [&'static str]) -> impl Fn(Lang) -> Console {
     move |lang| {
         let mut console = Console::busy(lang);
         console.wait(1);
+        // The interpreters' names come with the queue.
+        let pool = Box::new(Queue { pool: queue::pool(), ..Queue::default() });
+        console.reply(Reply::Queue(pool));
         console.press("f8");
         answer(&mut console);
         for keys in parts {
@@ -47,10 +53,21 @@ pub fn answer(console: &mut Console) {
                 console.reply(counted::calls(number, rows, split, tallies));
             }
             Read::CallsBehind { number, .. } => console.reply(counted::behind(number)),
+            Read::RequestsBehind { number, .. } => console.reply(queue::behind(number)),
+            Read::AppointmentsBehind { number, .. } => console.reply(appointments::behind(number)),
+            Read::EntriesAbout(subject) => console.reply(entries(subject)),
             Read::Declared { number } => console.reply(counted::declared(number)),
             _ => {}
         }
     }
+}
+
+/// The journal about one of the records behind a figure.
+fn entries(subject: Uuid) -> Reply {
+    let Reply::AppointmentsBehind { appointments, .. } = appointments::behind(0) else { unreachable!() };
+    let found = appointments.into_iter().find(|(one, _)| one.facts.id.0 == subject);
+    let entries = found.map_or_else(queue::entries, |(one, _)| appointments::entries(&one.facts));
+    Reply::EntriesAbout { subject, entries }
 }
 
 #[test]
@@ -106,6 +123,43 @@ fn calls_behind_a_figure() {
     see("counts_behind_record", counts(&["home down", "enter", "down enter"]));
 }
 
+/// After these keys, and then with nothing behind the figure.
+fn with_nothing_behind(parts: &'static [&'static str]) -> impl Fn(Lang) -> Console {
+    move |lang| {
+        let mut console = counts(parts)(lang);
+        console.press("enter");
+        let (requests, appointments, total) = (Vec::new(), Vec::new(), 0);
+        match console.reads.last() {
+            Some(Read::RequestsBehind { number, .. }) => {
+                console.reply(Reply::RequestsBehind { number: *number, requests, total });
+            }
+            Some(Read::AppointmentsBehind { number, .. }) => {
+                console.reply(Reply::AppointmentsBehind { number: *number, appointments, total });
+            }
+            other => panic!("{other:?}"),
+        }
+        console
+    }
+}
+
+#[test]
+fn requests_behind_a_figure() {
+    see("requests_chosen_column", counts(&["c", "tab tab tab tab"]));
+    see("requests_behind", counts(&["c", "up up up tab enter", "down"]));
+    see("requests_behind_wait", counts(&["c", "s", "down shift-tab enter", "down"]));
+    see("requests_behind_empty", with_nothing_behind(&["c", "home tab tab"]));
+    see("requests_behind_record", counts(&["c", "down enter", "down down down enter"]));
+}
+
+#[test]
+fn appointments_behind_a_figure() {
+    see("appointments_chosen_column", counts(&["c c", "tab tab"]));
+    see("appointments_behind", counts(&["c c", "down tab tab tab enter", "down"]));
+    see("appointments_behind_desk", counts(&["c c", "s s", "down shift-tab enter"]));
+    see("appointments_behind_empty", with_nothing_behind(&["c c", "home"]));
+    see("appointments_behind_record", counts(&["c c", "down enter", "enter"]));
+}
+
 #[test]
 fn outages_and_tallies() {
     see("counts_declared", counts(&["a"]));
@@ -128,10 +182,42 @@ fn the_smallest_window() {
             ("durations", counts(&["d"])(lang)),
             ("outages", counts(&["a"])(lang)),
             ("calls behind", counts(&["enter"])(lang)),
+            ("requests, a column that had no room", counts(&["c", "shift-tab"])(lang)),
+            ("requests behind", counts(&["c", "enter"])(lang)),
+            ("appointments, a column that had no room", counts(&["c c", "shift-tab"])(lang)),
+            ("appointments behind", counts(&["c c", "enter"])(lang)),
+            ("a request's record", counts(&["c", "enter", "down down down enter"])(lang)),
         ];
         for (name, console) in states {
             put(&mut seen, &format!("{} the smallest: {name} ", lang.code()), &console, 60, 20);
         }
     }
     take_down("counts_small_windows", &seen);
+}
+
+/// The counts of what a filter line means, or would.
+fn filtered(
+    parts: &'static [&'static str],
+    (pt, en): (&'static str, &'static str),
+    then: &'static str,
+) -> impl Fn(Lang) -> Console {
+    move |lang| {
+        let mut console = counts(parts)(lang);
+        console.press("/");
+        console.type_text(lang.pick(pt, en));
+        if !then.is_empty() {
+            console.press(then);
+            answer(&mut console);
+        }
+        console
+    }
+}
+
+#[test]
+fn filters() {
+    let ukrainian = ("língua:uk tardia:não", "lang:uk late:no");
+    see("counts_filtered", filtered(&["s"], ukrainian, "enter"));
+    see("counts_filtered_days", filtered(&[], ukrainian, "enter"));
+    see("counts_filter_typed", filtered(&[], ("resultado:in", "outcome:in"), ""));
+    see("counts_filter_wrong", filtered(&[], ("resultado:feito", "outcome:done"), "enter"));
 }

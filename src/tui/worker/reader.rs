@@ -4,15 +4,19 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use uuid::Uuid;
+
 use super::export::Exports;
 use super::{Event, Setting};
+use crate::domain::appointment::AppointmentsBehind;
 use crate::domain::board::BoardRules;
 use crate::domain::call::Call;
 use crate::domain::code::Split;
 use crate::domain::history::Step;
 use crate::domain::id::StaffId;
 use crate::domain::review::Review;
-use crate::store::{Access, AppointmentFilter, CallFilter, CorrectionDraft, Side, Store, StoreError};
+use crate::domain::translation::RequestsBehind;
+use crate::store::{Access, Among, AppointmentFilter, CallFilter, CorrectionDraft, Side, Store, StoreError};
 use crate::tui::effect::{Agenda, Failed, Queue, Read, Reply};
 
 /// How often to look whether another console has written.
@@ -174,6 +178,13 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
             let (calls, total) = store.among(filter).calls_behind(behind, *limit)?;
             Ok(Reply::CallsBehind { number: *number, calls, total })
         }
+        Read::RequestsBehind { number, behind, filter, limit } => {
+            requests_behind(&store.among(filter), *number, behind, *limit)
+        }
+        Read::AppointmentsBehind { number, behind, limit } => {
+            appointments_behind(store, *number, behind, *limit)
+        }
+        Read::EntriesAbout(subject) => entries_about(store, *subject),
         Read::Declared { number } => {
             let (outages, tallies) = (store.outages()?, store.declared_tallies()?);
             Ok(Reply::Declared { number: *number, outages, tallies })
@@ -198,6 +209,30 @@ fn look_up(setting: &Setting, store: &Store, question: &Read) -> Result<Reply, S
             Ok(Reply::RequestsOfCall { call: *call, requests, interpreters, appointments })
         }
     }
+}
+
+fn requests_behind(
+    among: &Among<'_>,
+    number: u64,
+    behind: &RequestsBehind,
+    limit: usize,
+) -> Result<Reply, StoreError> {
+    let (requests, total) = among.requests_behind(behind, limit)?;
+    Ok(Reply::RequestsBehind { number, requests, total })
+}
+
+fn appointments_behind(
+    store: &Store,
+    number: u64,
+    behind: &AppointmentsBehind,
+    limit: usize,
+) -> Result<Reply, StoreError> {
+    let (appointments, total) = store.appointments_behind(behind, limit)?;
+    Ok(Reply::AppointmentsBehind { number, appointments, total })
+}
+
+fn entries_about(store: &Store, subject: Uuid) -> Result<Reply, StoreError> {
+    Ok(Reply::EntriesAbout { subject, entries: store.entries_about(subject)? })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Appointments at the centres: what needs somebody first, and what is known of the chosen one. Sending to the centres,
 //! and reading what they answer, happens elsewhere; here is seen what has not gone, and why.
 
+pub mod facts;
 pub mod form;
 mod list;
 mod panel;

@@ -147,7 +147,7 @@ pub fn short_name(name: &str, cells: usize) -> String {
 }
 
 /// What a call led to: the requests for an interpreter and who is in them, and the appointments.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Interpreting {
     /// The requests, oldest first.
     pub requests: Vec<Request>,

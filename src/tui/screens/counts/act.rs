@@ -2,10 +2,10 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::behind::CallList;
+use super::behind::{Behind, RecordList};
 use super::{Counts, View, step, step_or_none, today, typed_range, up_to};
 use crate::domain::code::{Code, Of, Period, Split};
-use crate::domain::count::{Against, Behind, Narrow, Span};
+use crate::domain::count::{Against, Span};
 use crate::i18n::{Word, word};
 use crate::store::Answer;
 use crate::tui::app::Cx;
@@ -15,6 +15,7 @@ use crate::tui::screens::side::Sides;
 use crate::tui::widgets::field::Field;
 
 use super::grid::Grid;
+use super::sheet::Sheet;
 
 const NO_CALLS: Word =
     word("Esse número não tem registos de chamadas", "There are no records of calls behind that");
@@ -24,12 +25,6 @@ const NO_COUNTS: Word = word(
 );
 const FILTERED: Word =
     word("O filtro é só de chamadas: c volta a elas", "The filter is of calls only: c goes back to them");
-const REQUESTS: Word =
-    word("Os pedidos vêem-se na Tradução (F3)", "The requests are seen on the Translation screen (F3)");
-const APPOINTMENTS: Word = word(
-    "As marcações vêem-se nas Marcações (F4)",
-    "The appointments are seen on the Appointments screen (F4)",
-);
 
 impl Counts {
     /// Does what an action asks for. `sides` holds the outages and tallies that are being typed.
@@ -40,12 +35,12 @@ impl Counts {
         if self.line.is_typed() {
             return if self.line.act(action, cx) { self.apply(cx) } else { Vec::new() };
         }
-        if let Some(list) = &mut self.calls {
+        if let Some(list) = &mut self.records {
             if action == Action::Back {
-                self.calls = None;
+                self.records = None;
                 return Vec::new();
             }
-            return list.act(action, &mut self.calls_asked, cx);
+            return list.act(action, &mut self.records_asked, cx);
         }
         if let Some(effects) = self.change(action, cx) {
             return effects;
@@ -232,7 +227,7 @@ impl Counts {
 
     /// Counts the calls that a filter line means; one that is not understood stands there to be mended.
     pub fn open(&mut self, line: &str, cx: &Cx<'_>) -> Vec<Effect> {
-        self.calls = None;
+        self.records = None;
         if !line.is_empty() {
             self.leave_requests();
         }
@@ -349,40 +344,38 @@ impl Counts {
         self.day = goes.map(|day| day.clamp(span.from, span.to));
     }
 
-    // --- the calls behind a figure --------------------------------------------------------------------------
+    // --- the records behind a figure ------------------------------------------------------------------------
 
     fn drill_down(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        match self.of {
-            Of::Calls => {}
-            Of::Requests => return vec![Effect::App(Ask::Note(REQUESTS))],
-            Of::Appointments => return vec![Effect::App(Ask::Note(APPOINTMENTS))],
-        }
         if self.answer.is_none() {
             return Vec::new();
         }
         let Some(behind) = self.behind(cx) else { return vec![Effect::App(Ask::Note(NO_CALLS))] };
-        let mut list = CallList::new(behind, self.filter(cx), self.line_in_force().to_owned());
-        let read = list.look(&mut self.calls_asked);
-        self.calls = Some(list);
+        let mut list = RecordList::new(behind, self.filter(cx), self.line_in_force().to_owned());
+        let read = list.look(&mut self.records_asked);
+        self.records = Some(list);
         vec![Effect::Read(read)]
     }
 
-    /// The calls behind the chosen figure; none where it is not made of calls.
+    /// The records behind the chosen figure; none where it is not made of records.
     pub(super) fn behind(&self, cx: &Cx<'_>) -> Option<Behind> {
         let whole = self.span(cx);
         if self.view == View::Calendar {
             let day = self.day_at(cx);
-            return Some(Behind { span: Span { from: day, to: day }, narrows: Vec::new() });
+            return Some(Behind::calls(Span { from: day, to: day }, Vec::new()));
         }
         if let Some(grid) = self.grid(cx) {
-            return Some(Behind { span: whole, narrows: grid.narrows(self.at, self.column) });
+            return Some(Behind::calls(whole, grid.narrows(self.at, self.column)));
         }
         let sheet = self.sheet(cx)?;
         let line = sheet.lines.get(self.line_at(sheet.lines.len())).unwrap_or(&sheet.total);
-        let column = self.column.min(sheet.columns.number().saturating_sub(1));
-        let value = self.split.zip(line.value.clone()).map(|(split, value)| Narrow::Is(split, value));
+        let column = self.column_of(&sheet);
         let span = if sheet.columns.is_of_before(column) { line.before? } else { line.span.unwrap_or(whole) };
-        let narrows = sheet.columns.narrows(column)?.into_iter().chain(value).collect();
-        Some(Behind { span, narrows })
+        sheet.columns.behind(column, span, self.split.zip(line.value.clone()))
+    }
+
+    /// The chosen column; a chart is drawn from the first.
+    pub(super) fn column_of(&self, sheet: &Sheet) -> usize {
+        if self.view == View::Chart { 0 } else { self.column.min(sheet.columns.number().saturating_sub(1)) }
     }
 }

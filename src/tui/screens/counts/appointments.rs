@@ -7,6 +7,7 @@ use super::sheet::{Line, Sheet, number, sorted};
 use crate::domain::appointment::AppointmentState;
 use crate::domain::appointment::count::{Figures, PeriodCount, ValueCount, total};
 use crate::domain::code::{Code, Coverage, Period, Split};
+use crate::domain::count::Span;
 use crate::i18n::appointment_steps::tenths;
 use crate::i18n::{Lang, word};
 use crate::tui::app::Cx;
@@ -20,7 +21,9 @@ pub(super) fn sheet(
     cx: &Cx<'_>,
 ) -> Sheet {
     let by_period = |row: &PeriodCount| {
-        line(&row.figures, Some(row.coverage), cx.lang).dated(row.from, &row.date, period, cx)
+        let span = Some(Span { from: row.from, to: row.to });
+        let line = Line { span, ..line(&row.figures, Some(row.coverage), cx.lang) };
+        line.dated(row.from, &row.date, period, cx)
     };
     Sheet {
         columns: &APPOINTMENTS,

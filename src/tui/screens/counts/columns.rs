@@ -1,11 +1,14 @@
 //! Columns of figures: what each is called, how wide it is, which are shown where there is room for how many, and which
-//! calls stand behind each.
+//! records stand behind each.
 
+use crate::domain::appointment::{AppointmentFigure, AppointmentState, AppointmentsBehind};
 use crate::domain::code::{Code, Kind, Outcome, RouteTo, Split};
-use crate::domain::count::Narrow;
+use crate::domain::count::{Narrow, Span};
+use crate::domain::translation::{RequestFigure, RequestsBehind};
 use crate::i18n::{Lang, Word, word};
 use crate::tui::widgets::cells::{cut, right};
 
+use super::behind::Behind;
 use super::sheet::Line;
 
 /// What stands behind a figure.
@@ -25,6 +28,12 @@ enum Leads {
     Appointments,
     /// The calls of the period that it is compared with.
     Before,
+    /// Among figures of calls: the requests for an interpreter of which somebody waited for the end.
+    Waited,
+    /// Requests of its line.
+    Request(RequestFigure),
+    /// Appointments of its line.
+    Appointment(AppointmentFigure),
     /// No records.
     Nothing,
 }
@@ -34,17 +43,27 @@ enum Leads {
 pub struct Columns {
     all: &'static [(Word, usize)],
     choices: &'static [&'static [usize]],
-    /// What stands behind the figures of each; all calls where nothing is said.
+    /// What stands behind the figures of each; all calls of its line where nothing is said.
     leads: &'static [Leads],
     /// What some columns are together, with the first of them and the one after the last.
     groups: &'static [(Word, usize, usize)],
 }
 
 impl Columns {
-    /// The columns that fit beside something that wide; the fewest always do.
-    pub fn that_fit(&self, cells: usize, beside: usize) -> &'static [usize] {
-        let fits = |choice: &&&[usize]| beside + self.width(choice) <= cells;
-        self.choices.iter().find(fits).or(self.choices.last()).copied().unwrap_or_default()
+    /// The columns that fit beside something that wide; the fewest always do. The chosen one is among them, if need be
+    /// in the place of others; not the first, which is chosen as long as nobody chose.
+    pub fn that_fit(&self, cells: usize, beside: usize, chosen: usize) -> Vec<usize> {
+        let fits = |columns: &[usize]| beside + self.width(columns) <= cells;
+        let choice = self.choices.iter().find(|choice| fits(choice)).or(self.choices.last());
+        let mut shown = choice.map_or(Vec::new(), |choice| choice.to_vec());
+        if (1..self.all.len()).contains(&chosen) && !shown.contains(&chosen) {
+            shown.insert(shown.partition_point(|column| *column < chosen), chosen);
+            while !fits(&shown) {
+                let Some(last) = shown.iter().rposition(|column| *column != chosen) else { break };
+                shown.remove(last);
+            }
+        }
+        shown
     }
 
     /// How wide these columns are together.
@@ -97,23 +116,44 @@ impl Columns {
         self.all.len()
     }
 
+    /// Whether no records stand behind the figures of a column: they were counted on paper.
+    pub fn is_without_records(&self, column: usize) -> bool {
+        self.leads.get(column) == Some(&Leads::Nothing)
+    }
+
     /// Whether the figures of a column are those of what the line is compared with.
     pub fn is_of_before(&self, column: usize) -> bool {
         self.leads.get(column) == Some(&Leads::Before)
     }
 
-    /// What the calls behind the figures of a column have in common; none where it has no calls behind it.
-    pub fn narrows(&self, column: usize) -> Option<Vec<Narrow>> {
+    /// What stands behind the figures of a column on some days, of a value where the line is one of a split; none where
+    /// there are no records behind them.
+    pub fn behind(&self, column: usize, span: Span, value: Option<(Split, String)>) -> Option<Behind> {
+        let leads = self.leads.get(column).copied().unwrap_or(Leads::All);
         let is = |split, code: &str| vec![Narrow::Is(split, code.to_owned())];
-        Some(match self.leads.get(column).unwrap_or(&Leads::All) {
+        let narrows = match leads {
             Leads::All | Leads::Before => Vec::new(),
             Leads::Service => is(Split::Kind, Kind::Service.code()),
             Leads::NonService => vec![Narrow::NonService],
             Leads::Late => vec![Narrow::Late],
             Leads::Translation => is(Split::Route, RouteTo::TranslationService.code()),
             Leads::Appointments => is(Split::Outcome, Outcome::Appointment.code()),
+            Leads::Waited => {
+                let of_both = |(split, _): &(Split, String)| Split::OF_CALLS_AND_REQUESTS.contains(split);
+                let figure = RequestFigure::Waits;
+                let behind = Behind::Requests(RequestsBehind { span, value: value.clone(), figure });
+                return value.as_ref().is_none_or(of_both).then_some(behind);
+            }
+            Leads::Request(figure) => {
+                return Some(Behind::Requests(RequestsBehind { span, value, figure }));
+            }
+            Leads::Appointment(figure) => {
+                return Some(Behind::Appointments(AppointmentsBehind { span, value, figure }));
+            }
             Leads::Nothing => return None,
-        })
+        };
+        let value = value.map(|(split, value)| Narrow::Is(split, value));
+        Some(Behind::calls(span, narrows.into_iter().chain(value).collect()))
     }
 
     /// The figures of a line in these columns.
@@ -166,7 +206,17 @@ pub const REQUESTS: Columns = Columns {
     ],
     // What was cancelled or is open stands back first: the split by outcome has it.
     choices: &[&[0, 1, 2, 3, 4, 5, 6, 7, 8], &[0, 1, 2, 3, 6, 7, 8], &[0, 1, 2, 3]],
-    leads: &[],
+    leads: &[
+        Leads::Request(RequestFigure::Requests),
+        Leads::Request(RequestFigure::Interpreted),
+        Leads::Request(RequestFigure::Abandoned),
+        Leads::Request(RequestFigure::Unmet),
+        Leads::Request(RequestFigure::Cancelled),
+        Leads::Request(RequestFigure::Open),
+        Leads::Request(RequestFigure::Minutes),
+        Leads::Request(RequestFigure::Waits),
+        Leads::Request(RequestFigure::Waits),
+    ],
     groups: &[],
 };
 
@@ -187,7 +237,19 @@ pub const APPOINTMENTS: Columns = Columns {
     ],
     // How far what is open got stands back first: the split by state has it.
     choices: &[&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], &[0, 3, 5, 6, 7, 8, 9, 10], &[0, 6, 7, 9]],
-    leads: &[],
+    leads: &[
+        Leads::Appointment(AppointmentFigure::Appointments),
+        Leads::Appointment(AppointmentFigure::State(AppointmentState::Requested)),
+        Leads::Appointment(AppointmentFigure::State(AppointmentState::HandedOff)),
+        Leads::Appointment(AppointmentFigure::State(AppointmentState::Confirmed)),
+        Leads::Appointment(AppointmentFigure::State(AppointmentState::CounterProposed)),
+        Leads::Appointment(AppointmentFigure::State(AppointmentState::Refused)),
+        Leads::Appointment(AppointmentFigure::State(AppointmentState::Attended)),
+        Leads::Appointment(AppointmentFigure::State(AppointmentState::NoShow)),
+        Leads::Appointment(AppointmentFigure::State(AppointmentState::Cancelled)),
+        Leads::Appointment(AppointmentFigure::Open),
+        Leads::Appointment(AppointmentFigure::Answers),
+    ],
     groups: &[],
 };
 
@@ -230,7 +292,20 @@ pub const DURATIONS: Columns = Columns {
         (word("p90", "p90"), 6),
     ],
     choices: &[&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], &[0, 1, 2, 3, 6, 7, 10, 11], &[2, 3, 10, 11]],
-    leads: &[],
+    leads: &[
+        Leads::All,
+        Leads::All,
+        Leads::All,
+        Leads::All,
+        Leads::All,
+        Leads::All,
+        Leads::All,
+        Leads::All,
+        Leads::Waited,
+        Leads::Waited,
+        Leads::Waited,
+        Leads::Waited,
+    ],
     groups: &[
         (word("conversa", "talk"), 0, 4),
         (word("conclusão", "wrap-up"), 4, 8),
@@ -246,10 +321,15 @@ mod tests {
     fn the_fewest_columns_fit_into_the_smallest_window() {
         // Sixty cells less the frame and the margin; period and coverage take 28 of them.
         for columns in [&CALLS, &REQUESTS, &APPOINTMENTS, &COMPARED, &DURATIONS] {
-            let shown = columns.that_fit(57, 28);
-            assert!(28 + columns.width(shown) <= 57, "{shown:?}");
+            for chosen in 0..columns.number() {
+                for cells in [57, 77, 117] {
+                    let shown = columns.that_fit(cells, 28, chosen);
+                    assert!(28 + columns.width(&shown) <= cells, "{shown:?}");
+                    assert!(chosen == 0 || shown.contains(&chosen), "{chosen} is not in {shown:?}");
+                    assert!(shown.is_sorted(), "{shown:?}");
+                }
+            }
         }
-        assert!(28 + APPOINTMENTS.width(APPOINTMENTS.that_fit(77, 28)) <= 77);
     }
 
     #[test]

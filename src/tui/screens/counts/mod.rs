@@ -1,5 +1,5 @@
 //! Counts: how many calls, requests for an interpreter or appointments, in any period, whole or split by one dimension or
-//! two, compared with what was before; as table, chart, calendar or week; how long things took; and the calls behind
+//! two, compared with what was before; as table, chart, calendar or week; how long things took; and the records behind
 //! every figure.
 //!
 //! Here: what the screen holds, what it asks for, what comes back. What a key does stands in `act`, each way of showing
@@ -18,14 +18,13 @@ mod render;
 mod sheet;
 mod week;
 
-pub use behind::works;
+pub use behind::{Found, works};
 
 #[cfg(test)]
 mod tests;
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use crate::domain::call::Call;
 use crate::domain::code::{Code, Of, Period, Split};
 use crate::domain::count::{Against, Span, parse_span};
 use crate::domain::declared::Declared;
@@ -43,7 +42,7 @@ use crate::tui::keys::{self, Table};
 use crate::tui::screens::filter_line::FilterLine;
 use crate::tui::widgets::field::Field;
 
-use behind::CallList;
+use behind::RecordList;
 use declared::DeclaredList;
 use sheet::Sheet;
 
@@ -92,9 +91,10 @@ pub struct Counts {
     typing: Option<(Field, bool)>,
     /// Which calls are counted.
     line: FilterLine,
-    calls: Option<CallList>,
-    /// How many questions for calls were asked.
-    calls_asked: u64,
+    /// What stands behind a figure, where that is shown.
+    records: Option<RecordList>,
+    /// How many questions for such records were asked.
+    records_asked: u64,
     declared: DeclaredList,
     asked: u64,
     /// The answer to the latest question. No figure stands under a heading that is not its own.
@@ -119,8 +119,8 @@ impl Default for Counts {
             day: None,
             typing: None,
             line: FilterLine::default(),
-            calls: None,
-            calls_asked: 0,
+            records: None,
+            records_asked: 0,
             declared: DeclaredList::default(),
             asked: 0,
             answer: None,
@@ -160,16 +160,16 @@ impl Counts {
         if self.line.is_typed() {
             return &[&keys::FILTER_LINE, &keys::WRITING];
         }
-        if self.calls.is_some() {
-            return &[&keys::COUNTS_CALLS, &keys::READING];
+        if let Some(records) = &self.records {
+            return records.tables();
         }
         if self.view == View::Declared {
             return &[&keys::COUNTS_DECLARED, &keys::COUNTS, &keys::READING];
         }
         if matches!(self.view, View::Calendar | View::Week) || self.is_crossed() {
-            return &[&keys::COUNTS, &keys::COUNTS_GRID, &keys::READING];
+            return &[&keys::COUNTS_GRID, &keys::COUNTS, &keys::READING];
         }
-        &[&keys::COUNTS, &keys::COUNTS_TIME, &keys::READING]
+        &[&keys::COUNTS_TIME, &keys::COUNTS, &keys::READING]
     }
 
     /// Text for the range that is being typed.
@@ -183,7 +183,7 @@ impl Counts {
 
     /// Forgets what was looked at: it is not for the next person.
     pub fn forget(&mut self) {
-        *self = Self { asked: self.asked + 1, calls_asked: self.calls_asked + 1, ..Self::default() };
+        *self = Self { asked: self.asked + 1, records_asked: self.records_asked + 1, ..Self::default() };
     }
 
     /// Whether a cross table is shown.
@@ -199,7 +199,7 @@ impl Counts {
         self.look(cx)
     }
 
-    /// Asks for the counts anew, and for the calls behind a figure where they are shown.
+    /// Asks for the counts anew, and for the records behind a figure where they are shown.
     pub fn look(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
         self.asked += 1;
         let number = self.asked;
@@ -207,8 +207,8 @@ impl Counts {
             Some(question) => Read::Counts { number, question },
             None => Read::Declared { number },
         };
-        let calls = self.calls.as_mut().map(|list| list.look(&mut self.calls_asked));
-        [Some(read), calls].into_iter().flatten().map(Effect::Read).collect()
+        let records = self.records.as_mut().map(|list| list.look(&mut self.records_asked));
+        [Some(read), records].into_iter().flatten().map(Effect::Read).collect()
     }
 
     /// What is asked of the counts; nothing where outages and tallies are shown.
@@ -260,10 +260,10 @@ impl Counts {
         }
     }
 
-    /// The calls behind a figure, if they are those that were asked for last.
-    pub fn take_calls(&mut self, number: u64, calls: Vec<Call>, total: u64) {
-        if let Some(list) = &mut self.calls {
-            list.take(number, calls, total);
+    /// The records behind a figure, if they are those that were asked for last.
+    pub fn take_records(&mut self, number: u64, found: Found, total: u64) {
+        if let Some(list) = &mut self.records {
+            list.take(number, found, total);
         }
     }
 

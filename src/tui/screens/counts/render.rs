@@ -62,11 +62,12 @@ impl Counts {
         }
         if filtered {
             self.line.render(frame, whole, cx);
-            self.line.render_proposals(frame, inside, cx);
+            let below = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+            self.line.render_proposals(frame, below, cx);
         }
         self.render_typing(frame, area, cx);
-        if let Some(calls) = &self.calls {
-            calls.render(frame, area, cx);
+        if let Some(records) = &self.records {
+            records.render(frame, area, cx);
         }
     }
 
@@ -159,7 +160,7 @@ impl Counts {
         match (self.split.is_some(), self.view == View::Chart) {
             (true, _) if sheet.lines.is_empty() => say(frame, inside, sheet.none, cx),
             (true, _) => self.render_split(frame, inside, &sheet, cx),
-            (false, true) => render_chart(frame, inside, &sheet.lines, cx),
+            (false, true) => render_chart(frame, inside, &sheet.lines, self.line_at(sheet.lines.len()), cx),
             (false, false) => self.render_table(frame, inside, &sheet, cx),
         }
     }
@@ -175,10 +176,8 @@ impl Counts {
     ) {
         let (x, y) = at;
         put(frame, x, y, &sheet.columns.heading(shown, cx.lang), cx.theme.faint);
-        let column = self.column.min(sheet.columns.number().saturating_sub(1));
-        let Some((before, wide)) = sheet.columns.place(shown, column).filter(|_| self.of == Of::Calls) else {
-            return;
-        };
+        let column = self.column_of(sheet);
+        let Some((before, wide)) = sheet.columns.place(shown, column) else { return };
         let name = format!("▸{}", sheet.columns.name(column, cx.lang));
         let before = u16::try_from(before).unwrap_or(0);
         put(frame, x + before, y, &right(&name, wide), cx.theme.accent);
@@ -189,7 +188,7 @@ impl Counts {
         let put = |frame: &mut Frame<'_>, y: u16, text: &str, style: Style| {
             frame.buffer_mut().set_stringn(area.x + 1, y, cut(text, cells), cells, style);
         };
-        let shown = sheet.columns.that_fit(cells, PERIOD + COVERAGE);
+        let shown = &sheet.columns.that_fit(cells, PERIOD + COVERAGE, self.column_of(sheet));
         let figures = |line| sheet.columns.figures(shown, line);
         let row = |name: &str, figures: &str, coverage: &str| {
             format!("{}{figures}  {}", fit(name, PERIOD), fit(coverage, COVERAGE - 2))
@@ -244,7 +243,7 @@ impl Counts {
     fn render_split(&self, frame: &mut Frame<'_>, area: Rect, sheet: &Sheet, cx: &Cx<'_>) {
         let cells = usize::from(area.width).saturating_sub(1);
         let room = (cells / 3).clamp(12, 36);
-        let shown = sheet.columns.that_fit(cells, room + 1);
+        let shown = &sheet.columns.that_fit(cells, room + 1, self.column_of(sheet));
         let chart = self.view == View::Chart;
         let all: u64 = sheet.total.size;
         let most = sheet.lines.iter().map(|line| line.size).max().unwrap_or(0);
@@ -305,16 +304,17 @@ fn coverage_of(line: &Line, cx: &Cx<'_>) -> &'static str {
     line.coverage.map_or("", |coverage| coverage.word().to(cx.lang))
 }
 
-/// Columns that stand for periods. One that was not recorded has `?`, not an empty column.
-fn render_chart(frame: &mut Frame<'_>, area: Rect, lines: &[Line], cx: &Cx<'_>) {
+/// Columns that stand for periods, the chosen one marked below. One that was not recorded has `?`, not an empty column.
+fn render_chart(frame: &mut Frame<'_>, area: Rect, lines: &[Line], at: usize, cx: &Cx<'_>) {
     let count = u16::try_from(lines.len().max(1)).unwrap_or(u16::MAX);
     let wide = (area.width / count).saturating_sub(1).clamp(2, 9);
     let fits = usize::from((area.width + 1) / (wide + 1));
-    let lines = &lines[lines.len().saturating_sub(fits)..];
+    let first = lines.len().saturating_sub(fits).min(at);
+    let lines = &lines[first..];
     let most = lines.iter().map(|line| line.size).max().unwrap_or(0);
     // One line for the figures above the highest column, one for the periods below.
     let height = usize::from(area.height.saturating_sub(2));
-    for (x, line) in (area.x..area.right()).step_by(usize::from(wide) + 1).zip(lines) {
+    for (number, (x, line)) in (area.x..area.right()).step_by(usize::from(wide) + 1).zip(lines).enumerate() {
         let (figure, style) = match line.coverage {
             Some(Coverage::NotRecorded) if line.size == 0 => ("?".to_owned(), cx.theme.notice),
             Some(Coverage::NotRecorded | Coverage::Partial) => (line.size.to_string(), cx.theme.notice),
@@ -336,7 +336,14 @@ fn render_chart(frame: &mut Frame<'_>, area: Rect, lines: &[Line], cx: &Cx<'_>) 
             if cells + 1 < figure.len() { String::new() } else { right(&figure, cells.max(figure.len())) };
         frame.buffer_mut().set_stringn(x, bottom - rows_high - 1, figure, cells + 1, style);
         let label = cut(&line.short, cells);
-        frame.buffer_mut().set_stringn(x, bottom, right(&label, cells), cells, cx.theme.faint);
+        let chosen = first + number == at;
+        let style = if chosen { cx.theme.chosen } else { cx.theme.faint };
+        frame.buffer_mut().set_stringn(x, bottom, right(&label, cells), cells, style);
+        // For those who see no colour, where there is a cell before it.
+        let before = x + u16::try_from(cells.saturating_sub(width(&label))).unwrap_or(0);
+        if chosen && before > area.x {
+            frame.buffer_mut().set_stringn(before - 1, bottom, "▸", 1, style);
+        }
     }
 }
 

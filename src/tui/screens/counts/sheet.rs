@@ -88,7 +88,7 @@ impl Sheet {
     pub fn without_paper(mut self) -> Self {
         for line in self.lines.iter_mut().chain([&mut self.total]) {
             for (column, figure) in line.figures.iter_mut().enumerate() {
-                if self.columns.narrows(column).is_none() {
+                if self.columns.is_without_records(column) {
                     figure.clear();
                 }
             }
@@ -145,7 +145,11 @@ fn of_requests(
         lines: match split {
             None => rows
                 .iter()
-                .map(|row| requests(&row.figures, Some(row.coverage)).dated(row.from, &row.date, period, cx))
+                .map(|row| {
+                    let span = Some(Span { from: row.from, to: row.to });
+                    let line = Line { span, ..requests(&row.figures, Some(row.coverage)) };
+                    line.dated(row.from, &row.date, period, cx)
+                })
                 .collect(),
             Some(split) => requests_by(split, values)
                 .into_iter()

@@ -21,7 +21,7 @@ const HINT: Word = word(
 const COMPLETES: Word = word("Tab completa", "Tab completes");
 
 impl FilterLine {
-    /// Draws the line on the first row of an area, and over the next two what is wrong with it.
+    /// Draws the line on the first row of an area, and over the next ones what is wrong with it.
     pub fn render(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let room = usize::from(area.width).saturating_sub(3);
         frame.buffer_mut().set_stringn(area.x, area.y, "/", 1, cx.theme.accent);
@@ -40,7 +40,7 @@ impl FilterLine {
         if let Some(error) = &self.error {
             // Over whatever stands below: what to do next stands at the end.
             let text = said::filter_error(cx.lang, error, &known(cx, &[]));
-            for (y, line) in (area.y + 1..area.bottom()).zip(wrap(&text, room).into_iter().take(2)) {
+            for (y, line) in (area.y + 1..area.bottom()).zip(wrap(&text, room)) {
                 frame.buffer_mut().set_stringn(area.x + 1, y, fit(&line, room), room, cx.theme.notice);
             }
         }

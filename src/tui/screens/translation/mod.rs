@@ -1,6 +1,7 @@
 //! Translation: the queue of the Translation Service, and the conference of the chosen request. The console places no
 //! call: it records what the operator does on the telephone.
 
+pub mod facts;
 pub mod form;
 mod panel;
 mod queue;

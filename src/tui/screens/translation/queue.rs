@@ -8,8 +8,7 @@ use super::{Line, Translation, words};
 use crate::domain::id::RequestId;
 use crate::domain::staff::Staff;
 use crate::domain::text::clean_line;
-use crate::domain::translation::{Place, Request, place, waiting};
-use crate::i18n::codes::Worded;
+use crate::domain::translation::{Place, Request, waiting};
 use crate::i18n::{translation, word};
 use crate::tui::app::Cx;
 use crate::tui::screens::side::form::Form;
@@ -126,17 +125,11 @@ fn typed(form: &Form, cells: usize, cx: &Cx<'_>) -> String {
 /// A request: `!` where it goes first; how long somebody waits, or for when it is.
 fn line(request: &Request, cells: usize, cx: &Cx<'_>) -> String {
     let [language, asker, state, operator] = columns(cells);
-    let stands = place(request, cx.now, cx.config.queue.ahead);
     let since = request.facts.waiting_since();
     let time = if request.is_over() || since > cx.now {
         words::when(since, cx)
     } else {
         words::clock(chrono::TimeDelta::seconds(request.waited_s(cx.now).into()))
-    };
-    let said = match request.ended {
-        Some((_, outcome)) => outcome.word(),
-        None if request.served.is_some() => word("em conferência", "in conference"),
-        None => translation::place(stands),
     };
     let holder = request.operator.map(|id| name(id, cx)).unwrap_or_default();
     format!(
@@ -145,7 +138,7 @@ fn line(request: &Request, cells: usize, cx: &Cx<'_>) -> String {
         right(&time, 11),
         fit(&words::language(cx.lang, &request.facts.language, cx), language),
         fit(&words::asker(cx.lang, request), asker),
-        fit(said.to(cx.lang), state),
+        fit(words::state(request, cx).to(cx.lang), state),
         fit(&first_name(&holder, operator), operator),
         request.facts.id.reference(),
     )

@@ -6,9 +6,9 @@ use crate::domain::call::Asked;
 use crate::domain::id::RequestId;
 use crate::domain::text::clean_line;
 use crate::domain::time::{Instant, civil_day};
-use crate::domain::translation::{Candidate, Request, Step};
+use crate::domain::translation::{Candidate, Request, Step, place};
 use crate::i18n::codes::Worded;
-use crate::i18n::{Lang, Word, word};
+use crate::i18n::{Lang, Word, translation, word};
 use crate::say;
 use crate::tui::app::Cx;
 use crate::tui::screens::calls::log::duration;
@@ -74,6 +74,15 @@ pub fn asker(lang: Lang, request: &Request) -> String {
         (Some(institution), _) => clean_line(institution),
         (None, Some(_)) => word("chamada", "call").to(lang).to_owned(),
         (None, None) => request.facts.channel.word().to(lang).to_owned(),
+    }
+}
+
+/// How far a request is, or how it ended.
+pub fn state(request: &Request, cx: &Cx<'_>) -> Word {
+    match request.ended {
+        Some((_, outcome)) => outcome.word(),
+        None if request.served.is_some() => word("em conferência", "in conference"),
+        None => translation::place(place(request, cx.now, cx.config.queue.ahead)),
     }
 }
 

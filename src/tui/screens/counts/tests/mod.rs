@@ -2,6 +2,8 @@
 
 mod behind;
 mod declared;
+mod filtered;
+mod records;
 mod shown;
 
 use crate::domain::code::{Coverage, Of, Period, Split};

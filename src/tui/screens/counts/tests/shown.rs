@@ -151,8 +151,6 @@ fn requests_are_not_crossed_nor_compared() {
     console.press("c");
     assert_eq!(console.question().1.of, Of::Requests);
     console.answer_counts();
-    console.press("enter");
-    assert!(console.shows("F3"));
     console.press("x");
     assert!(matches!(way(&console), Way::Cross(_)));
     assert!(console.shows("Chamadas"));
