@@ -207,13 +207,13 @@ def main(arguments) -> int:
     questions = int(arguments[2]) if len(arguments) > 2 else 50
     seed = int(arguments[3]) if len(arguments) > 3 else random.randrange(10**6)
     chance = random.Random(seed)
-    wrong = rows = figures = calls = 0
+    wrong = rows = figures = calls = in_vain = 0
     with tempfile.TemporaryDirectory() as work:
         line = Line(arguments[0], arguments[1], Path(work))
         for _ in range(questions):
             asked = draw(chance, line, filtered=True)
             faults, listed = calls_faults(line, asked)
-            calls += listed
+            calls, in_vain = calls + listed, in_vain + (listed == 0)
             for one in (asked, dataclasses.replace(asked, filter=None)):
                 more, more_rows, more_figures = counts_faults(line, one)
                 rows, figures = rows + more_rows, figures + more_figures
@@ -223,7 +223,7 @@ def main(arguments) -> int:
                 print(fault, file=sys.stderr)
     print(
         f"{line.calls} calls, exported in {line.took:.1f} s; {questions} questions (seed {seed}), each with a filter and "
-        f"without: {rows} rows and {figures} figures compared, {calls} calls listed: "
+        f"without: {rows} rows and {figures} figures compared, {calls} calls listed, {in_vain} filters find none: "
         + (f"{wrong} answers differ" if wrong else "all hold")
     )
     return 1 if wrong else 0
