@@ -67,6 +67,8 @@ fn a_word_that_is_turned_round_is_no_option() {
     assert_eq!(found("calls -outcome:referred lang:uk -por:ana --format csv", &[]), 1);
     assert_eq!(found("calls --format csv", &["-outcome:referred lang:uk"]), 1);
     assert_eq!(found("calls --format csv -outcome:referred -- -lang:ru", &[]), 1);
+    let counted = house.done("counts -outcome:referred --from 2026-11-01 --by month --format csv", &[]);
+    assert!(counted.contains("\n2026-11,2,"), "{counted}");
     assert!(!house.file("utcome:referred").exists());
     house.done("calls -o", &["outcome:referred", "--format", "csv"]);
     assert!(house.file("outcome:referred").exists(), "a file is still a file");

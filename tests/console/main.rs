@@ -11,6 +11,7 @@ mod appointments;
 mod board;
 mod contacts;
 mod counts;
+mod figures;
 mod first_run;
 mod follow_ups;
 mod full_disk;

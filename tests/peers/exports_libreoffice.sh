@@ -1,36 +1,22 @@
 #!/usr/bin/env bash
-# A workbook opened by LibreOffice, and saved by it as CSV as it is shown, says what our own CSV says; what was not
-# recorded is shown as ?. Heavy: needs soffice (libreoffice-calc), and takes some ten seconds.
+# The workbooks of a folder (as four_forms.py leaves them), opened by LibreOffice and saved by it as CSV as they are shown,
+# every sheet: they say what our own CSVs of the same names say (what that means stands in exports.py). Heavy: needs soffice
+# (libreoffice-calc) and python3, and minutes where there are the calls of a large store among them.
 #
-#     exports_libreoffice.sh COUNTS.csv COUNTS.xlsx      both made in English
+#     exports_libreoffice.sh FOLDER      exit code 0: all hold; 1: some do not; 2: wrong usage
 set -euo pipefail
 
-[ $# -eq 2 ] || { echo "usage: $0 COUNTS.csv COUNTS.xlsx" >&2; exit 2; }
+[ $# -eq 1 ] && [ -d "$1" ] || { echo "usage: $0 FOLDER" >&2; exit 2; }
 command -v soffice >/dev/null || { echo 'soffice is missing: install libreoffice-calc' >&2; exit 2; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# Commas, quotes, UTF-8, cells as they are shown; of several sheets LibreOffice takes the first.
+# Commas, quotes, UTF-8, cells as they are shown; -1: all sheets, each in a file of its own.
 soffice --headless "-env:UserInstallation=file://$work/profile" \
-    --convert-to 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true' --outdir "$work" "$2" \
-    >"$work/said" 2>&1 || { tail -5 "$work/said" >&2; exit 1; }
-python3 - "$1" "$work"/*.csv <<'PYTHON'
-import csv
-import sys
-
-ours, theirs = (list(csv.reader(open(name, encoding="utf-8-sig", newline=""))) for name in sys.argv[1:])
-faults = 0
-for number, (our, their) in enumerate(zip(ours[1:], theirs[1:]), start=2):
-    unknown = our[-1] == "not-recorded"
-    for name, our_cell, their_cell in zip(ours[0], our, their):
-        shown = their_cell.replace(",", "") if name not in ("date", "coverage") else their_cell.replace(" ", "-")
-        hidden = unknown and name not in ("date", "coverage", "tally") and our_cell == "0"
-        if shown != ("?" if hidden else our_cell):
-            print(f"row {number}, {name}: {their_cell!r}, the CSV has {our_cell!r}", file=sys.stderr)
-            faults += 1
-if len(theirs) < len(ours):
-    print(f"{len(theirs)} rows, the CSV has {len(ours)}", file=sys.stderr)
-    faults += 1
-print(f"LibreOffice: {len(ours) - 1} rows of {len(ours[0])} cells" + (f": {faults} faults" if faults else ": all holds"))
-sys.exit(1 if faults else 0)
-PYTHON
+    --convert-to 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1' \
+    --outdir "$work/sheets" "$1"/*.xlsx >"$work/said" 2>&1 || { tail -5 "$work/said" >&2; exit 1; }
+code=0
+for book in "$1"/*.xlsx; do
+    python3 "$(dirname "$0")/exports.py" "${book%.xlsx}.csv" "$work/sheets" || code=1
+done
+exit $code
