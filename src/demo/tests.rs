@@ -381,7 +381,7 @@ fn behind_every_figure_of_the_month_the_review_finds_the_calls_that_were_counted
         let filter = CallFilter { line, reader: Reader::Lead, ..CallFilter::default() };
         (store.how_many_calls(&filter).unwrap(), all.calls_behind(&behind, 0).unwrap().1, behind)
     };
-    for narrow in [Narrow::NonService, Narrow::Late] {
+    for narrow in [Narrow::NonService, Narrow::Has(Flag::Late)] {
         let (found, counted, behind) = found(vec![narrow]);
         assert_eq!(found, counted, "{behind:?}");
     }

@@ -38,8 +38,8 @@ pub enum Narrow {
     Is(Split, String),
     /// They are no service calls.
     NonService,
-    /// They were entered late.
-    Late,
+    /// Something is so of them: they were entered late, it is known how long they took.
+    Has(Flag),
 }
 
 /// The calls behind a figure.
@@ -74,7 +74,7 @@ impl Narrow {
     fn term(&self) -> Option<Term> {
         let (not, test) = match self {
             Self::NonService => (true, Test::Kind(Kind::Service)),
-            Self::Late => (false, Test::Is(Flag::Late, true)),
+            Self::Has(flag) => (false, Test::Is(*flag, true)),
             Self::Is(split, value) => (false, has(*split, value)?),
         };
         Some(Term { not, any: vec![test] })
@@ -122,7 +122,9 @@ impl Behind {
         ];
         words.extend(self.narrows.iter().filter_map(|narrow| {
             Some(match narrow {
-                Narrow::Late => format!("{}:{}", key(Key::Late), if pt { "sim" } else { "yes" }),
+                Narrow::Has(flag) => {
+                    format!("{}:{}", key(Key::from_code(flag.code())?), if pt { "sim" } else { "yes" })
+                }
                 Narrow::NonService => format!("-{}:{}", key(Key::Kind), Kind::Service),
                 Narrow::Is(split, value) => {
                     let value = match split {
@@ -178,12 +180,13 @@ mod tests {
             (is(Split::Hour, "09"), "hour:09"),
             (is(Split::Weekday, "mon"), "weekday:mon"),
             (Narrow::NonService, "-kind:service"),
-            (Narrow::Late, "late:yes"),
+            (Narrow::Has(Flag::Late), "late:yes"),
+            (Narrow::Has(Flag::WrapUp), "wrap-up:yes"),
         ] {
             assert_eq!(behind(vec![narrow]), format!("from:2026-11-01 to:2026-11-30 {word}"));
         }
         let day: NaiveDate = "2026-11-01".parse().unwrap();
-        let narrows = vec![is(Split::Outcome, NON_SERVICE), Narrow::Late];
+        let narrows = vec![is(Split::Outcome, NON_SERVICE), Narrow::Has(Flag::Late)];
         let line = Behind { span: Span { from: day, to: day }, narrows }.filter_line(true, |_| None);
         assert_eq!(line, "de:2026-11-01 até:2026-11-01 resultado:nenhum tardia:sim");
     }

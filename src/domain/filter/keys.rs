@@ -46,6 +46,10 @@ codes! {
         Confidential = "confidential",
         /// The caller agrees to be called back.
         CallBack = "call-back",
+        /// It is known how long the talk took.
+        Talk = "talk",
+        /// It is known how long the wrap-up took.
+        WrapUp = "wrap-up",
         /// Who entered it.
         Entered = "entered",
         /// The civil hour in which it started.
@@ -78,6 +82,10 @@ codes! {
         Confidential = "confidential",
         /// The caller agrees to be called back.
         CallBack = "call-back",
+        /// It is known how long the talk took.
+        Talk = "talk",
+        /// It is known how long the wrap-up took.
+        WrapUp = "wrap-up",
     }
 }
 
@@ -105,6 +113,8 @@ impl Key {
             Self::Referral => "encaminhada",
             Self::Confidential => "sigilo",
             Self::CallBack => "ligar",
+            Self::Talk => "conversa",
+            Self::WrapUp => "conclusão",
             Self::Entered => "registou",
             Self::Hour => "hora",
             Self::Weekday => "dia-da-semana",

@@ -11,6 +11,7 @@ use crate::domain::code::Weekday;
 use crate::domain::count::{
     Against, Behind, Compared, CrossCount, Durations, Narrow, Side, Span, label, nearest_rank,
 };
+use crate::domain::filter::Flag;
 use crate::domain::id::CallId;
 use crate::domain::time::{civil_day, civil_hour};
 use crate::store::counts;
@@ -168,7 +169,15 @@ impl Question<'_> {
             self.leads(row, Vec::new(), &calls)?;
             self.leads(row, is(Split::Kind, "service"), &those(&is_service))?;
             self.leads(row, vec![Narrow::NonService], &those(&|call| !is_service(call)))?;
-            self.leads(row, vec![Narrow::Late], &those(&|call| call.facts.late))?;
+            let talked = those(&|call| call.facts.duration_s.is_some());
+            let wrapped_up = those(&|call| call.facts.wrap_up_s.is_some());
+            for (flag, calls) in [
+                (Flag::Late, those(&|call| call.facts.late)),
+                (Flag::Talk, talked),
+                (Flag::WrapUp, wrapped_up),
+            ] {
+                self.leads(row, vec![Narrow::Has(flag)], &calls)?;
+            }
             for (split, value_of) in [(Split::Route, "translation-service"), (Split::Outcome, "appointment")]
             {
                 self.leads(row, is(split, value_of), &those(&|call| value(call, split) == value_of))?;

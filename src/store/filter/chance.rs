@@ -107,6 +107,8 @@ impl Looked {
                     Flag::Commented => self.commented,
                     Flag::Confidential => facts.confidential,
                     Flag::CallBack => facts.call_back,
+                    Flag::Talk => facts.duration_s.is_some(),
+                    Flag::WrapUp => facts.wrap_up_s.is_some(),
                 };
                 is == *yes
             }

@@ -116,6 +116,8 @@ fn every_key_alone_is_read_from_an_index_in_the_order_of_the_log() {
         (Test::Channel(Channel::Phone), by_log),
         (Test::Hour(10), by_log),
         (Test::Is(Flag::Waiting, false), by_log),
+        (Test::Is(Flag::Talk, true), by_log),
+        (Test::Is(Flag::WrapUp, false), by_log),
     ] {
         let plan = plan(&store, vec![test.clone()], false);
         assert!(plan.contains(index) && !plan.contains("TEMP B-TREE"), "{test:?}:\n{plan}");

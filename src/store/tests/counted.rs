@@ -4,6 +4,7 @@
 use super::*;
 use crate::domain::count::{Against, Behind, Flag, Narrow, Span};
 use crate::domain::declared::{OutageWithdrawn, TallyWithdrawn};
+use crate::domain::filter;
 use crate::domain::id::{OutageId, TallyId};
 use crate::domain::shift::{Outage, Tally};
 
@@ -100,7 +101,7 @@ proptest! {
                 (row.calls, Vec::new()),
                 (row.service, is(Split::Kind, "service")),
                 (row.non_service, vec![Narrow::NonService]),
-                (row.late, vec![Narrow::Late]),
+                (row.late, vec![Narrow::Has(filter::Flag::Late)]),
                 (row.translation, is(Split::Route, "translation-service")),
                 (row.appointments, is(Split::Outcome, "appointment")),
             ] {

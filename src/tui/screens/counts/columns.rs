@@ -4,6 +4,7 @@
 use crate::domain::appointment::{AppointmentFigure, AppointmentState, AppointmentsBehind};
 use crate::domain::code::{Code, Kind, Outcome, RouteTo, Split};
 use crate::domain::count::{Narrow, Span};
+use crate::domain::filter::Flag;
 use crate::domain::translation::{RequestFigure, RequestsBehind};
 use crate::i18n::{Lang, Word, word};
 use crate::tui::widgets::cells::{cut, right};
@@ -20,8 +21,8 @@ enum Leads {
     Service,
     /// The others.
     NonService,
-    /// Those that were entered late.
-    Late,
+    /// Those of which something is so.
+    Has(Flag),
     /// Those that the Translation Service served.
     Translation,
     /// Those whose outcome is an appointment.
@@ -135,7 +136,7 @@ impl Columns {
             Leads::All | Leads::Before => Vec::new(),
             Leads::Service => is(Split::Kind, Kind::Service.code()),
             Leads::NonService => vec![Narrow::NonService],
-            Leads::Late => vec![Narrow::Late],
+            Leads::Has(flag) => vec![Narrow::Has(flag)],
             Leads::Translation => is(Split::Route, RouteTo::TranslationService.code()),
             Leads::Appointments => is(Split::Outcome, Outcome::Appointment.code()),
             Leads::Waited => {
@@ -179,7 +180,7 @@ pub const CALLS: Columns = Columns {
         Leads::All,
         Leads::Service,
         Leads::NonService,
-        Leads::Late,
+        Leads::Has(Flag::Late),
         Leads::Translation,
         Leads::Appointments,
         Leads::Nothing,
@@ -293,14 +294,14 @@ pub const DURATIONS: Columns = Columns {
     ],
     choices: &[&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], &[0, 1, 2, 3, 6, 7, 10, 11], &[2, 3, 10, 11]],
     leads: &[
-        Leads::All,
-        Leads::All,
-        Leads::All,
-        Leads::All,
-        Leads::All,
-        Leads::All,
-        Leads::All,
-        Leads::All,
+        Leads::Has(Flag::Talk),
+        Leads::Has(Flag::Talk),
+        Leads::Has(Flag::Talk),
+        Leads::Has(Flag::Talk),
+        Leads::Has(Flag::WrapUp),
+        Leads::Has(Flag::WrapUp),
+        Leads::Has(Flag::WrapUp),
+        Leads::Has(Flag::WrapUp),
         Leads::Waited,
         Leads::Waited,
         Leads::Waited,
