@@ -20,6 +20,10 @@ pub fn write(sheets: &[&Sheet], about: &About, lang: Lang, out: &mut dyn Write) 
     for sheet in sheets {
         if let Some(chart) = sheet.chart.as_ref().filter(|_| !sheet.rows.is_empty()) {
             body.push_str(&draw(sheet, chart, &about.what, lang));
+            // Bars stand beside their names and numbers: where that is all, it is not said twice.
+            if chart.bars && sheet.columns.len() == 1 + chart.series.len() {
+                continue;
+            }
         }
         body.push_str("<div class=\"wide\">\n");
         body.push_str(&table(sheet, lang));

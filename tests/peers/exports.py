@@ -372,7 +372,7 @@ class Page(HTMLParser):
 def page_faults(export: Csv, path: Path, words: Words):
     tables, names = Page(path.read_text(encoding="utf-8")).tables, export.people
     if names == ["Counts", "Totals"] and any(export.rows()):
-        names = ["Counts", "Shares", "Totals"]
+        names = ["Counts", "Shares"]
     if len(tables) != len(names):
         yield f"{len(tables)} tables, not {len(names)}"
         return
