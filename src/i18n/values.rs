@@ -15,6 +15,7 @@ pub fn value_name(lang: Lang, split: Split, value: &str, config: &Config) -> Str
             language.map(|language| lang.pick(&language.pt, &language.en).clone())
         }
         Split::Topic => config.topics.get(value).map(|topic| lang.pick(&topic.pt, &topic.en).clone()),
+        Split::Hour => Some(format!("{value}h")),
         Split::Centre => Some(centre_name(lang, value, &config.centres).to_owned()),
         Split::Desk => Some(desk_name(lang, value, &config.centres).to_owned()),
         Split::Referral => {

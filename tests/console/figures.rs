@@ -142,12 +142,9 @@ fn every_figure_on_the_screen_is_the_one_that_the_command_line_prints() {
 
         // The sums of the range, which lies in one year.
         let sum = |row: &[&str]| (row[1].to_owned(), row[2].to_owned());
-        let hour = |row: &[&str]| (format!("{}h", row[1]), row[2].to_owned());
-        for split in ["language", "topic", "outcome", "mediator", "channel", "caller", "route"] {
-            range.shows("s", &format!("--by year --split {split}"), sum);
-        }
-        range.shows("s", "--by year --split hour", hour);
-        for split in ["weekday", "kind", "referral"] {
+        let splits =
+            ["language", "topic", "outcome", "mediator", "channel", "caller", "route", "hour", "weekday"];
+        for split in splits.into_iter().chain(["kind", "referral"]) {
             range.shows("s", &format!("--by year --split {split}"), sum);
         }
         for other in ["language", "topic", "outcome", "mediator", "channel"] {

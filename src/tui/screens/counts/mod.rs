@@ -316,7 +316,6 @@ fn name_of(split: Split, value: &str, interpreters: &[Interpreter], cx: &Cx<'_>)
         Split::Interpreter => {
             interpreters.iter().find(|one| is(one.facts.id.to_string())).map(Interpreter::label)
         }
-        Split::Hour => Some(format!("{value}h")),
         _ => None,
     }
     .unwrap_or_else(|| value_name(cx.lang, split, value, cx.config))
