@@ -192,9 +192,10 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
         (_, "help") => "Mostrar a ajuda",
         (_, "version") => "Mostrar a versão",
         (_, "json") => "Escrever em JSON",
-        ("calls" | "counts", "format") => {
+        ("calls" | "counts" | "offers list" | "follow-ups list" | "appointments list", "format") => {
             "O formato do resultado; se faltar, o do nome do ficheiro, ou uma tabela"
         }
+        ("handover", "format") => "O formato da página; se faltar, o do nome do ficheiro, ou texto",
         (_, "format") => "O formato do resultado",
         (_, "output") => "Escrever neste ficheiro em vez de no ecrã",
 

@@ -196,41 +196,6 @@ fn closed_before(lang: Lang, reason: OfferClosing) -> String {
     )
 }
 
-/// What was published could not be noted.
-pub const NOT_NOTED: Word = word(
-    "o registo não se pode escrever: uma exportação futura não dirá o que mudou desde esta",
-    "the store cannot be written: a later export will not say what has changed since this one",
-);
-
-/// Why a workbook is not printed on a terminal.
-pub fn no_workbook_on_a_terminal(lang: Lang) -> String {
-    say!(
-        lang,
-        "uma folha de cálculo não se lê num terminal; indique um ficheiro com -o FICHEIRO.xlsx",
-        "a workbook cannot be read on a terminal; give a file with -o FILE.xlsx"
-    )
-}
-
-/// Excel's CSV was asked for, and another format too.
-pub fn excel_is_csv(lang: Lang, format: &str) -> String {
-    say!(
-        lang,
-        "--excel é para CSV, e o formato é {format}; retire um dos dois",
-        "--excel is for CSV, and the format is {format}; leave one of them out"
-    )
-}
-
-/// What to do about a day that is not fully covered.
-pub fn not_covered(lang: Lang) -> String {
-    say!(
-        lang,
-        "faltam chamadas: registe as que faltam com `sosline log --at`, ou o que se contou em papel com `sosline tally`; \
-         os ficheiros estão escritos e dizem a cobertura",
-        "calls are missing: record them with `sosline log --at`, or what was counted on paper with `sosline tally`; \
-         the files are written and say the coverage"
-    )
-}
-
 /// A time that cannot be taken.
 pub fn bad_time(lang: Lang, error: &BadTime) -> String {
     match error {

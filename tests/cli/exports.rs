@@ -313,3 +313,69 @@ fn counts_of_a_store_that_nobody_may_write_are_exported_and_not_noted() {
     assert!(said.err.contains("the store cannot be written"), "{}", said.err);
     assert_eq!(read(&house, "w.csv"), house.done(&format!("counts {WEEK} --format csv"), &[]));
 }
+
+#[test]
+fn a_name_that_ends_as_no_form_is_refused_and_nothing_is_written() {
+    let house = house();
+    fs::create_dir(house.file("out")).unwrap();
+    for (words, endings) in [
+        (format!("counts {WEEK} -o out/a.pdf"), ".txt, .csv, .json, .xlsx or .html"),
+        (format!("counts {WEEK} -o out/a.xls"), "--format"),
+        ("calls -o out/a.html".to_owned(), ".txt, .csv, .json or .xlsx"),
+        ("calls -o out/a.ods".to_owned(), "--format"),
+        ("offers list -o out/a.xlsx".to_owned(), ".txt, .csv or .json"),
+        ("follow-ups list -o out/a.html".to_owned(), "--format"),
+        ("appointments list -o out/a.ics".to_owned(), "--format"),
+        ("handover -o out/a.pdf".to_owned(), ".txt or .json"),
+        ("report --month 2026-10 -o out/a.csv".to_owned(), "end it in .html"),
+    ] {
+        let said = house.refused(2, &words, &[]);
+        assert!(said.contains(endings) && said.contains("out/a."), "{words}: {said}");
+    }
+    assert_eq!(names(&house, "out"), [""; 0]);
+    // Asked for, any form goes into any file; a name without an ending asks for none.
+    house.done(&format!("counts {WEEK} --format csv -o out/a.dat"), &[]);
+    house.done("handover -o out/page", &[]);
+    assert!(read(&house, "out/a.dat").starts_with("date,"));
+}
+
+#[test]
+fn every_list_has_the_form_that_its_files_name_says() {
+    let house = house();
+    for (words, begin) in [
+        ("offers list", "id,"),
+        ("follow-ups list", "id,"),
+        ("appointments list", "id,"),
+        ("calls", "id,reference"),
+    ] {
+        house.done(&format!("{words} -o l.csv"), &[]);
+        house.done(&format!("{words} -o l.json"), &[]);
+        let csv = read(&house, "l.csv");
+        assert!(
+            csv.starts_with(begin) && csv.lines().count() == csv.matches("\r\n").count(),
+            "{words}: {csv:?}"
+        );
+        assert!(read(&house, "l.json").starts_with('['), "{words}");
+    }
+    house.done("handover -o h.json", &[]);
+    assert!(read(&house, "h.json").starts_with('{'));
+}
+
+#[test]
+fn excels_csv_does_not_go_into_a_file_that_says_it_is_another_form() {
+    let house = house();
+    for words in ["counts --excel -o c.xlsx", "counts --excel -o c.json", "calls --excel -o c.xlsx"] {
+        assert!(house.refused(2, words, &[]).contains("--excel is for CSV"), "{words}");
+    }
+    house.done("counts --excel -o c.csv", &[]);
+    assert!(read(&house, "c.csv").starts_with("\u{feff}date;"));
+}
+
+#[test]
+fn only_a_table_is_limited() {
+    let house = house();
+    for words in ["calls --limit 1 --format csv", "calls --limit 1 -o c.xlsx"] {
+        assert!(house.refused(2, words, &[]).contains("--limit"), "{words}");
+    }
+    assert!(house.done("calls --limit 1", &[]).lines().count() == 2);
+}

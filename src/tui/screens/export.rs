@@ -17,7 +17,7 @@ use crate::domain::time::civil_day;
 use crate::export::numbers::grouped;
 use crate::exporting::{ExportError, Noted};
 use crate::i18n::codes::Worded;
-use crate::i18n::{Lang, Word, errors, word};
+use crate::i18n::{Lang, Word, errors, exports, word};
 use crate::say;
 use crate::store::CountsOf;
 use crate::tui::app::Cx;
@@ -231,7 +231,7 @@ fn told_written(lang: Lang, Exported { path, what }: &Exported) -> String {
                 );
             }
             if noted == Noted::ReadOnly {
-                said = format!("{said}; {}", errors::NOT_NOTED.to(lang));
+                said = format!("{said}; {}", exports::NOT_NOTED.to(lang));
             }
             said
         }
