@@ -32,7 +32,54 @@ pub fn write(sheets: &[&Sheet], about: &About, lang: Lang, out: &mut (dyn Write 
         fill(workbook.add_worksheet(), sheet, lang).map_err(failed)?;
     }
     write_about(workbook.add_worksheet(), &about.lines(lang), lang).map_err(failed)?;
-    workbook.save_to_writer(out).map_err(failed)
+    save(&mut workbook, out)
+}
+
+/// Writes a workbook that is complete.
+pub(super) fn save(workbook: &mut Workbook, out: &mut (dyn Write + Send)) -> io::Result<()> {
+    let mut out = Once { out, failed: None };
+    let saved = workbook.save_to_writer(&mut out);
+    match out.failed {
+        Some(error) => Err(error),
+        None => saved.map_err(failed),
+    }
+}
+
+/// Fails once. The archive's writer wants to end the file even where that failed already, and says on standard error, in
+/// words of its own, that it cannot.
+struct Once<'a> {
+    out: &'a mut (dyn Write + Send),
+    failed: Option<io::Error>,
+}
+
+impl Once<'_> {
+    fn tried<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        done.map_err(|error| {
+            let kind = error.kind();
+            if kind != io::ErrorKind::Interrupted {
+                self.failed = Some(error);
+            }
+            kind.into()
+        })
+    }
+}
+
+impl Write for Once<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.failed.is_some() {
+            return Ok(bytes.len());
+        }
+        let done = self.out.write(bytes);
+        self.tried(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.failed.is_some() {
+            return Ok(());
+        }
+        let done = self.out.flush();
+        self.tried(done)
+    }
 }
 
 /// An empty workbook that says when it was made, and of what.

@@ -7,7 +7,7 @@ use rust_xlsxwriter as xlsx;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::about::About;
-use super::book::{failed, header, new, write_about, write_text};
+use super::book::{failed, header, new, save, write_about, write_text};
 use super::formula::protect;
 use crate::i18n::{Lang, word};
 
@@ -153,7 +153,7 @@ impl<'a> CallsBook<'a> {
         let page = std::mem::take(&mut self.page);
         self.end(page).map_err(failed)?;
         write_about(self.workbook.add_worksheet(), &about.lines(self.lang), self.lang).map_err(failed)?;
-        self.workbook.save_to_writer(out).map_err(failed)
+        save(&mut self.workbook, out)
     }
 }
 

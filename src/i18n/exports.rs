@@ -1,8 +1,11 @@
 //! What can go wrong with what is written for others, in words: what happened, and what to do next.
 
+use std::io::{Error, ErrorKind};
 use std::path::Path;
 
 use super::{Lang, Word, word};
+use crate::export::cancel;
+use crate::export::file::NotWritten;
 use crate::say;
 
 /// What was published could not be noted.
@@ -27,6 +30,50 @@ pub fn excel_is_csv(lang: Lang, format: &str) -> String {
         "--excel é para CSV, e o formato é {format}; retire um dos dois",
         "--excel is for CSV, and the format is {format}; leave one of them out"
     )
+}
+
+/// Why a result was not written, with the file that was meant, and what to do next.
+pub fn not_written(lang: Lang, error: &Error) -> String {
+    if cancel::is_cancelled(error) {
+        return word("cancelado; o ficheiro ficou como estava", "cancelled; the file is as it was before")
+            .to(lang)
+            .to_owned();
+    }
+    let why = match error.kind() {
+        ErrorKind::NotFound => word(
+            "a pasta não existe; crie-a primeiro ou corrija o nome",
+            "its folder does not exist; make it first or correct the name",
+        ),
+        ErrorKind::IsADirectory => {
+            word("é uma pasta; indique o nome de um ficheiro", "it is a folder; give the name of a file")
+        }
+        ErrorKind::NotADirectory => word(
+            "uma parte do caminho não é uma pasta; corrija o nome",
+            "a part of its path is no folder; correct the name",
+        ),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => word(
+            "não se pode escrever aí; verifique as permissões ou escolha outra pasta",
+            "nothing may be written there; check its permissions or choose another folder",
+        ),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => word(
+            "o disco está cheio; liberte espaço e tente de novo",
+            "the disk is full; make room and try again",
+        ),
+        ErrorKind::InvalidFilename => {
+            word("o nome é demasiado longo; escolha outro", "the name is too long; choose another")
+        }
+        _ => {
+            return say!(
+                lang,
+                "não foi possível escrever o resultado: {error}",
+                "the result could not be written: {error}"
+            );
+        }
+    };
+    let why = why.to(lang);
+    let why = NotWritten::of(error)
+        .map_or_else(|| why.to_owned(), |file| format!("{}: {why}", file.path.display()));
+    say!(lang, "não foi possível escrever o resultado: {why}", "the result could not be written: {why}")
 }
 
 /// A file's name ends as no form that there is; the endings of those that there are.

@@ -379,3 +379,74 @@ fn only_a_table_is_limited() {
     }
     assert!(house.done("calls --limit 1", &[]).lines().count() == 2);
 }
+
+#[cfg(unix)]
+#[test]
+fn whoever_waits_for_the_reader_of_a_pipe_is_ended_by_a_signal_as_ever() {
+    use std::io::Read;
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::Stdio;
+    let house = house();
+    let mut command = house.command("counts --from 1990-01-01 --format csv -o /dev/stdout", &[]);
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut out = child.stdout.take().unwrap();
+    out.read_exact(&mut [0]).unwrap();
+    let id = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
+    out.read_to_end(&mut Vec::new()).unwrap();
+    assert_eq!(child.wait().unwrap().signal(), Some(2));
+}
+
+#[test]
+fn what_cannot_be_written_is_said_with_what_to_do() {
+    let house = house();
+    fs::create_dir(house.file("out")).unwrap();
+    for (file, why) in [
+        ("missing/c.csv", "missing/c.csv: its folder does not exist; make it first or correct the name"),
+        ("out", "out: it is a folder; give the name of a file"),
+        ("line.store/c.csv", "line.store/c.csv: a part of its path is no folder; correct the name"),
+    ] {
+        let said = house.refused(1, &format!("counts {WEEK} --format csv -o"), &[file]);
+        assert!(said.contains(why) && !said.contains(".sosline-"), "{file}: {said}");
+    }
+    if cfg!(target_os = "linux") {
+        for form in ["csv", "json", "xlsx", "html", "table"] {
+            let said = house.refused(1, &format!("counts {WEEK} -o /dev/full --format {form}"), &[]);
+            assert_eq!(
+                said,
+                "sosline: the result could not be written: /dev/full: the disk is full; make room and try again\n"
+            );
+        }
+        // More than waits in memory until the end.
+        let mut number = 1u32;
+        let noise: String = std::iter::repeat_with(|| {
+            number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            char::from_u32(0x4E00 + (number >> 18)).unwrap()
+        })
+        .take(12_000)
+        .collect();
+        house
+            .done("log --language uk --topic residence.permit --outcome informed --by Ana --note", &[&noise]);
+        let said = house.refused(1, "calls -o /dev/full --format xlsx --as Ana", &[]);
+        assert!(said.lines().count() == 1 && said.contains("the disk is full"), "{said}");
+    }
+    let said = house.in_portuguese().refused(1, "handover -o missing/h.txt", &[]);
+    assert!(said.contains("missing/h.txt: a pasta não existe; crie-a primeiro ou corrija o nome"), "{said}");
+}
+
+#[test]
+fn what_is_typed_is_shown_without_its_control_sequences() {
+    let house = house();
+    let evil = "\u{1b}[31m\u{7}\u{202e}x";
+    for words in
+        ["counts --from", "counts --split", "report --month", "counts daily --to-folder", "calls --topic"]
+    {
+        let said = house.run(words, &[evil]);
+        assert_ne!(said.code, 0, "{words}");
+        assert!(
+            said.err.contains("[31mx") && !said.err.contains(['\u{1b}', '\u{7}', '\u{202e}']),
+            "{words}: {:?}",
+            said.err
+        );
+    }
+}

@@ -197,9 +197,7 @@ pub fn told(lang: Lang, done: &Result<Exported, Arc<ExportError>>) -> String {
         Ok(exported) => told_written(lang, exported),
         Err(why) => match &**why {
             ExportError::Store(error) => errors::store_error(lang, error),
-            ExportError::Output(error) => {
-                say!(lang, "a exportação não foi escrita: {error}", "the export was not written: {error}")
-            }
+            ExportError::Output(error) => exports::not_written(lang, error),
             ExportError::Stopped => {
                 word("exportação interrompida: nada ficou escrito", "export stopped: nothing stays written")
                     .to(lang)
