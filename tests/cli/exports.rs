@@ -450,3 +450,18 @@ fn what_is_typed_is_shown_without_its_control_sequences() {
         );
     }
 }
+
+#[test]
+fn decimals_are_those_that_a_portuguese_excel_reads() {
+    let house = house();
+    let week = "--from 2026-11-19 --to 2026-11-20 --compare previous";
+    let percent = |options: &str, comma: char| {
+        let csv = house.done(&format!("counts {week} {options}"), &[]);
+        let mut reader = csv::ReaderBuilder::new().delimiter(comma as u8).from_reader(csv.as_bytes());
+        let place = reader.headers().unwrap().iter().position(|name| name == "change_percent").unwrap();
+        let last = reader.records().last().unwrap().unwrap();
+        last[place].to_owned()
+    };
+    assert_eq!(percent("--format csv", ','), "100.0");
+    assert_eq!(percent("--excel", ';'), "100,0");
+}
