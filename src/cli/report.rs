@@ -51,6 +51,7 @@ impl Code for Page {
 pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let lang = context.lang;
     let store = context.read_store()?;
+    context.acting(&store.staff()?)?;
     let span = span(args, context)?;
     form(None, args.output.as_deref(), Page::Html, lang)?;
     let over = context.config.calendar.last_day_over(context.now());

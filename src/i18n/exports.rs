@@ -3,6 +3,8 @@
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::{Lang, Word, word};
 use crate::export::cancel;
 use crate::export::file::NotWritten;
@@ -96,6 +98,24 @@ pub fn no_form_of_that_name(lang: Lang, path: &Path, endings: &[&str]) -> String
             )
         }
     }
+}
+
+/// A period begins after the day on which it ends, which is today because nobody said another.
+pub fn begins_after_today(lang: Lang, from: NaiveDate, today: NaiveDate) -> String {
+    say!(
+        lang,
+        "{from} ainda não chegou, e sem --to o período acaba hoje, {today}; indique --to ou um dia que já chegou",
+        "{from} has not come yet, and without --to the period ends today, {today}; give --to or a day that has come"
+    )
+}
+
+/// The days of which a filter speaks end before they begin.
+pub fn no_day_in_the_filter(lang: Lang, from: NaiveDate, to: NaiveDate) -> String {
+    say!(
+        lang,
+        "o filtro acaba ({to}) antes de começar ({from}), e nenhum dia serve; corrija as datas do filtro",
+        "the filter ends ({to}) before it begins ({from}), so that no day fits; correct its dates"
+    )
 }
 
 /// Only a table is limited.

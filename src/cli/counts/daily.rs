@@ -43,6 +43,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let lang = context.lang;
     let store = context.read_store()?;
+    context.acting(&store.staff()?)?;
     let (zone, calendar, now) = (store.zone(), &context.config.calendar, context.now());
     let today = civil_day(now, zone);
     let day = match &args.day {
