@@ -82,6 +82,14 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
                 "cannot write to {path}: it is read-only; check its permissions. Nothing was written"
             )
         }
+        StoreError::ReadOnlyFolder(path) => {
+            let path = path.display();
+            say!(
+                lang,
+                "{path} não se pode ler: é preciso poder escrever na pasta onde está; verifique as permissões da pasta, ou copie o registo para outra",
+                "{path} cannot be read: reading it needs permission to write in its folder; check the folder, or copy the store to another"
+            )
+        }
         StoreError::Full(path) => {
             let path = path.display();
             say!(
@@ -124,7 +132,11 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
         }
         StoreError::Io(path, error) => {
             let path = path.display();
-            say!(lang, "não é possível abrir {path}: {error}", "cannot open {path}: {error}")
+            say!(
+                lang,
+                "não é possível abrir {path}: {error}; verifique as permissões ou corrija --store",
+                "cannot open {path}: {error}; check its permissions or correct --store"
+            )
         }
         StoreError::Sqlite(path, error) => {
             let path = path.display();
