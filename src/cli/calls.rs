@@ -4,20 +4,18 @@
 
 mod export;
 
-use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use super::values::{ListForm, codes};
+use super::values::{ListForm, codes, form_or_excel};
 use super::{CliError, Context, output};
 use crate::domain::call::Call;
 use crate::domain::code::{Code, Outcome};
-use crate::domain::export::Form;
 use crate::domain::filter::{Reader, complete};
 use crate::domain::phone::Phone;
 use crate::domain::staff::Staff;
 use crate::export::calls::Export;
 use crate::i18n::codes::Worded;
-use crate::i18n::{Lang, errors, review, word};
+use crate::i18n::{Lang, errors, exports, review, word};
 use crate::say;
 use crate::store::{CallFilter, Store};
 
@@ -118,15 +116,10 @@ fn completions(line: &str, context: &Context, store: &Store, people: &[Staff]) -
 
 /// The form that is meant: what is asked for, or what the file's name says, or a table.
 fn form(args: &Args, context: &Context) -> Result<ListForm, CliError> {
-    let lang = context.lang;
-    let named = args.output.as_deref().and_then(Form::of_file);
-    let named = named.and_then(|form| ListForm::from_code(form.code()));
-    let form = args.format.or(args.excel.then_some(ListForm::Csv)).or(named).unwrap_or(ListForm::Table);
-    if args.excel && form != ListForm::Csv {
-        return Err(CliError::usage(errors::excel_is_csv(lang, form.code())));
-    }
-    if form == ListForm::Xlsx && args.output.is_none() && io::stdout().is_terminal() {
-        return Err(CliError::usage(errors::no_workbook_on_a_terminal(lang)));
+    let path = args.output.as_deref();
+    let form = form_or_excel(args.format, args.excel, path, ListForm::Table, context.lang)?;
+    if args.limit.is_some() && form != ListForm::Table {
+        return Err(CliError::usage(exports::limit_is_of_a_table(context.lang, form.code())));
     }
     Ok(form)
 }

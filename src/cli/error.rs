@@ -3,9 +3,8 @@
 use std::io;
 
 use crate::config::ConfigError;
-use crate::export::cancel;
 use crate::exporting::ExportError;
-use crate::i18n::{Lang, errors, files, word};
+use crate::i18n::{Lang, errors, exports, files};
 use crate::store::StoreError;
 
 /// The work failed or fell short.
@@ -66,16 +65,7 @@ impl CliError {
     pub fn say(&self, lang: Lang) -> String {
         match self {
             Self::Store(error) => errors::store_error(lang, error),
-            Self::Output(error) if cancel::is_cancelled(error) => {
-                word("cancelado; o ficheiro ficou como estava", "cancelled; the file is as it was before")
-                    .to(lang)
-                    .to_owned()
-            }
-            Self::Output(error) => crate::say!(
-                lang,
-                "não foi possível escrever o resultado: {error}",
-                "the result could not be written: {error}"
-            ),
+            Self::Output(error) => exports::not_written(lang, error),
             Self::Config(errors) => {
                 let lines: Vec<String> =
                     errors.iter().map(|error| files::config_error(lang, error)).collect();

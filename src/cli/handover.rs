@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::board::{board, names, sections_json};
 use super::output::{self, object, rfc3339};
-use super::values::codes;
+use super::values::{codes, form};
 use super::{CliError, Context};
 use crate::domain::code::Code;
 use crate::export::handover as page;
@@ -15,9 +15,9 @@ use crate::export::handover as page;
 /// Arguments of `sosline handover`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The form of the page
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = codes::<PageFormat>())]
-    format: PageFormat,
+    /// The form of the page; if left out, that of the file's name, or text
+    #[arg(long, value_name = "FORMAT", value_parser = codes::<PageFormat>())]
+    format: Option<PageFormat>,
     /// Write to this file instead of printing
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -45,12 +45,13 @@ impl Code for PageFormat {
 
 /// Prints the page, or writes it to a file.
 pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
+    let form = form(args.format, args.output.as_deref(), PageFormat::Text, context.lang)?;
     let store = context.read_store()?;
     let staff = store.staff()?;
     let by = context.acting(&staff)?.map(|person| person.facts.id);
     let handover = board(&store, &staff, context)?.handover(context.now(), by);
     let (names, line) = (names(&store, &staff, context), store.line()?);
-    output::to(args.output.as_deref(), |out| match args.format {
+    output::to(args.output.as_deref(), |out| match form {
         PageFormat::Text => Ok(write!(out, "{}", page::text(&handover, &line, &names))?),
         PageFormat::Json => {
             let page = object([

@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::named::{self, Sought};
-use super::values::{Format, codes};
+use super::values::{Format, codes, form};
 use super::{CliError, Context, output};
 use crate::domain::code::{Caller, Channel, Code, OfferClosing, OfferKind};
 use crate::domain::event::{Event, Private};
@@ -119,9 +119,9 @@ struct List {
     /// The last day
     #[arg(long, value_name = "DAY")]
     to: Option<String>,
-    /// The form of the list
-    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = codes::<Format>())]
-    format: Format,
+    /// The form of the list; if left out, that of the file's name, or a table
+    #[arg(long, value_name = "FORMAT", value_parser = codes::<Format>())]
+    format: Option<Format>,
     /// Write to this file instead of printing
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -236,13 +236,14 @@ struct Export {
 }
 
 fn list(args: &List, context: &Context) -> Result<(), CliError> {
+    let format = form(args.format, args.output.as_deref(), Format::Table, context.lang)?;
     let store = context.read_store()?;
     let people = store.staff()?;
     let personal = context.acting(&people)?.is_some();
     let offers = store.offers(&filter(args, context, store.zone())?, usize::MAX)?;
     let names = people.iter().map(|person| (person.facts.id, person.label())).collect();
     let export = Export { names, zone: store.zone(), personal };
-    output::to(args.output.as_deref(), |out| match args.format {
+    output::to(args.output.as_deref(), |out| match format {
         Format::Table => Ok(writeln!(out, "{}", table(&offers, context, &export))?),
         Format::Csv => {
             let mut records = csv::writer(out, csv::Dialect::default())?;
@@ -258,7 +259,7 @@ fn list(args: &List, context: &Context) -> Result<(), CliError> {
             Ok(writeln!(out)?)
         }
     })?;
-    if !personal && args.format != Format::Table {
+    if !personal && format != Format::Table {
         let columns = word("name, phone, email e notes", "name, phone, email and notes");
         output::left_empty(context.lang, columns);
     }

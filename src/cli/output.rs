@@ -10,17 +10,18 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::CliError;
-use crate::domain::text::clean_line;
+use crate::domain::text::{clean_line, clean_text};
 use crate::domain::time::Instant;
 pub use crate::domain::time::rfc3339;
 use crate::export::file::{self, Readers};
 use crate::i18n::{Lang, Word, word};
 use crate::say;
 
-/// Says something to the person on standard error. Where nobody can hear it, it stays unsaid.
+/// Says something to the person on standard error, without control sequences that were typed or read. Where nobody can
+/// hear it, it stays unsaid.
 pub fn message(text: &str) {
     let mut stderr = io::stderr().lock();
-    for line in text.lines() {
+    for line in clean_text(text).lines() {
         let _ = writeln!(stderr, "sosline: {line}");
     }
 }

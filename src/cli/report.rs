@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::counts::{publish, tell_restated};
+use super::values::form;
 use super::{CliError, Context, output};
-use crate::domain::code::{Coverage, Period, Split};
+use crate::domain::code::{Code, Coverage, Period, Split};
 use crate::domain::count::{Count, total};
 use crate::domain::export::Form;
 use crate::domain::shift::Tally;
@@ -32,11 +33,27 @@ pub struct Args {
     output: Option<PathBuf>,
 }
 
+/// The only form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Html,
+}
+
+impl Code for Page {
+    const NAME: &'static str = "format";
+    const ALL: &'static [Self] = &[Self::Html];
+    fn code(self) -> &'static str {
+        Form::Html.code()
+    }
+}
+
 /// Writes the report that is asked for. In a file, its figures are published: a later one says what has changed since.
 pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let lang = context.lang;
     let store = context.read_store()?;
+    context.acting(&store.staff()?)?;
     let span = span(args, context)?;
+    form(None, args.output.as_deref(), Page::Html, lang)?;
     let over = context.config.calendar.last_day_over(context.now());
     if span.first > over {
         let (first, last) = (span.first, span.last());

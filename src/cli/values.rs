@@ -1,13 +1,18 @@
-//! Values that arguments take: codes of closed sets, with all members in the help and in the error.
+//! Values that arguments take: codes of closed sets, with all members in the help and in the error; and the form of what
+//! is written, where it is left to the file's name.
 
 use std::ffi::OsStr;
+use std::io::{self, IsTerminal};
 use std::marker::PhantomData;
+use std::path::Path;
 
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::CliError;
 use crate::domain::code::Code;
 use crate::domain::text::nearest;
+use crate::i18n::{Lang, exports};
 
 /// The parser of a closed set of codes, in any case.
 #[derive(Clone)]
@@ -96,5 +101,59 @@ impl Code for Format {
             Self::Csv => "csv",
             Self::Json => "json",
         }
+    }
+}
+
+/// The form of what is written: what is asked for, or what the file's name says, or the usual one.
+///
+/// # Errors
+/// Wrong usage where the name's ending says no form that there is.
+pub fn form<F: Code>(asked: Option<F>, path: Option<&Path>, usual: F, lang: Lang) -> Result<F, CliError> {
+    match (asked, path) {
+        (Some(form), _) => Ok(form),
+        (None, Some(path)) => Ok(named(path, lang)?.unwrap_or(usual)),
+        (None, None) => Ok(usual),
+    }
+}
+
+/// As [`form`], where Excel's CSV may be asked for and a workbook is not for a terminal.
+///
+/// # Errors
+/// As of [`form`]; wrong usage also where what is asked for does not go together.
+pub fn form_or_excel<F: Code>(
+    asked: Option<F>,
+    excel: bool,
+    path: Option<&Path>,
+    usual: F,
+    lang: Lang,
+) -> Result<F, CliError> {
+    let usual = if excel { F::from_code("csv").unwrap_or(usual) } else { usual };
+    let form = form(asked, path, usual, lang)?;
+    if excel && form.code() != "csv" {
+        return Err(CliError::usage(exports::excel_is_csv(lang, form.code())));
+    }
+    if form.code() == "xlsx" && path.is_none() && io::stdout().is_terminal() {
+        return Err(CliError::usage(exports::no_workbook_on_a_terminal(lang)));
+    }
+    Ok(form)
+}
+
+/// The form that a file's name asks for; none where it has no ending.
+fn named<F: Code>(path: &Path, lang: Lang) -> Result<Option<F>, CliError> {
+    let Some(ending) = path.extension() else { return Ok(None) };
+    let ending = ending.to_string_lossy().to_lowercase();
+    let form = F::ALL.iter().copied().find(|form| endings(*form).contains(&ending.as_str()));
+    form.map(Some).ok_or_else(|| {
+        let all: Vec<&str> = F::ALL.iter().map(|form| endings(*form)[0]).collect();
+        CliError::usage(exports::no_form_of_that_name(lang, path, &all))
+    })
+}
+
+/// The endings of the names of files of a form, the usual one first.
+fn endings<F: Code>(form: F) -> [&'static str; 2] {
+    match form.code() {
+        "table" | "text" => ["txt", form.code()],
+        "html" => ["html", "htm"],
+        code => [code, code],
     }
 }

@@ -1,5 +1,6 @@
 //! A workbook (XLSX): the sheet with real dates and numbers, a chart, and a sheet that says what it is of.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use rust_xlsxwriter as xlsx;
@@ -32,7 +33,54 @@ pub fn write(sheets: &[&Sheet], about: &About, lang: Lang, out: &mut (dyn Write 
         fill(workbook.add_worksheet(), sheet, lang).map_err(failed)?;
     }
     write_about(workbook.add_worksheet(), &about.lines(lang), lang).map_err(failed)?;
-    workbook.save_to_writer(out).map_err(failed)
+    save(&mut workbook, out)
+}
+
+/// Writes a workbook that is complete.
+pub(super) fn save(workbook: &mut Workbook, out: &mut (dyn Write + Send)) -> io::Result<()> {
+    let mut out = Once { out, failed: None };
+    let saved = workbook.save_to_writer(&mut out);
+    match out.failed {
+        Some(error) => Err(error),
+        None => saved.map_err(failed),
+    }
+}
+
+/// Fails once. The archive's writer wants to end the file even where that failed already, and says on standard error, in
+/// words of its own, that it cannot.
+struct Once<'a> {
+    out: &'a mut (dyn Write + Send),
+    failed: Option<io::Error>,
+}
+
+impl Once<'_> {
+    fn tried<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        done.map_err(|error| {
+            let kind = error.kind();
+            if kind != io::ErrorKind::Interrupted {
+                self.failed = Some(error);
+            }
+            kind.into()
+        })
+    }
+}
+
+impl Write for Once<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.failed.is_some() {
+            return Ok(bytes.len());
+        }
+        let done = self.out.write(bytes);
+        self.tried(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.failed.is_some() {
+            return Ok(());
+        }
+        let done = self.out.flush();
+        self.tried(done)
+    }
 }
 
 /// An empty workbook that says when it was made, and of what.
@@ -70,7 +118,7 @@ fn date(by: Period) -> Option<&'static str> {
 fn fill(page: &mut Worksheet, sheet: &Sheet, lang: Lang) -> Result<(), XlsxError> {
     page.set_name(&sheet.title)?;
     for (column, about) in (0u16..).zip(&sheet.columns) {
-        page.write_string_with_format(0, column, &about.title, &aligned(header(), about.kind, column))?;
+        write_text(page, 0, column, &about.title, &aligned(header(), about.kind, column))?;
         let cells = sheet.lines().map(|row| &row.cells[usize::from(column)]);
         let widest = cells.map(|cell| cell.words(about.kind, false, |n| n.to_string()).chars().count()).max();
         // Beside the title there is the button of the filter.
@@ -148,7 +196,7 @@ fn write_row(
 }
 
 /// Writes a text as a text. One that looks like a formula is marked, so that it stays a text when it is edited or
-/// typed over; the text itself is as it was.
+/// typed over; the text itself is as it was, as far as a cell can hold it.
 pub(super) fn write_text<'a>(
     page: &'a mut Worksheet,
     row: u32,
@@ -156,11 +204,37 @@ pub(super) fn write_text<'a>(
     text: &str,
     format: &xlsx::Format,
 ) -> Result<&'a mut Worksheet, XlsxError> {
+    let text = &*as_a_cell_holds_it(text);
     if is_formula(text) {
         page.write_string_with_format(row, column, text, &format.clone().set_quote_prefix())
     } else {
         page.write_string_with_format(row, column, text, format)
     }
+}
+
+/// The most that a cell can hold, as the format counts: in UTF-16.
+const MOST_UNITS: usize = 32_767;
+
+/// Whether a cell can hold a text whole.
+pub(super) fn fits(text: &str) -> bool {
+    // No text has more of these than bytes.
+    text.len() <= MOST_UNITS || text.encode_utf16().count() <= MOST_UNITS
+}
+
+/// A text as a cell can hold it: one that is too long ends in `…`, and what no XML may contain is shown as unknown.
+fn as_a_cell_holds_it(text: &str) -> Cow<'_, str> {
+    let no_character = ['\u{fffe}', '\u{ffff}'];
+    let text: Cow<'_, str> =
+        if text.contains(no_character) { text.replace(no_character, "\u{fffd}").into() } else { text.into() };
+    if fits(&text) {
+        return text;
+    }
+    let mut units = 0;
+    let held = text.chars().take_while(|letter| {
+        units += letter.len_utf16();
+        units < MOST_UNITS
+    });
+    (held.collect::<String>() + "…").into()
 }
 
 fn draw(sheet: &Sheet, of: &Chart, lang: Lang) -> xlsx::Chart {

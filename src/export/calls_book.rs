@@ -7,9 +7,11 @@ use rust_xlsxwriter as xlsx;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::about::About;
-use super::book::{failed, header, new, write_about, write_text};
+use super::book::{failed, fits, header, new, save, write_about, write_text};
 use super::formula::protect;
+use super::numbers::grouped;
 use crate::i18n::{Lang, word};
+use crate::say;
 
 /// The rows that a sheet can have (the format's own limit), the header among them.
 const MOST_ROWS: u32 = 1_048_576;
@@ -70,6 +72,8 @@ pub struct CallsBook<'a> {
     /// The row that is written next; 0 is the header.
     row: u32,
     pages: u32,
+    /// How many texts are longer than a cell can hold.
+    cut: u64,
     lang: Lang,
     plain: xlsx::Format,
     moment: xlsx::Format,
@@ -97,6 +101,7 @@ impl<'a> CallsBook<'a> {
             most_rows,
             row: 1,
             pages: 1,
+            cut: 0,
             lang,
             plain: xlsx::Format::new(),
             moment,
@@ -134,6 +139,7 @@ impl<'a> CallsBook<'a> {
                     }
                 },
                 Field::Text(text) | Field::Code(text) => {
+                    self.cut += u64::from(!fits(text));
                     write_text(&mut self.page, row, column, text, &self.plain)?;
                 }
             }
@@ -152,9 +158,24 @@ impl<'a> CallsBook<'a> {
     pub fn finish(mut self, about: &About, out: &mut (dyn Write + Send)) -> io::Result<()> {
         let page = std::mem::take(&mut self.page);
         self.end(page).map_err(failed)?;
-        write_about(self.workbook.add_worksheet(), &about.lines(self.lang), self.lang).map_err(failed)?;
-        self.workbook.save_to_writer(out).map_err(failed)
+        let mut lines = about.lines(self.lang);
+        lines.extend((self.cut > 0).then(|| cut(self.cut, self.lang)));
+        write_about(self.workbook.add_worksheet(), &lines, self.lang).map_err(failed)?;
+        save(&mut self.workbook, out)
     }
+}
+
+/// What there is to say of texts that are not whole.
+fn cut(texts: u64, lang: Lang) -> (String, String) {
+    let texts = grouped(lang, texts);
+    (
+        word("textos cortados", "texts cut short").to(lang).to_owned(),
+        say!(
+            lang,
+            "{texts}: uma célula não tem mais de 32 767 carateres; terminam em «…» e estão inteiros em CSV e em JSON",
+            "{texts}: a cell holds no more than 32,767 characters; they end in “…” and are whole in CSV and in JSON"
+        ),
+    )
 }
 
 /// A sheet with its header.
@@ -184,6 +205,30 @@ mod tests {
 
     use super::*;
     use crate::export::tests::about;
+
+    #[test]
+    fn a_text_that_no_cell_can_hold_is_cut_and_that_is_said() {
+        let mut book = CallsBook::new(&["notes"], &about(), Lang::En).unwrap();
+        let just = "x".repeat(32_767);
+        // Two units each: what is left of the last one is no letter.
+        let long = "😀".repeat(20_000);
+        for text in [just.as_str(), &long, "odd \u{fffe}"] {
+            book.push(&[Field::Text(text)]).unwrap();
+        }
+        let mut whole = Vec::new();
+        book.finish(&about(), &mut whole).unwrap();
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(whole)).unwrap();
+        let cells = |book: &mut Xlsx<_>, name: &str| -> Vec<String> {
+            let range = book.worksheet_range(name).unwrap();
+            range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+        };
+        let notes = cells(&mut book, "Calls");
+        assert_eq!(notes[1], just);
+        assert_eq!(notes[2], format!("{}…", "😀".repeat(16_383)));
+        assert_eq!(notes[3], "odd \u{fffd}");
+        let about = cells(&mut book, "About");
+        assert!(about.iter().any(|line| line.starts_with("texts cut short1: ")), "{about:?}");
+    }
 
     #[test]
     fn more_calls_than_a_sheet_holds_go_on_in_the_next() {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::sheet::Sheet;
+use super::sheet::{Cell, Sheet};
 
 /// How a file of comma-separated values is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,6 +18,14 @@ impl Dialect {
     /// The dialect for Excel, or the one for everybody.
     pub fn of(excel: bool) -> Self {
         if excel { Self::Excel } else { Self::Rfc4180 }
+    }
+
+    /// A cell. Where commas are decimal a point would make a date of 3.9.
+    fn cell(self, cell: &Cell) -> String {
+        match (self, cell) {
+            (Self::Excel, Cell::Decimal { .. }) => cell.plain().replace('.', ","),
+            _ => cell.plain().into_owned(),
+        }
     }
 }
 
@@ -45,7 +53,7 @@ pub fn write(sheet: &Sheet, dialect: Dialect, out: &mut dyn Write) -> io::Result
     let mut csv = writer(out, dialect)?;
     csv.write_record(sheet.columns.iter().map(|column| column.name)).map_err(failed)?;
     for row in &sheet.rows {
-        csv.write_record(row.cells.iter().map(|cell| cell.plain().into_owned())).map_err(failed)?;
+        csv.write_record(row.cells.iter().map(|cell| dialect.cell(cell))).map_err(failed)?;
     }
     csv.flush()
 }

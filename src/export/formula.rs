@@ -1,7 +1,8 @@
 //! Text that a spreadsheet must not take for a formula, and taking it back.
 
-/// Characters with which a spreadsheet's formula may begin.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// Characters with which a spreadsheet's formula may begin: also in the wide forms of East Asian keyboards, and behind what
+/// ends a line.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// A text as it stands in an exported cell: where a spreadsheet could read it as a formula it gets an apostrophe
 /// in front.
@@ -36,6 +37,8 @@ mod tests {
             ("=1+1", "'=1+1"),
             ("+351 912 000 000", "'+351 912 000 000"),
             ("'=1", "''=1"),
+            ("＝1+1", "'＝1+1"),
+            ("\n=1", "'\n=1"),
             ("'quoted'", "'quoted'"),
             ("O'Neill", "O'Neill"),
             ("", ""),
@@ -47,7 +50,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_text_comes_back(text in "['=+@a-]{0,4}\\PC*") {
+        fn every_text_comes_back(text in "['=+@a＝＠\r\n\t-]{0,4}\\PC*") {
             let cell = protect(&text);
             prop_assert!(!cell.starts_with(FORMULA));
             prop_assert_eq!(unprotect(&cell), &text);

@@ -6,6 +6,7 @@ use super::about::About;
 use super::csv::{self, Dialect};
 use super::sheet::Sheet;
 use super::{book, html, json};
+use crate::domain::code::Coverage;
 use crate::domain::export::Form;
 use crate::i18n::Lang;
 
@@ -41,6 +42,18 @@ impl Handout {
             programs: self.programs.map(without),
             ..self
         }
+    }
+
+    /// The same where nothing at all was recorded: sums that are nought are unknown.
+    pub fn with_unknown_totals(mut self) -> Self {
+        for sheet in
+            [Some(&mut self.sheet), self.beside.as_mut(), self.programs.as_mut()].into_iter().flatten()
+        {
+            if let Some(total) = &mut sheet.total {
+                total.coverage = Some(Coverage::NotRecorded);
+            }
+        }
+        self
     }
 
     /// The sheet that programs get.

@@ -6,7 +6,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::code::Period;
 use crate::domain::time::{Instant, civil_day, days};
 use crate::domain::translation::Interpretation;
-use crate::export::about::{About, Days};
+use crate::export::about::About;
 use crate::export::calls::{COLUMNS, Export, Row};
 use crate::export::calls_book::CallsBook;
 use crate::export::csv::{self, Dialect};
@@ -93,8 +93,12 @@ pub fn xlsx(
     Ok(book.finish(about, out)?)
 }
 
-/// What there is to say of the calls that are meant, at `now`; `filtered`: what restricts them, each with its name. Without
-/// any end, from the first day with a call to today.
+/// So many days are more than a hundred years: whoever types a first or a last day that is farther away means all calls.
+const LONGEST: usize = 40_000;
+
+/// What there is to say of the calls that are meant, at `now`; `filtered`: what restricts them, each with its name. Its
+/// period is that of which the filter speaks; where it has no beginning, from the first call, and where it has no end, to
+/// today.
 ///
 /// # Errors
 /// The store's.
@@ -104,18 +108,18 @@ pub fn about(
     filtered: Vec<(String, String)>,
     (calendar, now, lang): (&Calendar, Instant, Lang),
 ) -> Result<About, StoreError> {
-    let to = filter.to.unwrap_or_else(|| civil_day(now, store.zone()));
-    let from = match filter.from {
-        Some(from) => from,
-        None => store.first_day_with_a_call()?.unwrap_or(to).min(to),
-    };
+    let today = civil_day(now, store.zone());
+    let (begins, ends) = filter.line.days();
+    let begins = begins.max(filter.from);
+    let ends = [ends, filter.to].into_iter().flatten().min();
+    let first = || Ok::<_, StoreError>(store.first_day_with_a_call()?.unwrap_or(today).min(today));
+    let to = ends.unwrap_or_else(|| today.max(begins.unwrap_or(today)));
+    let from = begins.map_or_else(|| Ok(first()?.min(to)), Ok::<_, StoreError>)?;
+    // An end out of sight is none: there are no calls before the first one, nor any of tomorrow.
+    let out_of_sight = days(from, to).nth(LONGEST).is_some();
+    let (from, to) = if out_of_sight { (from.max(first()?), to.min(today)) } else { (from, to) };
     let of = CountsOf { from, to, by: Period::Day };
-    // A range without an end in sight would be counted for ever.
-    let covered = if days(from, to).nth(40_000).is_none() {
-        store.counts(of, calendar, now)?.iter().map(|day| day.coverage).collect()
-    } else {
-        Days::default()
-    };
+    let covered = store.counts(of, calendar, now)?.iter().map(|day| day.coverage).collect();
     Ok(About {
         what: word("Chamadas", "Calls").to(lang).to_owned(),
         period: (from, to),

@@ -81,9 +81,15 @@ pub fn counted(store: &Store, question: &Question, setting: Setting<'_>) -> Resu
             // Nobody knows what the calls that were counted on paper were about.
             counted.handout = counted.handout.without(&["tally", "compared_tally"]);
         }
-        counted.handout.personal = !names.is_empty();
+        // What is searched for stands in it.
+        counted.handout.personal = !names.is_empty() || question.filter.line.is_personal();
         if question.way.split().is_some() {
-            counted.handout.below = coverage_words(&covered, setting.lang);
+            let tally = counted.handout.about.tally.filter(|_| !question.is_filtered()).unwrap_or_default();
+            counted.handout.below =
+                coverage_words(&covered, setting.lang) + &tally_words(tally, setting.lang);
+            if together(covered.iter().copied()) == Coverage::NotRecorded {
+                counted.handout = counted.handout.with_unknown_totals();
+            }
         }
         Ok(counted)
     })
@@ -167,6 +173,18 @@ fn coverage_words(covered: &[Coverage], lang: Lang) -> String {
             lang,
             "cobertura: {coverage}; de {unknown} dias abertos nada se sabe",
             "coverage: {coverage}; of {unknown} open days nothing is known"
+        ),
+    }
+}
+
+/// That calls were counted on paper, of which nobody knows what they were.
+fn tally_words(tally: u64, lang: Lang) -> String {
+    match tally {
+        0 => String::new(),
+        _ => say!(
+            lang,
+            "\ncontadas em papel, à parte: {tally}; não têm registo por que se dividam",
+            "\ncounted on paper, apart: {tally}; there are no records to split them by"
         ),
     }
 }

@@ -192,9 +192,10 @@ pub fn argument(path: &str, id: &str) -> Option<&'static str> {
         (_, "help") => "Mostrar a ajuda",
         (_, "version") => "Mostrar a versão",
         (_, "json") => "Escrever em JSON",
-        ("calls" | "counts", "format") => {
+        ("calls" | "counts" | "offers list" | "follow-ups list" | "appointments list", "format") => {
             "O formato do resultado; se faltar, o do nome do ficheiro, ou uma tabela"
         }
+        ("handover", "format") => "O formato da página; se faltar, o do nome do ficheiro, ou texto",
         (_, "format") => "O formato do resultado",
         (_, "output") => "Escrever neste ficheiro em vez de no ecrã",
 
@@ -303,8 +304,8 @@ fn of_a_period(path: &str, id: &str) -> Option<&'static str> {
         ("calls", "phone") => "Só as chamadas deste número, escrito de que forma for; precisa de --as",
         ("calls", "limit") => "Não mais do que estas chamadas na tabela, as mais recentes",
 
-        ("counts", "from") => "O primeiro dia; se faltar, o de --to, ou hoje",
-        ("counts", "to") => "O último dia; se faltar, hoje",
+        ("counts", "from") => "O primeiro dia; se faltar, o de --to, o do filtro, ou hoje",
+        ("counts", "to") => "O último dia; se faltar, o do filtro, ou hoje",
         ("counts", "by") => "A duração de cada linha",
         ("counts", "of") => "O que contar: chamadas, pedidos de intérprete ou marcações",
         ("counts", "split") => "Dividir cada linha",

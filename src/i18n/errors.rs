@@ -82,6 +82,14 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
                 "cannot write to {path}: it is read-only; check its permissions. Nothing was written"
             )
         }
+        StoreError::ReadOnlyFolder(path) => {
+            let path = path.display();
+            say!(
+                lang,
+                "{path} não se pode ler: é preciso poder escrever na pasta onde está; verifique as permissões da pasta, ou copie o registo para outra",
+                "{path} cannot be read: reading it needs permission to write in its folder; check the folder, or copy the store to another"
+            )
+        }
         StoreError::Full(path) => {
             let path = path.display();
             say!(
@@ -124,7 +132,11 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
         }
         StoreError::Io(path, error) => {
             let path = path.display();
-            say!(lang, "não é possível abrir {path}: {error}", "cannot open {path}: {error}")
+            say!(
+                lang,
+                "não é possível abrir {path}: {error}; verifique as permissões ou corrija --store",
+                "cannot open {path}: {error}; check its permissions or correct --store"
+            )
         }
         StoreError::Sqlite(path, error) => {
             let path = path.display();
@@ -193,41 +205,6 @@ fn closed_before(lang: Lang, reason: OfferClosing) -> String {
         lang,
         "a oferta já estava fechada ({reason}); nada foi alterado",
         "the offer was closed already ({reason}); nothing was changed"
-    )
-}
-
-/// What was published could not be noted.
-pub const NOT_NOTED: Word = word(
-    "o registo não se pode escrever: uma exportação futura não dirá o que mudou desde esta",
-    "the store cannot be written: a later export will not say what has changed since this one",
-);
-
-/// Why a workbook is not printed on a terminal.
-pub fn no_workbook_on_a_terminal(lang: Lang) -> String {
-    say!(
-        lang,
-        "uma folha de cálculo não se lê num terminal; indique um ficheiro com -o FICHEIRO.xlsx",
-        "a workbook cannot be read on a terminal; give a file with -o FILE.xlsx"
-    )
-}
-
-/// Excel's CSV was asked for, and another format too.
-pub fn excel_is_csv(lang: Lang, format: &str) -> String {
-    say!(
-        lang,
-        "--excel é para CSV, e o formato é {format}; retire um dos dois",
-        "--excel is for CSV, and the format is {format}; leave one of them out"
-    )
-}
-
-/// What to do about a day that is not fully covered.
-pub fn not_covered(lang: Lang) -> String {
-    say!(
-        lang,
-        "faltam chamadas: registe as que faltam com `sosline log --at`, ou o que se contou em papel com `sosline tally`; \
-         os ficheiros estão escritos e dizem a cobertura",
-        "calls are missing: record them with `sosline log --at`, or what was counted on paper with `sosline tally`; \
-         the files are written and say the coverage"
     )
 }
 

@@ -18,6 +18,7 @@ mod cli_translation;
 pub mod codes;
 pub mod counts;
 pub mod errors;
+pub mod exports;
 pub mod files;
 pub mod follow_ups;
 pub mod handoff;

@@ -313,3 +313,155 @@ fn counts_of_a_store_that_nobody_may_write_are_exported_and_not_noted() {
     assert!(said.err.contains("the store cannot be written"), "{}", said.err);
     assert_eq!(read(&house, "w.csv"), house.done(&format!("counts {WEEK} --format csv"), &[]));
 }
+
+#[test]
+fn a_name_that_ends_as_no_form_is_refused_and_nothing_is_written() {
+    let house = house();
+    fs::create_dir(house.file("out")).unwrap();
+    for (words, endings) in [
+        (format!("counts {WEEK} -o out/a.pdf"), ".txt, .csv, .json, .xlsx or .html"),
+        (format!("counts {WEEK} -o out/a.xls"), "--format"),
+        ("calls -o out/a.html".to_owned(), ".txt, .csv, .json or .xlsx"),
+        ("calls -o out/a.ods".to_owned(), "--format"),
+        ("offers list -o out/a.xlsx".to_owned(), ".txt, .csv or .json"),
+        ("follow-ups list -o out/a.html".to_owned(), "--format"),
+        ("appointments list -o out/a.ics".to_owned(), "--format"),
+        ("handover -o out/a.pdf".to_owned(), ".txt or .json"),
+        ("report --month 2026-10 -o out/a.csv".to_owned(), "end it in .html"),
+    ] {
+        let said = house.refused(2, &words, &[]);
+        assert!(said.contains(endings) && said.contains("out/a."), "{words}: {said}");
+    }
+    assert_eq!(names(&house, "out"), [""; 0]);
+    // Asked for, any form goes into any file; a name without an ending asks for none.
+    house.done(&format!("counts {WEEK} --format csv -o out/a.dat"), &[]);
+    house.done("handover -o out/page", &[]);
+    assert!(read(&house, "out/a.dat").starts_with("date,"));
+}
+
+#[test]
+fn every_list_has_the_form_that_its_files_name_says() {
+    let house = house();
+    for (words, begin) in [
+        ("offers list", "id,"),
+        ("follow-ups list", "id,"),
+        ("appointments list", "id,"),
+        ("calls", "id,reference"),
+    ] {
+        house.done(&format!("{words} -o l.csv"), &[]);
+        house.done(&format!("{words} -o l.json"), &[]);
+        let csv = read(&house, "l.csv");
+        assert!(
+            csv.starts_with(begin) && csv.lines().count() == csv.matches("\r\n").count(),
+            "{words}: {csv:?}"
+        );
+        assert!(read(&house, "l.json").starts_with('['), "{words}");
+    }
+    house.done("handover -o h.json", &[]);
+    assert!(read(&house, "h.json").starts_with('{'));
+}
+
+#[test]
+fn excels_csv_does_not_go_into_a_file_that_says_it_is_another_form() {
+    let house = house();
+    for words in ["counts --excel -o c.xlsx", "counts --excel -o c.json", "calls --excel -o c.xlsx"] {
+        assert!(house.refused(2, words, &[]).contains("--excel is for CSV"), "{words}");
+    }
+    house.done("counts --excel -o c.csv", &[]);
+    assert!(read(&house, "c.csv").starts_with("\u{feff}date;"));
+}
+
+#[test]
+fn only_a_table_is_limited() {
+    let house = house();
+    for words in ["calls --limit 1 --format csv", "calls --limit 1 -o c.xlsx"] {
+        assert!(house.refused(2, words, &[]).contains("--limit"), "{words}");
+    }
+    assert!(house.done("calls --limit 1", &[]).lines().count() == 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_waits_for_the_reader_of_a_pipe_is_ended_by_a_signal_as_ever() {
+    use std::io::Read;
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::Stdio;
+    let house = house();
+    let mut command = house.command("counts --from 1990-01-01 --format csv -o /dev/stdout", &[]);
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut out = child.stdout.take().unwrap();
+    out.read_exact(&mut [0]).unwrap();
+    let id = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
+    out.read_to_end(&mut Vec::new()).unwrap();
+    assert_eq!(child.wait().unwrap().signal(), Some(2));
+}
+
+#[test]
+fn what_cannot_be_written_is_said_with_what_to_do() {
+    let house = house();
+    fs::create_dir(house.file("out")).unwrap();
+    for (file, why) in [
+        ("missing/c.csv", "missing/c.csv: its folder does not exist; make it first or correct the name"),
+        ("out", "out: it is a folder; give the name of a file"),
+        ("line.store/c.csv", "line.store/c.csv: a part of its path is no folder; correct the name"),
+    ] {
+        let said = house.refused(1, &format!("counts {WEEK} --format csv -o"), &[file]);
+        assert!(said.contains(why) && !said.contains(".sosline-"), "{file}: {said}");
+    }
+    if cfg!(target_os = "linux") {
+        for form in ["csv", "json", "xlsx", "html", "table"] {
+            let said = house.refused(1, &format!("counts {WEEK} -o /dev/full --format {form}"), &[]);
+            assert_eq!(
+                said,
+                "sosline: the result could not be written: /dev/full: the disk is full; make room and try again\n"
+            );
+        }
+        // More than waits in memory until the end.
+        let mut number = 1u32;
+        let noise: String = std::iter::repeat_with(|| {
+            number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            char::from_u32(0x4E00 + (number >> 18)).unwrap()
+        })
+        .take(12_000)
+        .collect();
+        house
+            .done("log --language uk --topic residence.permit --outcome informed --by Ana --note", &[&noise]);
+        let said = house.refused(1, "calls -o /dev/full --format xlsx --as Ana", &[]);
+        assert!(said.lines().count() == 1 && said.contains("the disk is full"), "{said}");
+    }
+    let said = house.in_portuguese().refused(1, "handover -o missing/h.txt", &[]);
+    assert!(said.contains("missing/h.txt: a pasta não existe; crie-a primeiro ou corrija o nome"), "{said}");
+}
+
+#[test]
+fn what_is_typed_is_shown_without_its_control_sequences() {
+    let house = house();
+    let evil = "\u{1b}[31m\u{7}\u{202e}x";
+    for words in
+        ["counts --from", "counts --split", "report --month", "counts daily --to-folder", "calls --topic"]
+    {
+        let said = house.run(words, &[evil]);
+        assert_ne!(said.code, 0, "{words}");
+        assert!(
+            said.err.contains("[31mx") && !said.err.contains(['\u{1b}', '\u{7}', '\u{202e}']),
+            "{words}: {:?}",
+            said.err
+        );
+    }
+}
+
+#[test]
+fn decimals_are_those_that_a_portuguese_excel_reads() {
+    let house = house();
+    let week = "--from 2026-11-19 --to 2026-11-20 --compare previous";
+    let percent = |options: &str, comma: char| {
+        let csv = house.done(&format!("counts {week} {options}"), &[]);
+        let mut reader = csv::ReaderBuilder::new().delimiter(comma as u8).from_reader(csv.as_bytes());
+        let place = reader.headers().unwrap().iter().position(|name| name == "change_percent").unwrap();
+        let last = reader.records().last().unwrap().unwrap();
+        last[place].to_owned()
+    };
+    assert_eq!(percent("--format csv", ','), "100.0");
+    assert_eq!(percent("--excel", ';'), "100,0");
+}

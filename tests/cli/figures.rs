@@ -206,3 +206,19 @@ fn the_old_way_of_declaring_still_says_what_is_missing() {
         ("Utilização: ".chars().count(), "sosline outage <COMANDO>")
     );
 }
+
+#[test]
+fn nothing_recorded_is_no_nought_in_a_split_and_calls_on_paper_are_told() {
+    let house = House::new();
+    house.done("tally --from 2014-09-01 --to 2014-12-31 --calls 9693", &[]);
+    let year = "--from 2014-01-01 --to 2014-12-31 --by year";
+    for split in ["--split language", "--split language --cross outcome", "--durations --split hour"] {
+        let table = house.done(&format!("counts {year} {split}"), &[]);
+        let total = table.lines().find(|line| line.starts_with("total")).unwrap();
+        assert_eq!(total.split_whitespace().nth(1), Some("?"), "{split}: {table}");
+        assert!(table.contains("counted on paper, apart: 9693;"), "{split}: {table}");
+    }
+    // On a closed day nobody calls: that is a nought.
+    let sunday = house.done("counts --from 2026-11-22 --to 2026-11-22 --split language", &[]);
+    assert!(sunday.contains("total                0"), "{sunday}");
+}

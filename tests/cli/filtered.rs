@@ -83,3 +83,78 @@ fn a_filter_is_of_calls_and_what_it_counts_is_not_published() {
     let unknown = house.refused(2, "counts lang:klingonx", &[]);
     assert!(unknown.contains("klingonx"), "{unknown}");
 }
+
+#[test]
+fn the_days_of_the_filter_are_those_that_are_counted_where_nobody_says_others() {
+    let house = house();
+    let dates = |line: &str| {
+        let rows = house.csv(&format!("counts {line}"));
+        let date = |row: &Vec<String>| row[0].clone();
+        [rows.get(1).map(date), rows.last().map(date)].map(Option::unwrap).join(" ")
+    };
+    for (line, days) in [
+        ("lang:uk", "2026-11-23 2026-11-23"),
+        ("from:2026-11-18", "2026-11-18 2026-11-23"),
+        ("on:2026-11-18,2026-11-20", "2026-11-18 2026-11-20"),
+        ("from:2026-11-18 to:2026-11-20", "2026-11-18 2026-11-20"),
+        ("to:2026-11-20", "2026-11-18 2026-11-20"),
+        ("on:2026-10", "2026-10-01 2026-10-31"),
+        ("on:2026-11 --from 2026-11-20", "2026-11-20 2026-11-23"),
+        ("on:2026-11 --to 2026-11-20", "2026-11-20 2026-11-20"),
+    ] {
+        assert_eq!(dates(line), days, "{line}");
+    }
+    let refused = house.refused(2, "counts from:2026-11-20 to:2026-11-18", &[]);
+    assert!(refused.contains("the filter ends (2026-11-18) before it begins (2026-11-20)"), "{refused}");
+    let refused = house.refused(2, "counts --from 2026-11-30", &[]);
+    assert!(refused.contains("without --to the period ends today, 2026-11-23"), "{refused}");
+    let refused = house.refused(2, "counts from:1800-01-01", &[]);
+    assert!(refused.contains("more than 100 years"), "{refused}");
+}
+
+#[test]
+fn a_workbook_of_calls_states_the_period_of_which_its_filter_speaks() {
+    use calamine::{Reader, open_workbook_auto};
+    let house = house();
+    let stated = |line: &str| {
+        house.done(&format!("calls {line} -o c.xlsx"), &[]);
+        let mut book = open_workbook_auto(house.file("c.xlsx")).unwrap();
+        let about = book.worksheet_range("About").unwrap();
+        let named = |name: &str| about.rows().find(|row| row[0] == *name).unwrap()[1].to_string();
+        (named("period"), named("coverage, in days"))
+    };
+    let covered = |recorded, unknown, closed| {
+        format!("recorded: {recorded}, partial: 0, not recorded: {unknown}, closed: {closed}")
+    };
+    for (line, period, coverage) in [
+        ("on:2026-11-19,2026-11-20", "2026-11-19 to 2026-11-20", covered(1, 1, 0)),
+        ("from:2026-11-19 --to 2026-11-20", "2026-11-19 to 2026-11-20", covered(1, 1, 0)),
+        ("from:2026-11-19 --from 2026-11-20 to:2026-11-20", "2026-11-20 to 2026-11-20", covered(1, 0, 0)),
+        ("--from 2026-11-28", "2026-11-28 to 2026-11-28", covered(0, 0, 1)),
+        // An end that nobody can mean: all calls.
+        ("--from 0001-01-01 --to 2026-11-20", "2026-11-18 to 2026-11-20", covered(2, 1, 0)),
+    ] {
+        assert_eq!(stated(line), (period.to_owned(), coverage), "{line}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_in_which_somebodys_name_was_looked_for_is_its_owners_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let house = house();
+    for (line, mode) in [("--as Olena counts atraso", 0o600), ("--as Olena counts phone:5678", 0o600)] {
+        house.done(&format!("{line} {WEEK} -o f.html"), &[]);
+        let found = std::fs::metadata(house.file("f.html")).unwrap().permissions().mode() & 0o777;
+        assert_eq!(found, mode, "{line}");
+    }
+}
+
+#[test]
+fn nobody_counts_in_the_name_of_somebody_who_is_not_there() {
+    let house = house();
+    for line in ["counts -o c.csv", "report --month 2026-10 -o r.html", "counts daily --to-folder ."] {
+        assert!(house.refused(2, &format!("--as Nobody {line}"), &[]).contains("Nobody"), "{line}");
+    }
+    assert!(!house.file("c.csv").exists() && !house.file("r.html").exists());
+}

@@ -8,11 +8,11 @@ use serde_json::Value;
 
 use super::show::{FIELDS, Shown, not_shown};
 use crate::cli::output::{self, Object};
-use crate::cli::values::{Format, codes};
+use crate::cli::values::{Format, codes, form};
 use crate::cli::{CliError, Context, named};
 use crate::domain::appointment::{Appointment, AppointmentState};
 use crate::domain::code::Code;
-use crate::export::protect;
+use crate::export::{csv, protect};
 use crate::i18n::appointment_steps as steps;
 use crate::i18n::centres::{self, centre_name, desk_name};
 use crate::i18n::codes::Worded;
@@ -47,9 +47,9 @@ pub struct Args {
     /// The last day of the appointment
     #[arg(long, value_name = "DAY")]
     to: Option<String>,
-    /// The form of the list
-    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = codes::<Format>())]
-    format: Format,
+    /// The form of the list; if left out, that of the file's name, or a table
+    #[arg(long, value_name = "FORMAT", value_parser = codes::<Format>())]
+    format: Option<Format>,
     /// Write to this file instead of printing
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -57,6 +57,7 @@ pub struct Args {
 
 /// Lists the appointments: overdue answers first, then by when they are.
 pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
+    let format = form(args.format, args.output.as_deref(), Format::Table, context.lang)?;
     let store = context.read_store()?;
     let personal = context.acting(&store.staff()?)?.is_some();
     let shown = Shown::new(&store, personal, context)?;
@@ -65,15 +66,15 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
         all.retain(|one| shown.is_overdue(one));
     }
     all.sort_by_key(|one| (Reverse(shown.is_overdue(one)), one.slot.start, one.facts.id));
-    output::to(args.output.as_deref(), |out| match args.format {
+    output::to(args.output.as_deref(), |out| match format {
         Format::Table => Ok(writeln!(out, "{}", table(&all, &shown))?),
         Format::Csv => {
-            let mut csv = csv::Writer::from_writer(out);
-            csv.write_record(FIELDS).map_err(io::Error::from)?;
+            let mut records = csv::writer(out, csv::Dialect::default())?;
+            records.write_record(FIELDS).map_err(csv::failed)?;
             for one in &all {
-                csv.write_record(shown.values(one).iter().map(cell)).map_err(io::Error::from)?;
+                records.write_record(shown.values(one).iter().map(cell)).map_err(csv::failed)?;
             }
-            Ok(csv.flush()?)
+            Ok(records.flush()?)
         }
         Format::Json => {
             let rows: Vec<Object> = all.iter().map(|one| shown.json(one)).collect();

@@ -20,7 +20,7 @@ use crate::export::file::{self, Readers};
 use crate::export::{Sheet, cancel, counts, json};
 use crate::exporting::Issue;
 use crate::i18n::codes::Worded;
-use crate::i18n::{Lang, errors};
+use crate::i18n::{Lang, exports};
 use crate::say;
 use crate::store::{CountsOf, Store};
 
@@ -43,6 +43,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     let lang = context.lang;
     let store = context.read_store()?;
+    context.acting(&store.staff()?)?;
     let (zone, calendar, now) = (store.zone(), &context.config.calendar, context.now());
     let today = civil_day(now, zone);
     let day = match &args.day {
@@ -125,7 +126,7 @@ fn covered(rows: &[Count], over: bool, lang: Lang) -> Result<(), CliError> {
         Coverage::Recorded | Coverage::Closed => Ok(()),
         coverage => {
             let coverage = coverage.word().to(lang);
-            let wanting = errors::not_covered(lang);
+            let wanting = exports::not_covered(lang);
             Err(CliError::failed(format!("{day}: {coverage}; {wanting}")))
         }
     }

@@ -14,11 +14,11 @@ use super::{CliError, Context, output};
 use crate::domain::code::{Code, Of, Period, Split};
 use crate::domain::count::Against;
 use crate::domain::export::Form;
-use crate::domain::filter::Reader;
+use crate::domain::filter::{Filter, Reader};
 use crate::domain::time::civil_day;
 use crate::exporting::counts::{Setting, counted};
 use crate::i18n::codes::Worded;
-use crate::i18n::errors;
+use crate::i18n::{errors, exports};
 use crate::say;
 use crate::store::{CallFilter, CountsOf, Question, Store, Way};
 
@@ -39,10 +39,10 @@ pub struct Args {
     /// What to count: calls, requests for an interpreter, or appointments
     #[arg(long, value_name = "WHAT", default_value = "calls", value_parser = codes::<Of>())]
     of: Of,
-    /// The first day; if left out, that of --to, or today
+    /// The first day; if left out, that of --to, of the filter, or today
     #[arg(long, value_name = "DAY")]
     from: Option<String>,
-    /// The last day; if left out, today
+    /// The last day; if left out, that of the filter, or today
     #[arg(long, value_name = "DAY")]
     to: Option<String>,
     /// The length of a row
@@ -87,15 +87,17 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     }
     let mut store = context.read_store()?;
     let way = way(args, context)?;
+    let acting = context.acting(&store.staff()?)?.is_some();
     let filter = filter(args, context, &mut store)?;
-    let question = Question { of: args.of, counts: range(args, context, &store)?, way, filter };
+    let counts = range(args, context, &store, &filter.line)?;
+    let question = Question { of: args.of, counts, way, filter };
     let form = args.form(context)?;
     let by_interpreter = question.way.split() == Some(Split::Interpreter);
     let setting = Setting {
         config: &context.config,
         lang: context.lang,
         now: context.now(),
-        staff: by_interpreter && context.acting(&store.staff()?)?.is_some(),
+        staff: by_interpreter && acting,
         form,
         restated: args.restated,
         line: &args.filter.join(" "),
@@ -199,23 +201,38 @@ fn no_such_split(of: Of, split: Split, context: &Context) -> CliError {
     ))
 }
 
-fn range(args: &Args, context: &Context, store: &Store) -> Result<CountsOf, CliError> {
-    let zone = store.zone();
+/// Which days: those that are said, or else those of which the filter speaks, or else today.
+fn range(args: &Args, context: &Context, store: &Store, filter: &Filter) -> Result<CountsOf, CliError> {
+    let (zone, lang) = (store.zone(), context.lang);
     let today = civil_day(context.now(), zone);
     let day = |text: &Option<String>| text.as_deref().map(|text| context.date(text, zone)).transpose();
-    let (from, to) = match (day(&args.from)?, day(&args.to)?) {
-        (None, None) => (today, today),
-        (Some(from), None) => (from, today),
-        (None, Some(to)) => (to, to),
-        (Some(from), Some(to)) => (from, to),
+    let (from, to) = match (day(&args.from)?, day(&args.to)?, filter.days()) {
+        (Some(from), Some(to), _) => (from, to),
+        (Some(from), None, _) if from > today => {
+            return Err(CliError::usage(exports::begins_after_today(lang, from, today)));
+        }
+        (Some(from), None, _) => (from, today),
+        (None, Some(to), _) => (to, to),
+        (None, None, (None, None)) => (today, today),
+        (None, None, (from, to)) => {
+            let to = to.unwrap_or(today);
+            let from = match from {
+                Some(from) => from,
+                None => store.first_day_with_a_call()?.unwrap_or(to).min(to),
+            };
+            if from > to {
+                return Err(CliError::usage(exports::no_day_in_the_filter(lang, from, to)));
+            }
+            (from, to)
+        }
     };
     if from > to {
-        return Err(CliError::usage(errors::days_reversed(context.lang, from, to)));
+        return Err(CliError::usage(errors::days_reversed(lang, from, to)));
     }
     let longest = from.checked_add_months(Months::new(12 * YEARS)).unwrap_or(NaiveDate::MAX);
     if to > longest {
         return Err(CliError::usage(say!(
-            context.lang,
+            lang,
             "de {from} a {to} são mais de {YEARS} anos; escolha um período mais curto",
             "from {from} to {to} are more than {YEARS} years; choose a shorter period"
         )));

@@ -8,7 +8,7 @@ use crate::domain::export::{Form, Restated};
 use crate::domain::id::ExportId;
 use crate::export::restated::words;
 use crate::exporting::{Issue, Noted};
-use crate::i18n::{Lang, errors};
+use crate::i18n::{Lang, exports};
 use crate::say;
 
 /// More changed rows than this are only counted.
@@ -19,7 +19,7 @@ pub(in crate::cli) fn publish(issue: &Issue, forms: Vec<Form>, context: &Context
     let at = (ExportId(context.clock.new_id()), context.now());
     let noted = issue.note(forms, at, || context.write_store(), |store| context.who(&store.staff()?))?;
     if noted == Noted::ReadOnly {
-        output::message(errors::NOT_NOTED.to(context.lang));
+        output::message(exports::NOT_NOTED.to(context.lang));
     }
     Ok(())
 }

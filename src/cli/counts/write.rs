@@ -1,30 +1,20 @@
 //! Writing counts in the form that is asked for: all forms from the same sheet.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 use std::path::Path;
 
 use super::Args;
+use crate::cli::values::form_or_excel;
 use crate::cli::{CliError, Context, output};
-use crate::domain::code::Code;
 use crate::domain::export::Form;
 use crate::export::csv::Dialect;
 use crate::export::handout::Handout;
 use crate::export::{Row, Sheet};
-use crate::i18n::errors;
 
 impl Args {
     /// The form that is meant: what is asked for, or what the file's name says, or a table.
     pub(super) fn form(&self, context: &Context) -> Result<Form, CliError> {
-        let lang = context.lang;
-        let named = self.output.as_deref().and_then(Form::of_file);
-        let form = self.format.or(self.excel.then_some(Form::Csv)).or(named).unwrap_or(Form::Table);
-        if self.excel && form != Form::Csv {
-            return Err(CliError::usage(errors::excel_is_csv(lang, form.code())));
-        }
-        if form == Form::Xlsx && self.output.is_none() && io::stdout().is_terminal() {
-            return Err(CliError::usage(errors::no_workbook_on_a_terminal(lang)));
-        }
-        Ok(form)
+        form_or_excel(self.format, self.excel, self.output.as_deref(), Form::Table, context.lang)
     }
 
     /// Whether what is written is published: a file that stays.

@@ -3,13 +3,13 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::super::values::{Format, codes};
+use super::super::values::{Format, codes, form};
 use super::super::{CliError, Context, named, output};
 use super::as_typed;
 use super::show::Shown;
 use crate::domain::follow_up::{FollowUpChannel, FollowUpState, Followed};
 use crate::domain::id::CallId;
-use crate::export::protect;
+use crate::export::{csv, protect};
 use crate::i18n::codes::Worded;
 use crate::store::FollowUpFilter;
 
@@ -66,9 +66,9 @@ pub struct List {
     /// Only those that come from this call, or were done in it
     #[arg(long, value_name = "REFERENCE")]
     call: Option<String>,
-    /// The form of the list
-    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = codes::<Format>())]
-    format: Format,
+    /// The form of the list; if left out, that of the file's name, or a table
+    #[arg(long, value_name = "FORMAT", value_parser = codes::<Format>())]
+    format: Option<Format>,
     /// Print JSON
     #[arg(long, conflicts_with = "format")]
     json: bool,
@@ -100,16 +100,17 @@ pub fn run(args: &List, context: &Context) -> Result<(), CliError> {
     };
     let found = store.follow_ups(&filter, usize::MAX)?;
     let shown = Shown::new(&store, context)?;
-    let format = if args.json { Format::Json } else { args.format };
+    let asked = args.format.or(args.json.then_some(Format::Json));
+    let format = form(asked, args.output.as_deref(), Format::Table, context.lang)?;
     output::to(args.output.as_deref(), |out| match format {
         Format::Table => Ok(writeln!(out, "{}", table(&found, &shown))?),
         Format::Csv => {
-            let mut csv = csv::Writer::from_writer(out);
-            csv.write_record(COLUMNS).map_err(io::Error::from)?;
+            let mut records = csv::writer(out, csv::Dialect::default())?;
+            records.write_record(COLUMNS).map_err(csv::failed)?;
             for one in &found {
-                csv.write_record(cells(one, &shown)).map_err(io::Error::from)?;
+                records.write_record(cells(one, &shown)).map_err(csv::failed)?;
             }
-            Ok(csv.flush()?)
+            Ok(records.flush()?)
         }
         Format::Json => {
             let rows: Vec<_> = found.iter().map(|one| shown.json(one)).collect();

@@ -114,6 +114,32 @@ impl Reader {
 }
 
 impl Filter {
+    /// The first and the last day of which it speaks, where its words about days set an end.
+    pub fn days(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        let mut whole = (None, None);
+        for term in self.terms.iter().filter(|term| !term.not) {
+            let ends = term.any.iter().map(|test| match test {
+                Test::From(day) => Some((Some(*day), None)),
+                Test::To(day) => Some((None, Some(*day))),
+                Test::On(first, last) => Some((Some(*first), Some(*last))),
+                _ => None,
+            });
+            // Of several values one must hold: as far as the farthest of them.
+            let ends = ends.reduce(|one, other| {
+                let ((a, b), (c, d)) = (one?, other?);
+                Some((a.zip(c).map(|(a, c)| a.min(c)), b.zip(d).map(|(b, d)| b.max(d))))
+            });
+            if let Some(Some((first, last))) = ends {
+                whole.0 = whole.0.max(first);
+                whole.1 = match whole.1 {
+                    None => last,
+                    Some(end) => Some(last.map_or(end, |last| end.min(last))),
+                };
+            }
+        }
+        whole
+    }
+
     /// Whether it looks into names, notes or numbers.
     pub fn is_personal(&self) -> bool {
         let personal = |test: &Test| matches!(test, Test::Phone(_) | Test::PhoneTail(_) | Test::Text(_));

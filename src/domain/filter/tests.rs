@@ -274,3 +274,26 @@ proptest! {
         prop_assert_eq!(words(&once), once);
     }
 }
+
+#[test]
+fn the_days_of_which_a_line_speaks_are_where_its_words_end() {
+    let days = |line: &str| {
+        let (first, last) = read(line).days();
+        [first, last].map(|day| day.map_or_else(|| "…".to_owned(), |day| day.to_string())).join(" ")
+    };
+    for (line, meant) in [
+        ("", "… …"),
+        ("lang:uk", "… …"),
+        ("from:2026-11-01", "2026-11-01 …"),
+        ("to:2026-11", "… 2026-11-30"),
+        ("on:2026", "2026-01-01 2026-12-31"),
+        ("from:2026-11-01 from:2026-11-10 to:2026-12 to:2026-11-20", "2026-11-10 2026-11-20"),
+        ("on:2026-11-03,2026-11-01", "2026-11-01 2026-11-03"),
+        ("from:2026-11-03,2026-11-01", "2026-11-01 …"),
+        ("on:2026-11 from:2026-11-20", "2026-11-20 2026-11-30"),
+        ("-on:2026-11", "… …"),
+        ("from:2026-11-20 to:2026-11-10", "2026-11-20 2026-11-10"),
+    ] {
+        assert_eq!(days(line), meant, "{line}");
+    }
+}

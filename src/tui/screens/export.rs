@@ -17,7 +17,7 @@ use crate::domain::time::civil_day;
 use crate::export::numbers::grouped;
 use crate::exporting::{ExportError, Noted};
 use crate::i18n::codes::Worded;
-use crate::i18n::{Lang, Word, errors, word};
+use crate::i18n::{Lang, Word, errors, exports, word};
 use crate::say;
 use crate::store::CountsOf;
 use crate::tui::app::Cx;
@@ -197,9 +197,7 @@ pub fn told(lang: Lang, done: &Result<Exported, Arc<ExportError>>) -> String {
         Ok(exported) => told_written(lang, exported),
         Err(why) => match &**why {
             ExportError::Store(error) => errors::store_error(lang, error),
-            ExportError::Output(error) => {
-                say!(lang, "a exportação não foi escrita: {error}", "the export was not written: {error}")
-            }
+            ExportError::Output(error) => exports::not_written(lang, error),
             ExportError::Stopped => {
                 word("exportação interrompida: nada ficou escrito", "export stopped: nothing stays written")
                     .to(lang)
@@ -231,7 +229,7 @@ fn told_written(lang: Lang, Exported { path, what }: &Exported) -> String {
                 );
             }
             if noted == Noted::ReadOnly {
-                said = format!("{said}; {}", errors::NOT_NOTED.to(lang));
+                said = format!("{said}; {}", exports::NOT_NOTED.to(lang));
             }
             said
         }
