@@ -107,7 +107,7 @@ impl Worded for HandOff {
     fn word(self) -> Word {
         match self {
             Self::Pending => word("por entregar", "to be handed off"),
-            Self::Failed => word("não entregue", "not delivered"),
+            Self::Failed => word("não entregue", "not handed off"),
             Self::Unanswered => word("sem resposta", "no answer"),
         }
     }

@@ -19,7 +19,7 @@ pub const COUNTS: Table = Table {
         shown(&[letter('x')], Action::NextCross, word("cruzar", "cross")),
         bind(&[letter('X')], Action::PreviousCross, word("cruzamento anterior", "previous cross")),
         shown(&[letter('v')], Action::Compare, word("comparar", "compare")),
-        shown(&[letter('/')], Action::Search, word("filtrar", "filter")),
+        shown(&[letter('/')], Action::Search, word("filtro", "filter")),
         shown(&[letter('i')], Action::TypeRange, word("intervalo", "range")),
         shown(&[letter('E')], Action::Export, word("exportar", "export")),
         bind(&[letter('g')], Action::TableOrChart, word("tabela/gráfico", "table/chart")),

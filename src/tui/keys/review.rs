@@ -10,9 +10,9 @@ pub const REVIEW: Table = Table {
     name: word("Revisão", "Review"),
     typing: false,
     bindings: &[
-        shown(&[letter('/')], Action::Search, word("filtrar", "filter")),
+        shown(&[letter('/')], Action::Search, word("filtro", "filter")),
         shown(&[key(KeyCode::Enter)], Action::ShowCall, word("abrir", "open")),
-        shown(&[letter('h')], Action::ShowHistory, word("história", "history")),
+        shown(&[letter('h')], Action::ShowHistory, word("histórico", "history")),
         shown(&[letter('r')], Action::MarkReviewed, word("revista", "reviewed")),
         shown(&[letter('e')], Action::Correct, word("corrigir", "correct")),
         shown(&[letter('c')], Action::NewComment, word("comentar", "comment")),

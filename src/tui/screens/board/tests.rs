@@ -293,3 +293,13 @@ fn the_page_is_of_the_moment_at_which_it_was_opened() {
     console.press("pagedown p enter");
     assert!(printed(&console)[0].1.contains("Urdu"));
 }
+
+#[test]
+fn what_cannot_be_opened_is_not_offered() {
+    let mut console = at_the_board(Lang::En);
+    let footer = |console: &Console| console.screen(120, 40).lines().last().unwrap_or_default().to_owned();
+    assert!(footer(&console).contains("Enter open") && footer(&console).contains("Tab next panel"));
+    console.answer_board(empty());
+    assert!(!footer(&console).contains("Enter") && !footer(&console).contains("Tab"), "{}", footer(&console));
+    assert!(footer(&console).contains("h shift handover"));
+}

@@ -67,6 +67,15 @@ impl Line<'_> {
             Self::Tally(tally) => tally.facts.id.0,
         }
     }
+
+    /// Whether it was declared, and not withdrawn since.
+    fn holds(&self) -> bool {
+        match self {
+            Self::Typed(_) => false,
+            Self::Outage(outage) => outage.withdrawn.is_none(),
+            Self::Tally(tally) => tally.withdrawn.is_none(),
+        }
+    }
 }
 
 impl DeclaredList {
@@ -87,6 +96,18 @@ impl DeclaredList {
 
     fn at(&self, lines: &[Line<'_>]) -> usize {
         self.chosen.and_then(|id| lines.iter().position(|line| line.id() == id)).unwrap_or(0)
+    }
+
+    /// Whether an action does anything: declaring is for whoever leads the shift, and what is withdrawn stays so.
+    pub(super) fn works(&self, action: Action, sides: &Sides, cx: &Cx<'_>) -> bool {
+        let lines = self.lines(sides, cx);
+        let chosen = lines.get(self.at(&lines));
+        match action {
+            Action::DeclareOutage | Action::EnterTally => leads(cx),
+            Action::WithdrawDeclared => leads(cx) && chosen.is_some_and(Line::holds),
+            Action::Accept => matches!(chosen, Some(Line::Typed(_))),
+            _ => true,
+        }
     }
 
     pub(super) fn act(&mut self, action: Action, sides: &Sides, cx: &Cx<'_>) -> Vec<Effect> {
@@ -147,9 +168,12 @@ impl DeclaredList {
     }
 }
 
+fn leads(cx: &Cx<'_>) -> bool {
+    cx.me.is_some_and(|me| me.facts.role == Role::Lead)
+}
+
 fn begin(beginning: Beginning, cx: &Cx<'_>) -> Vec<Effect> {
-    let leads = cx.me.is_some_and(|me| me.facts.role == Role::Lead);
-    let ask = if leads { Ask::Begin(Box::new(beginning)) } else { Ask::Note(ONLY_LEADS) };
+    let ask = if leads(cx) { Ask::Begin(Box::new(beginning)) } else { Ask::Note(ONLY_LEADS) };
     vec![Effect::App(ask)]
 }
 

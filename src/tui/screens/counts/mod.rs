@@ -18,7 +18,7 @@ mod render;
 mod sheet;
 mod week;
 
-pub use behind::{Found, works};
+pub use behind::Found;
 
 #[cfg(test)]
 mod tests;
@@ -38,8 +38,9 @@ use crate::i18n::{Word, word};
 use crate::store::{Answer, CallFilter, CountsOf, Question, Way};
 use crate::tui::app::Cx;
 use crate::tui::effect::{Effect, Read};
-use crate::tui::keys::{self, Table};
+use crate::tui::keys::{self, Action, Table};
 use crate::tui::screens::filter_line::FilterLine;
+use crate::tui::screens::side::Sides;
 use crate::tui::widgets::field::Field;
 
 use behind::RecordList;
@@ -170,6 +171,16 @@ impl Counts {
             return &[&keys::COUNTS_GRID, &keys::COUNTS, &keys::LINES, &keys::READING];
         }
         &[&keys::COUNTS_TIME, &keys::COUNTS, &keys::LINES, &keys::READING]
+    }
+
+    /// Whether an action does anything now: what does not is not offered.
+    pub fn works(&self, action: Action, sides: &Sides, cx: &Cx<'_>) -> bool {
+        match (&self.records, self.view, action) {
+            (Some(records), ..) => records.works(action, cx),
+            (None, View::Declared, _) => self.declared.works(action, sides, cx),
+            (None, _, Action::Search) => self.of == Of::Calls,
+            _ => true,
+        }
     }
 
     /// Text for the range that is being typed.

@@ -165,3 +165,20 @@ fn when_another_console_writes_the_calls_behind_a_figure_are_asked_for_again() {
     let anew = |read: &Read| matches!(read, Read::CallsBehind { .. } | Read::Counts { .. });
     assert_eq!(console.reads[before..].iter().filter(|read| anew(read)).count(), 2);
 }
+
+#[test]
+fn the_filter_and_the_records_are_offered_where_they_are_to_be_had() {
+    let mut console = answered(Lang::En, &[]);
+    let footer = |console: &Console| console.screen(120, 40).lines().last().unwrap_or_default().to_owned();
+    assert!(footer(&console).contains("/ filter"));
+    console.press("c");
+    assert!(!footer(&console).contains("/ filter"), "a filter is of calls: {}", footer(&console));
+    answer(&mut console);
+    console.press("enter");
+    let Some(Read::RequestsBehind { number, .. }) = console.reads.last() else {
+        panic!("{:?}", console.reads)
+    };
+    let none = Reply::RequestsBehind { number: *number, requests: Vec::new(), total: 0 };
+    console.reply(none);
+    assert!(!footer(&console).contains("Enter open"), "{}", footer(&console));
+}
