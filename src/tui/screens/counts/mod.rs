@@ -9,13 +9,16 @@ mod act;
 mod appointments;
 mod behind;
 mod calendar;
+mod chart;
 mod columns;
 mod cross;
 mod declared;
+mod empty;
 pub mod forms;
 mod grid;
 mod render;
 mod sheet;
+mod title;
 mod week;
 
 pub use behind::Found;
@@ -68,6 +71,37 @@ enum View {
     Declared,
 }
 
+/// A range as it is being typed.
+#[derive(Debug)]
+struct TypedRange {
+    field: Field,
+    /// It is the one that is shown, as it is proposed: what is typed takes its place.
+    proposed: bool,
+    /// It could not be understood.
+    wrong: bool,
+}
+
+impl TypedRange {
+    fn proposing(Span { from, to }: Span) -> Self {
+        let mut field = Field::line();
+        field.set(&format!("{from} {to}"));
+        Self { field, proposed: true, wrong: false }
+    }
+
+    fn write(&mut self, text: &str) {
+        if std::mem::take(&mut self.proposed) {
+            self.field.clear();
+        }
+        self.field.write(text);
+        self.wrong = false;
+    }
+
+    fn act(&mut self, action: Action) {
+        self.field.act(action);
+        (self.proposed, self.wrong) = (false, false);
+    }
+}
+
 /// The Counts screen.
 #[derive(Debug)]
 pub struct Counts {
@@ -88,8 +122,8 @@ pub struct Counts {
     column: usize,
     /// The chosen day of the calendar.
     day: Option<NaiveDate>,
-    /// The range as it is being typed, and whether it could not be understood.
-    typing: Option<(Field, bool)>,
+    /// The range as it is being typed.
+    typing: Option<TypedRange>,
     /// Which calls are counted.
     line: FilterLine,
     /// What stands behind a figure, where that is shown.
@@ -185,9 +219,8 @@ impl Counts {
 
     /// Text for the range that is being typed.
     pub fn write(&mut self, text: &str) {
-        if let Some((field, wrong)) = &mut self.typing {
-            field.write(text);
-            *wrong = false;
+        if let Some(typed) = &mut self.typing {
+            typed.write(text);
         }
         self.line.write(text);
     }

@@ -77,7 +77,7 @@ const FEW: usize = 64;
 /// The columns' widths for a line of this many cells: language, topic, outcome, mediator.
 fn columns(cells: usize) -> [usize; 4] {
     if cells < FEW {
-        let room = cells.saturating_sub(WHEN + 3);
+        let room = cells.saturating_sub(WHEN + 4);
         let (language, outcome) = (room * 26 / 100, room * 31 / 100);
         return [language, room.saturating_sub(language + outcome), outcome, 0];
     }
@@ -128,4 +128,16 @@ fn line(call: &Call, review: &Review, cells: usize, cx: &Cx<'_>) -> String {
             &name(facts.mediator, cx),
         ],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_columns_fill_the_line_and_no_more() {
+        for cells in 53..200 {
+            assert_eq!(row(cells, "", [""; 4]).chars().count(), cells, "{cells}");
+        }
+    }
 }

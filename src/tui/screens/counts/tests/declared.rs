@@ -57,6 +57,20 @@ fn only_keys_that_do_something_are_offered() {
 }
 
 #[test]
+fn in_the_smallest_window_it_is_still_seen_what_no_longer_holds_and_what_is_not_saved() {
+    let mut console = lead();
+    let line = |console: &Console, day: &str| {
+        let screen = console.screen(60, 20);
+        screen.lines().find(|line| line.contains(day)).unwrap_or_else(|| panic!("{screen}")).to_owned()
+    };
+    assert!(line(&console, "2026-11-02").contains("2026-11-02 09:00–19:00"), "{}", console.screen(60, 20));
+    assert!(line(&console, "2026-11-02").contains("retirada"));
+    assert!(line(&console, "2014-09-01 — 2014-12-31").contains("9693"));
+    console.press("o 0 9 esc");
+    assert!(console.screen(60, 20).contains("por guardar"), "{}", console.screen(60, 20));
+}
+
+#[test]
 fn an_outage_is_declared_with_its_times_and_its_reason() {
     let mut console = lead();
     console.press("o");

@@ -1,6 +1,6 @@
 //! Ranges that are typed or chosen, two dimensions, comparisons, calendar and week, as stories.
 
-use crate::domain::code::{Of, Period, Split};
+use crate::domain::code::{Coverage, Of, Period, Split};
 use crate::domain::count::Against;
 use crate::i18n::Lang;
 use crate::store::Way;
@@ -134,6 +134,66 @@ fn the_arrows_go_from_day_to_day_in_the_calendar_and_from_year_to_year_beside_it
     assert_eq!(asked(&console), range("2026-01-01", "2026-11-23", Period::Day));
     console.press("esc");
     assert_eq!(asked(&console), range("2026-11-01", "2026-11-23", Period::Day));
+}
+
+#[test]
+fn whoever_went_to_another_year_and_back_is_where_they_were() {
+    let mut console = answered(Lang::Pt, &["m"]);
+    console.press("[ ] esc");
+    assert_eq!(asked(&console), range("2026-11-01", "2026-11-23", Period::Day));
+    console.press("p p [ [ ]");
+    assert_eq!(asked(&console), range("2025-01-01", "2025-12-31", Period::Month));
+    console.press("P P");
+    assert_eq!(
+        asked(&console),
+        range("2025-12-01", "2025-12-31", Period::Day),
+        "the newest month of the year"
+    );
+    console.wait(14 * 3600);
+    console.press("p p ]");
+    assert_eq!(asked(&console).1, "2026-11-24", "today is not the day on which it was asked first");
+}
+
+#[test]
+fn one_call_is_not_said_in_the_plural() {
+    let mut console = answered(Lang::Pt, &[]);
+    console.press("m");
+    let number = console.question().0;
+    let today = "2026-11-23".parse().unwrap();
+    let rows = vec![crate::tui::tests::day::count_of(today, 1, Coverage::Recorded)];
+    console.reply(crate::tui::tests::counted::calls(number, rows, Vec::new(), Vec::new()));
+    assert!(console.shows("segunda-feira: 1 chamada ·"), "{}", console.screen(80, 24));
+    assert!(console.shows("2026: 1 chamada ·"));
+}
+
+#[test]
+fn a_cell_without_calls_is_said_to_have_none_and_its_coverage_is_never_cut() {
+    let mut console = answered(Lang::En, &["w"]);
+    console.press("right right right right right right right");
+    assert!(console.shows("Monday × 16h: 0 (0.0%) · recorded"), "{}", console.screen(80, 24));
+    let console = answered(Lang::Pt, &["s x x"]);
+    let screen = console.screen(60, 20);
+    assert!(screen.contains("38 em papel"), "{screen}");
+}
+
+#[test]
+fn a_bar_never_stands_without_its_number() {
+    let console = answered(Lang::En, &["c", "s", "g"]);
+    let screen = console.screen(80, 24);
+    let line = screen.lines().find(|line| line.contains("Arabic")).unwrap();
+    assert!(line.contains("45") && line.contains('█'), "{screen}");
+}
+
+#[test]
+fn what_is_typed_takes_the_place_of_the_range_that_is_proposed() {
+    let mut console = answered(Lang::Pt, &["p p", "i"]);
+    console.type_text("2014");
+    console.press("enter");
+    assert_eq!(asked(&console), range("2014-01-01", "2014-12-31", Period::Month));
+    console.press("i end backspace backspace");
+    console.type_text("30");
+    console.press("enter");
+    assert_eq!(asked(&console).1, "2014-12-30", "after a key that moves in it, it is changed");
 }
 
 #[test]
