@@ -298,3 +298,12 @@ fn what_could_not_be_kept_is_asked_for_again() {
     console.wait(2);
     assert!(console.writes[writes..].iter().any(|write| matches!(write, Write::KeepCorrection(_))));
 }
+
+#[test]
+fn what_fits_nothing_is_said_not_to_be_saved() {
+    let mut console = open(Lang::Pt);
+    console.type_text("xyzq");
+    console.press("ctrl-s");
+    assert!(corrected(&console).is_none());
+    assert!(console.shows("Não guardado: o que está escrito neste campo"), "{}", console.screen(80, 24));
+}
