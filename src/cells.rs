@@ -43,14 +43,15 @@ pub fn right(text: &str, cells: usize) -> String {
     format!("{}{text}", " ".repeat(cells.saturating_sub(width(&text))))
 }
 
-/// The text in lines of at most `cells` cells, broken after a blank where there is one.
+/// The text in lines of at most `cells` cells, broken at a blank where there is one. The blanks at which it is broken stand
+/// neither at the end of a line nor at the beginning of the next.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
         let mut line = String::new();
         for word in paragraph.split_inclusive(' ') {
-            if width(&line) + width(word.trim_end()) > cells && !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
+            if word != " " && width(&line) + width(word.trim_end()) > cells && !line.is_empty() {
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
             }
             for grapheme in word.graphemes(true) {
                 if width(&line) + width(grapheme) > cells && grapheme != " " {

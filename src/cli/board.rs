@@ -108,7 +108,7 @@ fn row(item: &Item, names: &Names<'_>, now: Instant) -> Vec<String> {
 
 fn hours(board: &Board, names: &Names<'_>, context: &Context) -> String {
     let lang = names.lang;
-    let mut lines: Vec<String> = words::today(lang, board, civil_hour(context.now(), names.zone));
+    let mut lines: Vec<String> = words::today(lang, board, civil_hour(context.now(), names.zone), usize::MAX);
     lines.extend(words::coverage(lang, board.today.coverage).map(str::to_owned));
     let mut text = format!("  {}\n", lines.join("\n  "));
     let Some((first, last)) = board.hours(&context.config.calendar) else {

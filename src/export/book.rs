@@ -171,6 +171,10 @@ fn write_row(
                 #[expect(clippy::cast_precision_loss, reason = "no count comes near 2^53")]
                 page.write_number_with_format(number, place, *figure as f64, &format)?
             }
+            Cell::Unknown => {
+                let format = format.clone().set_num_format(UNKNOWN);
+                page.write_number_with_format(number, place, 0, &format)?
+            }
             Cell::Seconds(wait) => {
                 let format = format.clone().set_num_format("[m]:ss");
                 page.write_number_with_format(number, place, f64::from(*wait) / 86_400.0, &format)?

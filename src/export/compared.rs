@@ -54,20 +54,14 @@ fn change_cells(change: Change, lang: Lang) -> [Cell; 2] {
     [percent, change.flag.map_or(Cell::Empty, |flag| Cell::coded(flag.code(), flag.word().to(lang)))]
 }
 
-/// The calls of a side, for people: they take a 0 at its word.
-fn known(side: &Side) -> Cell {
-    match side.calls {
-        0 if side.coverage == Coverage::NotRecorded => Cell::Text("?".to_owned()),
-        calls => Cell::Number(calls),
-    }
+/// The calls of a side.
+fn calls(side: &Side) -> Cell {
+    Cell::count(side.calls, side.coverage == Coverage::NotRecorded)
 }
 
-/// The calls of a value of a split, for people: where days are missing, none is not known to be none.
-fn known_part(calls: u64, change: Change) -> Cell {
-    match calls {
-        0 if change.unknown_days > 0 => Cell::Text("?".to_owned()),
-        calls => Cell::Number(calls),
-    }
+/// The calls of a value of a split: where days are missing, none is not known to be none.
+fn part(calls: u64, change: Change) -> Cell {
+    Cell::count(calls, change.unknown_days > 0)
 }
 
 /// A row for every period beside the one that it is compared with, for people.
@@ -87,7 +81,7 @@ pub fn sheet(
                 Cell::Number(now.calls),
                 Cell::Number(now.tally),
                 coverage_cell(now.coverage, lang),
-                of_before(known),
+                of_before(calls),
                 of_before(|side| Cell::Number(side.tally)),
                 before.map_or(Cell::Empty, |side| coverage_cell(side.coverage, lang)),
                 spoken(compared.change, lang),
@@ -132,7 +126,7 @@ pub fn every_figure(rows: &[(Count, Compared)], by: Period, lang: Lang) -> Sheet
             before(at, &|side| day(side.span.to))
         })
         .and(column("compared_calls", word("chamadas antes", "calls before"), Kind::Given, lang), |at| {
-            before(at, &|side| Cell::Number(side.calls))
+            before(at, &calls)
         })
         .and(column("compared_tally", word("em papel antes", "on paper before"), Kind::Given, lang), |at| {
             before(at, &|side| Cell::Number(side.tally))
@@ -161,8 +155,8 @@ pub fn by_split(
         cells: vec![
             first,
             value,
-            known_part(calls, change),
-            before.map_or(Cell::Empty, |before| known_part(before, change)),
+            part(calls, change),
+            before.map_or(Cell::Empty, |before| part(before, change)),
             spoken(change, lang),
         ],
         coverage: None,
@@ -202,8 +196,8 @@ pub fn every_figure_by_split(
         let cells = vec![
             periods.cell(&row.date),
             split_cell(split, &row.value, &words),
-            Cell::Number(row.calls),
-            row.before.map_or(Cell::Empty, Cell::Number),
+            part(row.calls, row.change),
+            row.before.map_or(Cell::Empty, |before| part(before, row.change)),
             percent,
             flag,
         ];
@@ -231,6 +225,22 @@ mod tests {
     use super::*;
     use crate::domain::count::{Flag, Span};
 
+    fn count(date: &str, side: Side) -> Count {
+        Count {
+            date: date.to_owned(),
+            from: side.span.from,
+            to: side.span.to,
+            calls: side.calls,
+            service: side.calls,
+            non_service: 0,
+            late: 0,
+            translation: 0,
+            appointments: 0,
+            tally: side.tally,
+            coverage: side.coverage,
+        }
+    }
+
     #[test]
     fn what_was_not_recorded_is_no_zero_in_any_part_of_it() {
         let day = |text: &str| text.parse().unwrap();
@@ -253,9 +263,22 @@ mod tests {
             change: total.change_of(70, 0, day("2015-06-01")),
         };
         let split = (Against::LastYear, Split::Language);
-        let sheet = by_split(&[of_then], &total, Period::Month, split, Lang::En, str::to_owned);
-        for row in sheet.rows.iter().chain(&sheet.total) {
-            assert_eq!(row.cells[3], Cell::Text("?".to_owned()), "{row:?}");
+        let (by, lang) = (Period::Month, Lang::En);
+        let rows = [(count("2015-01", now), total)];
+        let of_then = [of_then];
+        for (sheet, column, lines) in [
+            (sheet(&rows, &rows[0].1, by, Against::LastYear, lang), 4, 1),
+            (every_figure(&rows, by, lang), 11, 1),
+            (by_split(&of_then, &rows[0].1, by, split, lang, str::to_owned), 3, 2),
+            (every_figure_by_split(&of_then, by, split, lang, str::to_owned), 3, 1),
+        ] {
+            assert!(sheet.columns[column].name.starts_with("compared_calls"));
+            assert_eq!(sheet.lines().count(), lines);
+            for row in sheet.lines() {
+                let (cell, kind) = (&row.cells[column], sheet.columns[column].kind);
+                assert_eq!(cell.words(kind, false, |n| n.to_string()), "?", "{row:?}");
+                assert_eq!(cell.plain(), "0", "{row:?}");
+            }
         }
     }
 }

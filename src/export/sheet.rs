@@ -55,6 +55,8 @@ pub enum Cell {
     },
     /// A number.
     Number(u64),
+    /// A 0 that is not known to be none: programs read 0, people `?`.
+    Unknown,
     /// A time that somebody waited, in seconds.
     Seconds(u32),
     /// A number with one decimal.
@@ -81,12 +83,18 @@ impl Cell {
         Self::Coded { code: code.into(), word: word.into() }
     }
 
+    /// How many; none is not none where it is `unknown` whether there were any.
+    pub fn count(number: u64, unknown: bool) -> Self {
+        if number == 0 && unknown { Self::Unknown } else { Self::Number(number) }
+    }
+
     /// The cell as CSV has it. What people wrote is protected from being read as a formula.
     pub fn plain(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => "".into(),
             Self::Period { label, .. } => label.into(),
             Self::Number(number) => number.to_string().into(),
+            Self::Unknown => "0".into(),
             Self::Seconds(seconds) => seconds.to_string().into(),
             Self::Decimal { tenths, .. } => {
                 let (sign, tenths) = (if *tenths < 0 { "-" } else { "" }, tenths.unsigned_abs());
@@ -101,6 +109,7 @@ impl Cell {
         match self {
             Self::Empty => Value::Null,
             Self::Number(number) => json!(number),
+            Self::Unknown => json!(0),
             Self::Seconds(seconds) => json!(seconds),
             Self::Decimal { tenths, .. } => json!(from_tenths(*tenths)),
             Self::Period { label: text, .. } | Self::Text(text) | Self::Coded { code: text, .. } => {
@@ -114,6 +123,7 @@ impl Cell {
     pub fn words(&self, kind: Kind, unknown: bool, number: impl Fn(u64) -> String) -> String {
         match self {
             Self::Empty | Self::Number(0) if self.is_unknown(kind, unknown) => "?".to_owned(),
+            Self::Unknown => "?".to_owned(),
             Self::Empty => String::new(),
             Self::Period { label, .. } => label.clone(),
             Self::Number(figure) => number(*figure),

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use super::centres::{centre_name, desk_name};
 use super::codes::Worded;
 use super::{Lang, Word, translation, word};
+use crate::cells::width;
 use crate::domain::board::{About, Board, HandOff, Item, LEAST_DAYS, Part, TooFew, UsualDay};
 use crate::domain::call::Asked;
 use crate::domain::centre::Centres;
@@ -103,11 +104,24 @@ impl Worded for Part {
     }
 }
 
+impl Part {
+    /// What it is called where there is little room.
+    pub const fn short(self) -> Word {
+        match self {
+            Self::Drafts => word("Em aberto", "Open"),
+            Self::Queue => word("À espera", "Waiting"),
+            Self::FollowUps => word("Seguimentos", "Follow-ups"),
+            Self::HandOffs => word("Sem resposta", "Unanswered"),
+            Self::Reviews => word("Por rever", "To review"),
+        }
+    }
+}
+
 impl Worded for HandOff {
     fn word(self) -> Word {
         match self {
             Self::Pending => word("por entregar", "to be handed off"),
-            Self::Failed => word("não entregue", "not delivered"),
+            Self::Failed => word("não entregue", "not handed off"),
             Self::Unanswered => word("sem resposta", "no answer"),
         }
     }
@@ -124,7 +138,7 @@ pub const fn form(kind: SideForm) -> Word {
         SideForm::ProposedTime => word("hora proposta por guardar", "proposed time, unsaved"),
         SideForm::FollowUp => word("seguimento por guardar", "follow-up, unsaved"),
         SideForm::FollowUpDone => word("seguimento feito por guardar", "follow-up done, unsaved"),
-        SideForm::FollowUpPostponed => word("seguimento adiado por guardar", "follow-up put off, unsaved"),
+        SideForm::FollowUpPostponed => word("seguimento adiado por guardar", "follow-up postponed, unsaved"),
         SideForm::Outage => word("falha por guardar", "outage, unsaved"),
         SideForm::Tally => word("contagem em papel por guardar", "paper tally, unsaved"),
         SideForm::WithdrawOutage | SideForm::WithdrawTally => {
@@ -217,35 +231,54 @@ pub fn figure(board: &Board, calls: u64) -> String {
     if unknown { "?".to_owned() } else { calls.to_string() }
 }
 
-/// Today against a usual day: how many calls so far, how many before this hour began.
-pub fn today(lang: Lang, board: &Board, hour: u32) -> Vec<String> {
+/// Today against a usual day: how many calls so far, how many before this hour began; in lines of so many cells, where that
+/// is possible.
+pub fn today(lang: Lang, board: &Board, hour: u32, room: usize) -> Vec<String> {
+    let fitting = |[whole, short]: [String; 2]| if width(&whole) <= room { whole } else { short };
     let total = figure(board, board.today.total());
-    let mut lines = Vec::new();
     match &board.usual {
         Ok(usual) => {
             let (by_now, whole, before) =
                 (usual.before(hour), usual.total(), figure(board, board.today.before(hour)));
-            lines.push(say!(
-                lang,
-                "{total} até agora; num dia habitual, {whole}",
-                "{total} so far; on a usual day, {whole}"
-            ));
-            lines.push(say!(
-                lang,
-                "antes das {hour}h: {before}; habitual, {by_now}",
-                "before {hour}:00: {before}; usually, {by_now}"
-            ));
+            vec![
+                fitting([
+                    say!(
+                        lang,
+                        "{total} até agora; num dia habitual, {whole}",
+                        "{total} so far; on a usual day, {whole}"
+                    ),
+                    say!(lang, "{total}; dia habitual, {whole}", "{total}; usual day, {whole}"),
+                ]),
+                fitting([
+                    say!(
+                        lang,
+                        "antes das {hour}h: {before}; habitual, {by_now}",
+                        "before {hour}:00: {before}; usually, {by_now}"
+                    ),
+                    say!(
+                        lang,
+                        "até às {hour}h {before}; hab. {by_now}",
+                        "by {hour}:00 {before}; usually {by_now}"
+                    ),
+                ]),
+            ]
         }
-        Err(TooFew(days)) => {
-            lines.push(say!(lang, "{total} até agora", "{total} so far"));
-            lines.push(say!(
-                lang,
-                "ainda sem dia habitual ({days} de {LEAST_DAYS})",
-                "no usual day yet ({days} of {LEAST_DAYS})"
-            ));
-        }
+        Err(TooFew(days)) => vec![
+            say!(lang, "{total} até agora", "{total} so far"),
+            fitting([
+                say!(
+                    lang,
+                    "ainda sem dia habitual ({days} de {LEAST_DAYS})",
+                    "no usual day yet ({days} of {LEAST_DAYS})"
+                ),
+                say!(
+                    lang,
+                    "sem dia habitual ({days} de {LEAST_DAYS})",
+                    "no usual day ({days} of {LEAST_DAYS})"
+                ),
+            ]),
+        ],
     }
-    lines
 }
 
 /// Of what the usual day is made.

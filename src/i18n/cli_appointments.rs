@@ -8,7 +8,7 @@ pub fn about(path: &str) -> Option<&'static str> {
         "appointments" => "Marcações nos centros nacionais de apoio",
         "appointments book" => "Pedir uma marcação, e escrever a sua referência",
         "appointments list" => "Listar ou exportar as marcações",
-        "appointments show" => "Mostrar tudo o que se sabe de uma marcação, com a sua história",
+        "appointments show" => "Mostrar tudo o que se sabe de uma marcação, com o seu histórico",
         "appointments confirm" => "Anotar que o centro confirmou, por telefone",
         "appointments refuse" => "Anotar que o centro recusou, por telefone",
         "appointments counter" => "Anotar que o centro propôs outra hora, por telefone",

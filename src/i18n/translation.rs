@@ -72,7 +72,7 @@ pub const OPEN: Word = word("em aberto", "open");
 pub const fn place(place: Place) -> Word {
     match place {
         Place::InHand => word("em curso", "in hand"),
-        Place::Sensitive => word("prioritário", "first"),
+        Place::Sensitive => word("prioritário", "priority"),
         Place::Waiting => word("à espera", "waiting"),
         Place::Near => word("a seguir", "soon"),
         Place::Later => word("agendado", "scheduled"),

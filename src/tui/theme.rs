@@ -105,6 +105,7 @@ impl Theme {
                 faint: plain,
                 frame: plain,
                 chosen: bold.add_modifier(Modifier::REVERSED),
+                notice: bold,
                 ..colours(Color::Reset, Color::Reset, Color::Red, Color::Reset)
             },
             ThemeName::Plain => Self {

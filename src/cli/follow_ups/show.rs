@@ -170,7 +170,7 @@ impl<'a> Shown<'a> {
         }
         add(word("chamada", "call"), facts.call.map(CallId::reference));
         let put_off = (one.postponed > 0).then(|| one.postponed.to_string());
-        add(word("adiado (vezes)", "put off (times)"), put_off);
+        add(word("adiado (vezes)", "postponed (times)"), put_off);
         let by = |at, by| format!("{} · {}", local(at), self.name(by));
         add(word("marcado", "scheduled"), Some(by(one.entered_at, one.entered_by)));
         for done in &one.occasions {

@@ -1,12 +1,10 @@
 //! What the workers answer about appointments.
 
-use super::{App, Message, Place};
+use super::{App, Message};
 use crate::domain::time::Instant;
 use crate::i18n::handoff;
-use crate::tui::effect::{Effect, Moment, Read, Reply};
-use crate::tui::keys::Action;
+use crate::tui::effect::{Effect, Read, Reply};
 use crate::tui::screens::appointments::words;
-use crate::tui::screens::counts;
 
 impl App {
     /// What was asked is on disk.
@@ -36,17 +34,5 @@ impl App {
             _ => {}
         }
         Some(Effect::Read(Read::Appointments))
-    }
-
-    /// Whether an action does anything now, where that depends on what is chosen: the footer offers no other.
-    pub(in crate::tui) fn works(&self, action: Action, moment: Moment) -> bool {
-        let elsewhere = self.over.is_some() || self.sides.tables().is_some();
-        let cx = self.common.cx(moment);
-        elsewhere
-            || match self.place {
-                Place::Appointments => self.appointments.works(action, &self.sides, &cx),
-                Place::Counts => counts::works(action, &cx),
-                _ => true,
-            }
     }
 }

@@ -62,6 +62,21 @@ impl App {
         screen.iter().chain(screens).copied().chain([&keys::EVERYWHERE]).collect()
     }
 
+    /// Whether an action does anything now, where that depends on what is chosen: the footer offers no other.
+    pub(in crate::tui) fn works(&self, action: Action, moment: Moment) -> bool {
+        let elsewhere = self.over.is_some() || self.sides.tables().is_some();
+        let cx = self.common.cx(moment);
+        elsewhere
+            || match self.place {
+                Place::Appointments => self.appointments.works(action, &self.sides, &cx),
+                Place::FollowUps => self.follow_ups.works(action, &self.sides),
+                Place::Board => self.board.works(action),
+                Place::Counts => self.counts.works(action, &self.sides, &cx),
+                Place::Review => self.review.works(action),
+                _ => true,
+            }
+    }
+
     /// Text for whatever takes text now.
     fn write(&mut self, text: &str, moment: Moment) -> Vec<Effect> {
         let cx = self.common.cx(moment);

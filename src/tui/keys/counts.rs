@@ -4,11 +4,11 @@
 use crossterm::event::KeyCode;
 
 use super::{Action, Table, bind, key, letter, shown};
-use crate::i18n::word;
+use crate::i18n::{Word, word};
 
 /// The counts.
 pub const COUNTS: Table = Table {
-    name: word("Contagens: perguntar", "Counts: asking"),
+    name: word("Contagens", "Counts"),
     typing: false,
     bindings: &[
         shown(&[letter('c')], Action::CallsOrRequests, word("o que contar", "what to count")),
@@ -19,7 +19,7 @@ pub const COUNTS: Table = Table {
         shown(&[letter('x')], Action::NextCross, word("cruzar", "cross")),
         bind(&[letter('X')], Action::PreviousCross, word("cruzamento anterior", "previous cross")),
         shown(&[letter('v')], Action::Compare, word("comparar", "compare")),
-        shown(&[letter('/')], Action::Search, word("filtrar", "filter")),
+        shown(&[letter('/')], Action::Search, word("filtro", "filter")),
         shown(&[letter('i')], Action::TypeRange, word("intervalo", "range")),
         shown(&[letter('E')], Action::Export, word("exportar", "export")),
         bind(&[letter('g')], Action::TableOrChart, word("tabela/gráfico", "table/chart")),
@@ -35,14 +35,14 @@ pub const COUNTS: Table = Table {
         bind(&[letter('t')], Action::Today, word("até hoje", "up to today")),
         bind(&[letter('+')], Action::Longer, word("começar antes", "begin earlier")),
         bind(&[letter('-')], Action::Shorter, word("começar depois", "begin later")),
-        bind(&[key(KeyCode::Home)], Action::First, word("primeira", "first")),
-        bind(&[key(KeyCode::End)], Action::Last, word("última", "last")),
+        bind(&[key(KeyCode::Home)], Action::First, word("primeira linha", "first line")),
+        bind(&[key(KeyCode::End)], Action::Last, word("última linha", "last line")),
     ],
 };
 
 /// The arrows where there is one column of lines: they go through time.
 pub const COUNTS_TIME: Table = Table {
-    name: word("Contagens", "Counts"),
+    name: word("Contagens: números", "Counts: figures"),
     typing: false,
     bindings: &[
         shown(&[key(KeyCode::Enter)], Action::DrillDown, word("registos", "records")),
@@ -112,3 +112,27 @@ pub const COUNTS_RECORDS: Table = Table {
         bind(&[key(KeyCode::End)], Action::Last, word("mais antigo", "oldest")),
     ],
 };
+
+/// What figures, signs and short headings mean.
+pub const COUNTS_SIGNS: &[Word] = &[
+    word(
+        "?  não se sabe: aberta e sem registo, não é zero",
+        "?  not known: open, nothing recorded; not zero",
+    ),
+    word("·  nenhuma      -  fechada", "·  none      -  closed"),
+    word("▒  registo parcial: pelo menos tantas", "▒  partly recorded: at least so many"),
+    word("Atend., S/at.  com e sem atendimento", "Serv., Non-s  service and non-service calls"),
+    word("Tard.  entradas tardias    Marc.  marcações", "Late  entered late    Appts  appointments"),
+    word("Trad.  pelo Serviço de Tradução", "Trans  through the Translation Service"),
+    word("Papel  contadas em papel, à parte das outras", "Tally  counted on paper, apart from the rest"),
+    word("Desist.  desistiram    N/sat.  não satisfeitos", "Aband.  abandoned    Unmet  no interpreter"),
+    word("Min.  minutos de interpretação", "Min.  minutes of interpreting"),
+    word(
+        "med.  a mediana    p90  nove em dez não excedem",
+        "med.  the median    p90  nine in ten are within",
+    ),
+    word("Entr.  entregues ao centro    Rec.  recusadas", "H/off  handed off    Ref.  refused"),
+    word("Contr.  contrapropostas    Comp.  compareceu", "C/prop  counter-proposed    Attd.  attended"),
+    word("Falt.  faltou    Desm.  desmarcadas", "N/sh.  no-show    Canc.  cancelled"),
+    word("Dias  até à primeira resposta, em média", "Days  to the first answer, on average"),
+];

@@ -16,15 +16,17 @@ mod tests;
 
 pub use appointments::{APPOINTMENTS, SLIP};
 pub use board::{BOARD, PAGE};
+use counts::COUNTS_SIGNS;
 pub use counts::{
     COUNTS, COUNTS_CALLS, COUNTS_DECLARED, COUNTS_GRID, COUNTS_RECORDS, COUNTS_TIME, COUNTS_TYPING,
 };
 pub use follow_ups::FOLLOW_UPS;
 pub use offers::OFFERS;
+use review::FILTER_SIGNS;
 pub use review::{CORRECTION, FILTER_LINE, REVIEW};
 pub use tables::{
-    CHOOSER, ENDS, EVERYWHERE, FORM, LINES, LOG, READING, RECORD, RECORD_OF_CALL, SCREENS, SETUP, SIDE_FORM,
-    SIGN_ON, WINDOW, WRITING,
+    CHOOSER, ENDS, EVERYWHERE, FILE_NAME, FORM, LAST_WORD, LINES, LOG, READING, RECORD, RECORD_OF_CALL,
+    SCREENS, SETUP, SIDE_FORM, SIGN_ON, WINDOW, WRITING,
 };
 pub use translation::{POOL, POOL_SEARCH, TRANSLATION};
 
@@ -337,6 +339,18 @@ const fn shown(keys: &'static [Key], action: Action, label: Word) -> Binding {
     Binding { keys, action, label, in_footer: true }
 }
 
+/// What is to be known at a place beside its keys: the help tells it after them.
+pub fn signs(table: &Table) -> &'static [Word] {
+    let is = |other: &Table| table.name == other.name;
+    if is(&COUNTS) {
+        COUNTS_SIGNS
+    } else if is(&FILTER_LINE) {
+        FILTER_SIGNS
+    } else {
+        &[]
+    }
+}
+
 /// Every table, in the order of the manual.
 pub const ALL: &[&Table] = &[
     &EVERYWHERE,
@@ -373,4 +387,6 @@ pub const ALL: &[&Table] = &[
     &RECORD_OF_CALL,
     &SLIP,
     &CHOOSER,
+    &FILE_NAME,
+    &LAST_WORD,
 ];

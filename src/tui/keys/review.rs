@@ -3,16 +3,16 @@
 use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::{Action, Table, bind, ctrl, key, letter, shown, with};
-use crate::i18n::word;
+use crate::i18n::{Word, word};
 
 /// The whole log.
 pub const REVIEW: Table = Table {
     name: word("Revisão", "Review"),
     typing: false,
     bindings: &[
-        shown(&[letter('/')], Action::Search, word("filtrar", "filter")),
+        shown(&[letter('/')], Action::Search, word("filtro", "filter")),
         shown(&[key(KeyCode::Enter)], Action::ShowCall, word("abrir", "open")),
-        shown(&[letter('h')], Action::ShowHistory, word("história", "history")),
+        shown(&[letter('h')], Action::ShowHistory, word("histórico", "history")),
         shown(&[letter('r')], Action::MarkReviewed, word("revista", "reviewed")),
         shown(&[letter('e')], Action::Correct, word("corrigir", "correct")),
         shown(&[letter('c')], Action::NewComment, word("comentar", "comment")),
@@ -63,3 +63,13 @@ pub const CORRECTION: Table = Table {
         bind(&[key(KeyCode::PageUp)], Action::PageUp, word("subir no que mudou", "scroll what changed up")),
     ],
 };
+
+/// How a filter line is written.
+pub const FILTER_SIGNS: &[Word] = &[
+    word("língua:uk,ru  uma ou outra", "lang:uk,ru  one or the other"),
+    word("-tipo:service  o contrário", "-kind:service  the opposite"),
+    word("de:2026-11 até:hoje  dias, meses, anos", "from:2026-11 to:today  days, months, years"),
+    word("\"texto\" ou só texto  em nomes, notas e locais", "\"text\" or just text  in names, notes, places"),
+    word("5678  o fim de um número de telefone", "5678  the end of a telephone number"),
+    word("Todas as palavras têm de se verificar.", "All words must hold."),
+];

@@ -237,3 +237,23 @@ pub const CHOOSER: Table = Table {
         bind(&[key(KeyCode::Down)], Action::Down, word("seguinte", "next")),
     ],
 };
+
+/// Typing the name of a file.
+pub const FILE_NAME: Table = Table {
+    name: word("Nome de um ficheiro", "The name of a file"),
+    typing: true,
+    bindings: &[
+        shown(&[key(KeyCode::Enter)], Action::Confirm, word("escrever o ficheiro", "write the file")),
+        shown(&[key(KeyCode::Esc)], Action::Back, word("voltar", "back")),
+    ],
+};
+
+/// Typing the last word on a request.
+pub const LAST_WORD: Table = Table {
+    name: word("Nota final", "Closing note"),
+    typing: true,
+    bindings: &[
+        shown(&[key(KeyCode::Enter)], Action::Confirm, word("terminar o pedido", "end the request")),
+        shown(&[key(KeyCode::Esc)], Action::Back, word("voltar", "back")),
+    ],
+};

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use super::over::Chooser;
 use crate::domain::bilingual::Bilingual;
-use crate::domain::code::{Code, Of};
+use crate::domain::code::{Code, Of, Period};
 use crate::domain::export::Form;
 use crate::domain::text::fold;
 use crate::domain::time::civil_day;
@@ -19,7 +19,7 @@ use crate::exporting::{ExportError, Noted};
 use crate::i18n::codes::Worded;
 use crate::i18n::{Lang, Word, errors, exports, word};
 use crate::say;
-use crate::store::CountsOf;
+use crate::store::{CountsOf, Way};
 use crate::tui::app::Cx;
 use crate::tui::effect::{Ask, Effect, Exported, Order, Read, Wanted, Written};
 use crate::tui::keys::Action;
@@ -92,12 +92,17 @@ impl ExportForm {
         let endings: Vec<String> =
             self.wanted.forms().iter().map(|form| format!(".{}", form.code())).collect();
         let endings = endings.join(" ");
-        let hint = say!(
-            cx.lang,
-            "o fim do nome diz a forma: {endings}",
-            "the name's ending says the form: {endings}"
-        );
-        let style = if self.wrong { cx.theme.notice } else { cx.theme.faint };
+        let (hint, style) = if self.wrong {
+            let hint = say!(cx.lang, "o nome tem de acabar em {endings}", "the name must end in {endings}");
+            (hint, cx.theme.notice)
+        } else {
+            let hint = say!(
+                cx.lang,
+                "o fim do nome diz a forma: {endings}",
+                "the name's ending says the form: {endings}"
+            );
+            (hint, cx.theme.faint)
+        };
         let room = usize::from(place.width);
         frame.buffer_mut().set_stringn(place.x, place.y + 1, cut(&hint, room), room, style);
     }
@@ -110,16 +115,24 @@ fn proposal(wanted: &Wanted, cx: &Cx<'_>) -> String {
         Wanted::Calls { .. } => {
             (word("chamadas", "calls"), civil_day(cx.now, cx.config.calendar.zone).to_string())
         }
-        Wanted::Counts { question, .. } => {
-            let CountsOf { from, to, .. } = question.counts;
-            let what = match question.of {
-                Of::Calls => word("contagens", "counts"),
-                Of::Requests => word("pedidos", "requests"),
-                Of::Appointments => word("marcacoes", "appointments"),
+        Wanted::Counts { question, line } => {
+            let CountsOf { from, to, by } = question.counts;
+            let what = match (question.of, question.way) {
+                (_, Way::Durations(_)) => word("duracoes", "durations"),
+                (Of::Calls, _) => word("contagens", "counts"),
+                (Of::Requests, _) => word("pedidos", "requests"),
+                (Of::Appointments, _) => word("marcacoes", "appointments"),
             };
-            let splits = question.way.splits().map(|split| fold(split.word().to(cx.lang)).replace(' ', "-"));
-            let parts: Vec<String> = splits.chain([from.to_string(), to.to_string()]).collect();
-            (what, parts.join("-"))
+            let part = |word: Word| fold(word.to(cx.lang)).replace(' ', "-");
+            let rows = (by != Period::Day).then(|| part(by.word()));
+            let against = match question.way {
+                Way::Compared(against, _) => Some(part(against.word())),
+                _ => None,
+            };
+            let splits = question.way.splits().map(|split| part(split.word()));
+            let filter = (!line.is_empty()).then(|| part(word("filtro", "filter")));
+            let parts = rows.into_iter().chain(splits).chain(against).chain(filter);
+            (what, parts.chain([from.to_string(), to.to_string()]).collect::<Vec<_>>().join("-"))
         }
     };
     format!("~/{}-{when}.{form}", what.to(cx.lang))

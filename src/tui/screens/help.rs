@@ -27,6 +27,7 @@ pub fn lines(here: &[&'static Table], lang: Lang) -> Vec<(bool, String)> {
             let labels: Vec<String> = binding.keys.iter().map(|key| key.label()).collect();
             lines.push((false, format!("  {} {}", right(&labels.join(" "), 16), binding.label.to(lang))));
         }
+        lines.extend(keys::signs(table).iter().map(|sign| (false, format!("  {}", sign.to(lang)))));
         lines.push((false, String::new()));
     }
     lines

@@ -190,9 +190,9 @@ impl Over {
             Self::Record { .. } | Self::Told { .. } => &[&keys::WINDOW, &keys::RECORD, &keys::LINES],
             Self::Slip(_) => &[&keys::WINDOW, &keys::SLIP, &keys::LINES],
             Self::Page(page) => page.tables(),
-            Self::Palette(_) | Self::Choose(_) | Self::Remark { .. } | Self::Export(_) => {
-                &[&keys::CHOOSER, &keys::WRITING]
-            }
+            Self::Palette(_) | Self::Choose(_) => &[&keys::CHOOSER, &keys::WRITING],
+            Self::Remark { .. } => &[&keys::LAST_WORD, &keys::WRITING],
+            Self::Export(_) => &[&keys::FILE_NAME, &keys::WRITING],
         }
     }
 

@@ -15,6 +15,7 @@ use crate::domain::text::clean_line;
 use crate::domain::time::{Instant, civil_day};
 use crate::domain::translation::Request;
 use crate::i18n::{Word, word};
+use crate::say;
 use crate::tui::app::Cx;
 use crate::tui::widgets::cells::{fit, width, wrap};
 
@@ -164,7 +165,7 @@ impl Happened {
         if !self.had_effect {
             text += word(" (sem efeito)", " (without effect)").to(cx.lang);
         }
-        text.extend(self.note.as_ref().map(|note| format!(" «{note}»")));
+        text.extend(self.note.as_ref().map(|note| say!(cx.lang, " «{note}»", " “{note}”")));
         let wrapped = wrap(&text, cells.saturating_sub(2).max(1)).into_iter().enumerate();
         wrapped
             .map(|(n, part)| (false, format!("{}{}", if n == 0 { " " } else { "   " }, part.trim_end())))

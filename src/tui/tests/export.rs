@@ -66,18 +66,28 @@ fn the_counts_that_are_shown_go_into_the_file_whatever_is_shown() {
 
 #[test]
 fn the_name_that_is_proposed_says_what_is_in_it() {
-    let mut console = counts(Lang::Pt, &["s"]);
-    console.press("E");
-    assert!(console.shows("~/contagens-lingua-2026-11-01-2026-11-23.xlsx"), "{}", console.screen(80, 24));
-    console.press("esc");
-    assert!(!console.shows("para onde?") && console.shows("dividido por"), "{}", console.screen(80, 24));
+    for (keys, name) in [
+        (&["s"][..], "contagens-lingua-2026-11-01-2026-11-23"),
+        (&["d"], "duracoes-2026-11-01-2026-11-23"),
+        (&["p p s"], "contagens-mes-lingua-2026-01-01-2026-11-23"),
+        (&["p p v v"], "contagens-mes-ano-anterior-2026-01-01-2026-11-23"),
+        (&["/ x enter"], "contagens-filtro-2026-11-01-2026-11-23"),
+        (&["c"], "pedidos-2026-11-01-2026-11-23"),
+    ] {
+        let mut console = counts(Lang::Pt, keys);
+        console.press("E");
+        assert!(console.shows(&format!("~/{name}.xlsx")), "{}", console.screen(80, 24));
+        console.press("esc");
+        assert!(!console.shows("para onde?"), "{}", console.screen(80, 24));
+    }
 }
 
 #[test]
 fn a_name_that_says_no_form_is_not_written() {
     let mut console = ordered(Lang::En, &[], "/tmp/days.doc");
     assert!(console.reads.iter().all(|read| !matches!(read, Read::Export(_))));
-    assert!(console.shows("/tmp/days.doc") && console.shows(".xlsx .csv .json .html"));
+    assert!(console.shows("/tmp/days.doc") && console.shows("the name must end in .xlsx .csv .json .html"));
+    assert!(console.shows("Enter write the file") && console.shows("Esc back"), "{}", console.screen(80, 24));
     console.press("backspace backspace backspace");
     console.type_text("csv");
     console.press("enter");

@@ -62,7 +62,9 @@ mod tests {
 
     #[test]
     fn lines_break_after_blanks() {
-        assert_eq!(wrap("um dois três", 8), ["um dois ", "três"]);
+        assert_eq!(wrap("um dois três", 8), ["um dois", "três"]);
+        assert_eq!(wrap("um dois três", 7), ["um dois", "três"], "a blank at the end needs no room");
+        assert_eq!(wrap("um dois   três", 7), ["um dois", "três"], "nor does any begin a line");
         assert_eq!(wrap("abcdef", 3), ["abc", "def"]);
         assert_eq!(wrap("a\n\nb", 3), ["a", "", "b"]);
     }

@@ -12,6 +12,7 @@ use crate::tui::theme::Theme;
 pub fn panel(frame: &mut Frame<'_>, area: Rect, title: &str, here: bool, theme: &Theme) -> Rect {
     let style = if here { theme.accent } else { theme.frame };
     let title_style = if here { theme.accent } else { theme.title };
+    let title = super::cells::cut(title, usize::from(area.width).saturating_sub(4));
     let block = Block::bordered()
         .border_style(style)
         .title(Line::styled(format!(" {title} "), title_style))

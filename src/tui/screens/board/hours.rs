@@ -32,7 +32,7 @@ pub(super) fn render(frame: &mut Frame<'_>, area: Rect, board: &Board, cx: &Cx<'
         Some(said) => put(frame, said, cx.theme.notice),
         None => {}
     }
-    for line in words::today(cx.lang, board, now) {
+    for line in words::today(cx.lang, board, now, room) {
         put(frame, &line, cx.theme.text);
     }
     let Some((first, last)) = shown else { return };

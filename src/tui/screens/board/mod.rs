@@ -71,6 +71,11 @@ impl BoardScreen {
         self.chosen.and_then(|id| lines.iter().position(|(_, item)| item.id == id)).unwrap_or(0)
     }
 
+    /// Whether an action does anything: where nothing waits there is nothing to open.
+    pub fn works(&self, action: Action) -> bool {
+        !matches!(action, Action::OpenItem | Action::NextField) || !self.lines().is_empty()
+    }
+
     /// Does what an action asks for. `sides` holds the small forms that are being typed here.
     pub fn act(&mut self, action: Action, sides: &Sides, cx: &Cx<'_>) -> Vec<Effect> {
         let lines = self.lines();

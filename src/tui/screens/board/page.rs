@@ -37,7 +37,7 @@ impl Page {
     /// The tables in force.
     pub fn tables(&self) -> &'static [&'static Table] {
         match self.file {
-            Some(_) => &[&keys::CHOOSER, &keys::WRITING],
+            Some(_) => &[&keys::FILE_NAME, &keys::WRITING],
             None => &[&keys::WINDOW, &keys::PAGE, &keys::LINES],
         }
     }
@@ -56,7 +56,7 @@ impl Page {
             (None, Action::Back) => return (false, Vec::new()),
             (None, Action::PrintPage) => {
                 let mut file = Field::line();
-                file.set(&name());
+                file.set(&format!("~/{}", name()));
                 self.file = Some(file);
             }
             (None, other) => {

@@ -9,7 +9,8 @@ use crate::i18n::Word;
 use crate::i18n::board as words;
 use crate::i18n::codes::Worded;
 use crate::tui::app::Cx;
-use crate::tui::widgets::cells::{cut, fit, right};
+use crate::tui::screens::calls::render::on_lower_frame;
+use crate::tui::widgets::cells::{cut, fit, right, width};
 use crate::tui::widgets::panel::{first_in_sight, panel};
 
 use super::{BoardScreen, names};
@@ -45,12 +46,24 @@ impl BoardScreen {
             let at = at.and_then(|(_, id)| items.iter().position(|item| item.id == id));
             render_items(frame, area, part, items, at, cx);
         }
+        if lines.iter().any(|(_, item)| item.is_overdue(cx.now)) {
+            on_lower_frame(frame, drafts, words::OVERDUE.to(cx.lang), cx.theme.faint);
+        }
     }
 }
 
-/// A panel's frame, with how many it holds.
-fn counted(frame: &mut Frame<'_>, area: Rect, title: Word, count: usize, here: bool, cx: &Cx<'_>) -> Rect {
-    panel(frame, area, &format!("{} · {count}", title.to(cx.lang)), here, cx.theme)
+/// A panel's frame, with how many it holds: where there is little room, the number rather than the whole name.
+fn counted(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    [whole, short]: [Word; 2],
+    count: usize,
+    here: bool,
+    cx: &Cx<'_>,
+) -> Rect {
+    let title = |name: Word| format!("{} · {count}", name.to(cx.lang));
+    let fits = width(&title(whole)) + 4 <= usize::from(area.width);
+    panel(frame, area, &title(if fits { whole } else { short }), here, cx.theme)
 }
 
 /// Says on the frame how many lines are below those in sight.
@@ -69,7 +82,7 @@ fn say(frame: &mut Frame<'_>, inside: Rect, word: Word, cx: &Cx<'_>) {
 }
 
 fn render_people(frame: &mut Frame<'_>, area: Rect, board: &Board, cx: &Cx<'_>) {
-    let inside = counted(frame, area, words::ON_DUTY, board.duty.len(), false, cx);
+    let inside = counted(frame, area, [words::ON_DUTY; 2], board.duty.len(), false, cx);
     if board.duty.is_empty() {
         return say(frame, inside, words::NOBODY, cx);
     }
@@ -100,7 +113,7 @@ fn render_items(
     at: Option<usize>,
     cx: &Cx<'_>,
 ) {
-    let inside = counted(frame, area, part.word(), items.len(), at.is_some(), cx);
+    let inside = counted(frame, area, [part.word(), part.short()], items.len(), at.is_some(), cx);
     if items.is_empty() {
         return say(frame, inside, words::NOTHING, cx);
     }
@@ -150,6 +163,6 @@ fn row(item: &Item, cells: usize, cx: &Cx<'_>) -> String {
 
 /// The first name, where there is no room for all of them.
 fn first_name(name: &str, cells: usize) -> String {
-    let whole = crate::tui::widgets::cells::width(name) <= cells;
+    let whole = width(name) <= cells;
     if whole { name.to_owned() } else { name.split(' ').next().unwrap_or_default().to_owned() }
 }

@@ -249,10 +249,10 @@ fn h_opens_the_page_and_p_writes_what_it_shows_to_a_file() {
     console.press("h");
     assert!(console.shows("Passagem de turno"));
     console.press("p");
-    assert!(console.shows("passagem-de-turno-2026-11-23-1015.txt"));
+    assert!(console.shows("~/passagem-de-turno-2026-11-23-1015.txt"));
     console.press("enter");
     let (file, text) = printed(&console).remove(0);
-    assert_eq!(file, "passagem-de-turno-2026-11-23-1015.txt");
+    assert_eq!(file, "~/passagem-de-turno-2026-11-23-1015.txt");
     assert!(text.contains("Linha SOS Imigrante") && text.contains("Olena Kovalenko"), "{text}");
     assert!(text.contains("Por rever · 34") && text.contains("… e mais 32"), "{text}");
     for line in text.lines() {
@@ -292,4 +292,30 @@ fn the_page_is_of_the_moment_at_which_it_was_opened() {
     assert!(console.shows("2026-11-23 10:15"));
     console.press("pagedown p enter");
     assert!(printed(&console)[0].1.contains("Urdu"));
+}
+
+#[test]
+fn what_cannot_be_opened_is_not_offered() {
+    let mut console = at_the_board(Lang::En);
+    let footer = |console: &Console| console.screen(120, 40).lines().last().unwrap_or_default().to_owned();
+    assert!(footer(&console).contains("Enter open") && footer(&console).contains("Tab next panel"));
+    console.answer_board(empty());
+    assert!(!footer(&console).contains("Enter") && !footer(&console).contains("Tab"), "{}", footer(&console));
+    assert!(footer(&console).contains("h shift handover"));
+}
+
+#[test]
+fn in_the_smallest_window_no_number_is_cut() {
+    let console = at_the_board(Lang::Pt);
+    let screen = console.screen(60, 20);
+    for told in [
+        "À espera de intérprete · 3",
+        "Em aberto · 3",
+        "Marcações sem resposta · 3",
+        "17; dia habitual, 116",
+        "11; hab. 9",
+    ] {
+        assert!(screen.contains(told), "{told}: {screen}");
+    }
+    assert!(screen.contains("! já devia estar feito"), "what the mark means: {screen}");
 }

@@ -7,10 +7,11 @@ use crate::domain::code::{Caller, Channel, Ended, Kind, Outcome, RouteReason, Ro
 use crate::domain::event::Private;
 use crate::domain::time::{Instant, parse_duration, parse_time};
 use crate::tui::app::Cx;
-use crate::tui::effect::{Effect, Write};
+use crate::tui::effect::{Ask, Effect, Write};
 
 use super::fields::{FieldId, YesNo};
 use super::form::{FieldFault, Form, Saving};
+use super::words::NOT_SAVED_FITS_NOTHING;
 
 impl Form {
     /// Makes the record and asks for it to be saved; where it is not complete, says so beside the fields and puts
@@ -24,7 +25,7 @@ impl Form {
         // What still stands in a choice field fits nothing. It is not what was chosen there before.
         if let Some(field) = FieldId::ALL.into_iter().find(|field| self.fits_nothing(*field, cx)) {
             self.go_to(field, cx);
-            return Vec::new();
+            return vec![Effect::App(Ask::Note(NOT_SAVED_FITS_NOTHING))];
         }
         match self.facts(cx) {
             Ok(facts) => {

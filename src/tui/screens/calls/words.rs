@@ -127,6 +127,11 @@ pub const EMPTY: Word = word(
 );
 /// Nothing fits what is typed.
 pub const NOTHING_FITS: Word = word("nada corresponde ao texto", "nothing fits the text");
+/// The same, when it should be saved.
+pub const NOT_SAVED_FITS_NOTHING: Word = word(
+    "Não guardado: o que está escrito neste campo não corresponde a nada. Escolha da lista, ou ^U apaga-o",
+    "Not saved: what is typed in this field fits nothing. Choose from the list, or ^U deletes it",
+);
 /// The same, beside the field.
 pub const FITS_NOTHING: Word = word("nada corresponde", "nothing fits");
 /// There is nothing to choose from.

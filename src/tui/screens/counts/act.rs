@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::behind::{Behind, RecordList};
-use super::{Counts, View, step, step_or_none, today, typed_range, up_to};
+use super::{Counts, TypedRange, View, step, step_or_none, today, typed_range, up_to, usual};
 use crate::domain::code::{Code, Of, Period, Split};
 use crate::domain::count::{Against, Span};
 use crate::i18n::{Word, word};
@@ -12,7 +12,6 @@ use crate::tui::app::Cx;
 use crate::tui::effect::{Ask, Effect, Wanted};
 use crate::tui::keys::Action;
 use crate::tui::screens::side::Sides;
-use crate::tui::widgets::field::Field;
 
 use super::grid::Grid;
 use super::sheet::Sheet;
@@ -100,10 +99,7 @@ impl Counts {
             }
             Action::Search => vec![Effect::App(Ask::Note(FILTERED))],
             Action::TypeRange => {
-                let Span { from, to } = self.span(cx);
-                let mut field = Field::line();
-                field.set(&format!("{from} {to}"));
-                self.typing = Some((field, false));
+                self.typing = Some(TypedRange::proposing(self.span(cx)));
                 Vec::new()
             }
             Action::Export => {
@@ -190,8 +186,11 @@ impl Counts {
         let (today, span) = (today(cx), self.span(cx));
         if self.view == View::Calendar || self.range.is_none() {
             let next = if by < 0 { span.from.pred_opt() } else { self.after(span) };
-            return self
-                .show(|s| (s.range, s.anchor, s.day) = (None, next.filter(|next| *next <= today), None), cx);
+            let period = if self.view == View::Calendar { Period::Month } else { self.period };
+            // Its newest day, so that shorter rows are of that; where it is the present one, whatever day that is.
+            let newest = next.filter(|next| *next <= today).map(|next| usual(period, next).to);
+            let anchor = newest.filter(|newest| *newest < today);
+            return self.show(|s| (s.range, s.anchor, s.day) = (None, anchor, None), cx);
         }
         let moved = span.moved(span.unit(today), by).filter(|moved| moved.from <= today);
         self.show(|s| s.range = moved.map(|moved| up_to(today, moved)).or(s.range), cx)
@@ -238,20 +237,17 @@ impl Counts {
     // --- typing a range -------------------------------------------------------------------------------------
 
     fn act_typing(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
-        let Some((field, wrong)) = &mut self.typing else { return Vec::new() };
+        let Some(typed) = &mut self.typing else { return Vec::new() };
         match action {
             Action::Back => self.typing = None,
-            Action::Confirm => match typed_range(field.value(), cx) {
+            Action::Confirm => match typed_range(typed.field.value(), cx) {
                 Some(span) => {
                     self.typing = None;
                     return self.show(|s| (s.range, s.day) = (Some(span), None), cx);
                 }
-                None => *wrong = true,
+                None => typed.wrong = true,
             },
-            other => {
-                field.act(other);
-                *wrong = false;
-            }
+            other => typed.act(other),
         }
         Vec::new()
     }

@@ -8,8 +8,8 @@ use crate::domain::appointment::AppointmentState;
 use crate::domain::appointment::count::{Figures, PeriodCount, ValueCount, total};
 use crate::domain::code::{Code, Coverage, Period, Split};
 use crate::domain::count::Span;
+use crate::i18n::Lang;
 use crate::i18n::appointment_steps::tenths;
-use crate::i18n::{Lang, word};
 use crate::tui::app::Cx;
 
 /// What is drawn of counts of appointments.
@@ -40,7 +40,6 @@ pub(super) fn sheet(
         total: total(rows).map_or_else(Line::default, |all| line(&all.figures, Some(all.coverage), cx.lang)),
         beside: String::new(),
         above: String::new(),
-        none: word("Sem marcações neste período.", "No appointments in this period."),
     }
 }
 

@@ -101,11 +101,12 @@ fn day_detail(day: &Count, cx: &Cx<'_>) -> String {
 /// Calls, coverage and what was counted on paper, of a day or a year.
 fn figures(name: &str, of: &Count, paper: u64, cx: &Cx<'_>) -> String {
     let calls = match of.calls {
-        0 if of.coverage == Coverage::NotRecorded => "?".to_owned(),
-        calls => calls.to_string(),
+        0 if of.coverage == Coverage::NotRecorded => word("? chamadas", "? calls").to(cx.lang).to_owned(),
+        1 => word("1 chamada", "1 call").to(cx.lang).to_owned(),
+        calls => say!(cx.lang, "{calls} chamadas", "{calls} calls"),
     };
     let coverage = of.coverage.word().to(cx.lang);
-    let text = say!(cx.lang, "{name}: {calls} chamadas · {coverage}", "{name}: {calls} calls · {coverage}");
+    let text = format!("{name}: {calls} · {coverage}");
     match paper {
         0 => text,
         paper => say!(cx.lang, "{text} · {paper} em papel", "{text} · {paper} on paper"),

@@ -77,11 +77,6 @@ impl Columns {
         shown.len() == self.all.len()
     }
 
-    /// Whether they need a heading.
-    pub fn are_named(&self) -> bool {
-        self.all.iter().any(|(name, _)| !name.pt.is_empty())
-    }
-
     /// What a column is called.
     pub fn name(&self, column: usize, lang: Lang) -> &'static str {
         self.all[column].0.to(lang)
@@ -103,7 +98,8 @@ impl Columns {
                 shown.iter().copied().filter(|one| of(*one).is_some_and(|g| g.1 == *from)).collect();
             right(&cut(word.to(lang), self.width(&members).saturating_sub(1)), self.width(&members))
         };
-        Some(self.groups.iter().map(name).collect())
+        let heading: String = self.groups.iter().map(name).collect();
+        (!heading.trim().is_empty()).then_some(heading)
     }
 
     /// Where a column stands among those that are shown, and how wide it is.
@@ -189,8 +185,12 @@ pub const CALLS: Columns = Columns {
 };
 
 /// Calls by a dimension: how many, and their share.
-pub const SHARES: Columns =
-    Columns { all: &[(word("", ""), 7), (word("", ""), 8)], choices: &[&[0, 1]], leads: &[], groups: &[] };
+pub const SHARES: Columns = Columns {
+    all: &[(word("Total", "Calls"), 7), (word("Parte", "Share"), 8)],
+    choices: &[&[0, 1]],
+    leads: &[],
+    groups: &[],
+};
 
 /// Requests for an interpreter.
 pub const REQUESTS: Columns = Columns {
@@ -202,8 +202,8 @@ pub const REQUESTS: Columns = Columns {
         (word("Canc.", "Canc."), 6),
         (word("Aberto", "Open"), 7),
         (word("Min.", "Min."), 6),
-        (word("Med.", "Med."), 7),
-        (word("P90", "P90"), 7),
+        (word("med.", "med."), 7),
+        (word("p90", "p90"), 7),
     ],
     // What was cancelled or is open stands back first: the split by outcome has it.
     choices: &[&[0, 1, 2, 3, 4, 5, 6, 7, 8], &[0, 1, 2, 3, 6, 7, 8], &[0, 1, 2, 3]],
@@ -218,7 +218,8 @@ pub const REQUESTS: Columns = Columns {
         Leads::Request(RequestFigure::Waits),
         Leads::Request(RequestFigure::Waits),
     ],
-    groups: &[],
+    // Minutes are those of interpreting.
+    groups: &[(word("", ""), 0, 7), (word("espera", "wait"), 7, 9)],
 };
 
 /// Appointments.
@@ -226,11 +227,11 @@ pub const APPOINTMENTS: Columns = Columns {
     all: &[
         (word("Total", "Total"), 6),
         (word("Ped.", "Req."), 6),
-        (word("Entr.", "Sent"), 6),
+        (word("Entr.", "H/off"), 6),
         (word("Conf.", "Conf."), 6),
-        (word("Contr.", "Count."), 7),
+        (word("Contr.", "C/prop"), 7),
         (word("Rec.", "Ref."), 5),
-        (word("Comp.", "Came"), 6),
+        (word("Comp.", "Attd."), 6),
         (word("Falt.", "N/sh."), 6),
         (word("Desm.", "Canc."), 6),
         (word("Aberto", "Open"), 7),

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::domain::code::Coverage;
 use crate::i18n::codes::Worded;
 use crate::i18n::counts::per_cent;
 use crate::i18n::word;
@@ -82,7 +83,7 @@ impl Counts {
             line(frame, y, row, &axis.name, cx.theme.text);
         }
         line(frame, area.bottom().saturating_sub(2), rows, total, cx.theme.title);
-        let text = detail(grid, at, column, cx);
+        let text = detail(grid, at, column, cells, cx);
         put(frame, area.x + 1, area.bottom().saturating_sub(1), &cut(&text, cells), cx.theme.faint);
     }
 }
@@ -93,22 +94,26 @@ pub(super) fn put(frame: &mut Frame<'_>, x: u16, y: u16, text: &str, style: Styl
     frame.buffer_mut().set_stringn(x, y, text, room, style).0
 }
 
-/// The chosen cell in whole: what it is of, its share, the coverage.
-pub(super) fn detail(grid: &Grid, row: usize, column: usize, cx: &Cx<'_>) -> String {
+/// The chosen cell in so many cells: what it is of, its share, the coverage. Where there is little room its name is cut, never
+/// what is to be known of the figure.
+pub(super) fn detail(grid: &Grid, row: usize, column: usize, room: usize, cx: &Cx<'_>) -> String {
     let of = [grid.rows.get(row), grid.columns.get(column)];
     let names: Vec<&str> = of.into_iter().flatten().map(|axis| axis.name.as_str()).collect();
     let all = word("tudo", "all").to(cx.lang);
     let name = if names.is_empty() { all.to_owned() } else { names.join(" × ") };
     let (calls, whole) = (grid.calls(row, column), grid.calls(usize::MAX, usize::MAX));
-    let figure = grid.figure(row, column);
-    let share = match (calls * 2000 + whole).checked_div(2 * whole) {
-        Some(tenths) => format!(" ({})", per_cent(tenths, cx.lang)),
-        None => String::new(),
+    let coverage = grid.coverage_of(row);
+    let figure = match (calls, coverage) {
+        (0, Coverage::NotRecorded) => "?".to_owned(),
+        (calls, _) => match (calls * 2000 + whole).checked_div(2 * whole) {
+            Some(tenths) => format!("{calls} ({})", per_cent(tenths, cx.lang)),
+            None => calls.to_string(),
+        },
     };
-    let coverage = grid.coverage_of(row).word().to(cx.lang);
     let paper = match grid.paper {
         0 => String::new(),
         paper => say!(cx.lang, " · no período {paper} em papel", " · {paper} on paper in the range"),
     };
-    format!("{name}: {figure}{share} · {coverage}{paper}")
+    let said = format!(": {figure} · {}{paper}", coverage.word().to(cx.lang));
+    format!("{}{said}", cut(&name, room.saturating_sub(width(&said))))
 }

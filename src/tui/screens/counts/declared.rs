@@ -67,6 +67,15 @@ impl Line<'_> {
             Self::Tally(tally) => tally.facts.id.0,
         }
     }
+
+    /// Whether it was declared, and not withdrawn since.
+    fn holds(&self) -> bool {
+        match self {
+            Self::Typed(_) => false,
+            Self::Outage(outage) => outage.withdrawn.is_none(),
+            Self::Tally(tally) => tally.withdrawn.is_none(),
+        }
+    }
 }
 
 impl DeclaredList {
@@ -87,6 +96,18 @@ impl DeclaredList {
 
     fn at(&self, lines: &[Line<'_>]) -> usize {
         self.chosen.and_then(|id| lines.iter().position(|line| line.id() == id)).unwrap_or(0)
+    }
+
+    /// Whether an action does anything: declaring is for whoever leads the shift, and what is withdrawn stays so.
+    pub(super) fn works(&self, action: Action, sides: &Sides, cx: &Cx<'_>) -> bool {
+        let lines = self.lines(sides, cx);
+        let chosen = lines.get(self.at(&lines));
+        match action {
+            Action::DeclareOutage | Action::EnterTally => leads(cx),
+            Action::WithdrawDeclared => leads(cx) && chosen.is_some_and(Line::holds),
+            Action::Accept => matches!(chosen, Some(Line::Typed(_))),
+            _ => true,
+        }
     }
 
     pub(super) fn act(&mut self, action: Action, sides: &Sides, cx: &Cx<'_>) -> Vec<Effect> {
@@ -133,7 +154,7 @@ impl DeclaredList {
             let text = if self.loaded { EMPTY } else { word("a procurar…", "looking…") };
             return put(frame, area.y, text.to(cx.lang), cx.theme.faint);
         }
-        let names = [word("Tipo", "Sort"), word("De", "From"), word("A", "To"), word("Chamadas", "Calls")];
+        let names = [word("Tipo", "Kind"), word("De", "From"), word("A", "To"), word("Chamadas", "Calls")];
         let heading = row(cells, names.map(|name| name.to(cx.lang)), word("Quem", "Who").to(cx.lang), "");
         put(frame, area.y, &heading, cx.theme.faint);
         // Below: the chosen one in whole.
@@ -147,18 +168,29 @@ impl DeclaredList {
     }
 }
 
+fn leads(cx: &Cx<'_>) -> bool {
+    cx.me.is_some_and(|me| me.facts.role == Role::Lead)
+}
+
 fn begin(beginning: Beginning, cx: &Cx<'_>) -> Vec<Effect> {
-    let leads = cx.me.is_some_and(|me| me.facts.role == Role::Lead);
-    let ask = if leads { Ask::Begin(Box::new(beginning)) } else { Ask::Note(ONLY_LEADS) };
+    let ask = if leads(cx) { Ask::Begin(Box::new(beginning)) } else { Ask::Note(ONLY_LEADS) };
     vec![Effect::App(ask)]
 }
 
-fn row(width: usize, [sort, from, to, calls]: [&str; 4], who: &str, state: &str) -> String {
+/// A line: of what kind, from when, until when, how many calls, who, whether it holds. Where there is little room the days
+/// stand together, and that it no longer holds in the place of who it was, who stands below the list.
+fn row(width: usize, [kind, from, to, calls]: [&str; 4], who: &str, state: &str) -> String {
     let rest = width.saturating_sub(9 + 17 + 17 + 9 + 3);
+    if rest < 20 {
+        let days = days(from, to);
+        let rest = width.saturating_sub(9 + 25 + 9 + 2);
+        let who = if state.is_empty() { who } else { state };
+        return format!("{}{}{}  {}", fit(kind, 9), fit(&days, 25), right(calls, 9), fit(who, rest));
+    }
     let who_wide = (rest / 2).max(10);
     format!(
         "{}{}{}{}   {}{}",
-        fit(sort, 9),
+        fit(kind, 9),
         fit(from, 17),
         fit(to, 17),
         right(calls, 9),
@@ -167,20 +199,31 @@ fn row(width: usize, [sort, from, to, calls]: [&str; 4], who: &str, state: &str)
     )
 }
 
+/// Two times or days in few cells: hours only where they are of one day.
+fn days(from: &str, to: &str) -> String {
+    let of = |text: &str| text.split_once(' ').map(|(day, hour)| (day.to_owned(), hour.to_owned()));
+    match (of(from), of(to)) {
+        _ if to.is_empty() || from == to => from.to_owned(),
+        (Some((day, from)), Some((other, to))) if day == other => format!("{day} {from}–{to}"),
+        (Some((day, _)), Some((other, _))) => format!("{day} — {other}"),
+        _ => format!("{from} — {to}"),
+    }
+}
+
 fn text_of(line: &Line<'_>, width: usize, cx: &Cx<'_>) -> String {
-    let time = |at: Instant| at.with_timezone(&cx.config.calendar.zone).format("%Y-%m-%d %H:%M").to_string();
+    let time = |at: Instant| time(at, cx);
     let who = |id| short_name(&name(id, cx), 10);
     let state = |gone: bool| if gone { WITHDRAWN.to(cx.lang) } else { "" };
     match line {
         Line::Typed(form) => {
-            let (sort, is_new) = match form.kind {
+            let (kind, is_new) = match form.kind {
                 SideForm::Outage => (OUTAGE, true),
                 SideForm::Tally => (TALLY, true),
                 _ => (word("retirar", "withdraw"), false),
             };
             let typed = |at: usize| if is_new { form.typed(at).value() } else { "" };
             let calls = if form.kind == SideForm::Tally { form.typed(CALLS).value() } else { "" };
-            row(width, [sort.to(cx.lang), typed(FROM), typed(TO), calls], NOT_SAVED_YET.to(cx.lang), "")
+            row(width, [kind.to(cx.lang), typed(FROM), typed(TO), calls], NOT_SAVED_YET.to(cx.lang), "")
         }
         Line::Outage(one) => {
             let (from, to) = (time(one.facts.from), time(one.facts.to));
@@ -194,15 +237,21 @@ fn text_of(line: &Line<'_>, width: usize, cx: &Cx<'_>) -> String {
     }
 }
 
-/// What was said of it, and why it no longer holds.
+/// What was said of it, by whom and when, and why it no longer holds.
 fn detail(line: &Line<'_>, cx: &Cx<'_>) -> String {
-    let (notes, gone) = match line {
+    let (notes, gone, by, at) = match line {
         Line::Typed(_) => return TAKE_UP.to(cx.lang).to_owned(),
-        Line::Outage(one) => (&one.notes, &one.withdrawn),
-        Line::Tally(one) => (&one.notes, &one.withdrawn),
+        Line::Outage(one) => (&one.notes, &one.withdrawn, one.by, one.at),
+        Line::Tally(one) => (&one.notes, &one.withdrawn, one.by, one.at),
     };
     let notes = notes.as_deref().map(clean_line).unwrap_or_default();
-    let Some(gone) = gone else { return notes };
+    let (by, at) = (name(by, cx), time(at, cx));
+    let said = say!(cx.lang, "{notes}\npor {by}, {at}", "{notes}\nby {by}, {at}");
+    let Some(gone) = gone else { return said };
     let (by, why) = (name(gone.by, cx), gone.reason.as_deref().map(clean_line).unwrap_or_default());
-    say!(cx.lang, "{notes}\nRetirada por {by}: {why}", "{notes}\nWithdrawn by {by}: {why}")
+    say!(cx.lang, "{said}\nRetirada por {by}: {why}", "{said}\nWithdrawn by {by}: {why}")
+}
+
+fn time(at: Instant, cx: &Cx<'_>) -> String {
+    at.with_timezone(&cx.config.calendar.zone).format("%Y-%m-%d %H:%M").to_string()
 }

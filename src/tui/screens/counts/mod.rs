@@ -9,16 +9,19 @@ mod act;
 mod appointments;
 mod behind;
 mod calendar;
+mod chart;
 mod columns;
 mod cross;
 mod declared;
+mod empty;
 pub mod forms;
 mod grid;
 mod render;
 mod sheet;
+mod title;
 mod week;
 
-pub use behind::{Found, works};
+pub use behind::Found;
 
 #[cfg(test)]
 mod tests;
@@ -38,8 +41,9 @@ use crate::i18n::{Word, word};
 use crate::store::{Answer, CallFilter, CountsOf, Question, Way};
 use crate::tui::app::Cx;
 use crate::tui::effect::{Effect, Read};
-use crate::tui::keys::{self, Table};
+use crate::tui::keys::{self, Action, Table};
 use crate::tui::screens::filter_line::FilterLine;
+use crate::tui::screens::side::Sides;
 use crate::tui::widgets::field::Field;
 
 use behind::RecordList;
@@ -67,6 +71,37 @@ enum View {
     Declared,
 }
 
+/// A range as it is being typed.
+#[derive(Debug)]
+struct TypedRange {
+    field: Field,
+    /// It is the one that is shown, as it is proposed: what is typed takes its place.
+    proposed: bool,
+    /// It could not be understood.
+    wrong: bool,
+}
+
+impl TypedRange {
+    fn proposing(Span { from, to }: Span) -> Self {
+        let mut field = Field::line();
+        field.set(&format!("{from} {to}"));
+        Self { field, proposed: true, wrong: false }
+    }
+
+    fn write(&mut self, text: &str) {
+        if std::mem::take(&mut self.proposed) {
+            self.field.clear();
+        }
+        self.field.write(text);
+        self.wrong = false;
+    }
+
+    fn act(&mut self, action: Action) {
+        self.field.act(action);
+        (self.proposed, self.wrong) = (false, false);
+    }
+}
+
 /// The Counts screen.
 #[derive(Debug)]
 pub struct Counts {
@@ -87,8 +122,8 @@ pub struct Counts {
     column: usize,
     /// The chosen day of the calendar.
     day: Option<NaiveDate>,
-    /// The range as it is being typed, and whether it could not be understood.
-    typing: Option<(Field, bool)>,
+    /// The range as it is being typed.
+    typing: Option<TypedRange>,
     /// Which calls are counted.
     line: FilterLine,
     /// What stands behind a figure, where that is shown.
@@ -172,11 +207,20 @@ impl Counts {
         &[&keys::COUNTS_TIME, &keys::COUNTS, &keys::LINES, &keys::READING]
     }
 
+    /// Whether an action does anything now: what does not is not offered.
+    pub fn works(&self, action: Action, sides: &Sides, cx: &Cx<'_>) -> bool {
+        match (&self.records, self.view, action) {
+            (Some(records), ..) => records.works(action, cx),
+            (None, View::Declared, _) => self.declared.works(action, sides, cx),
+            (None, _, Action::Search) => self.of == Of::Calls,
+            _ => true,
+        }
+    }
+
     /// Text for the range that is being typed.
     pub fn write(&mut self, text: &str) {
-        if let Some((field, wrong)) = &mut self.typing {
-            field.write(text);
-            *wrong = false;
+        if let Some(typed) = &mut self.typing {
+            typed.write(text);
         }
         self.line.write(text);
     }

@@ -4,19 +4,20 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::domain::code::{Coverage, Of, Split};
-use crate::domain::count::Span;
+use crate::domain::code::Coverage;
 use crate::i18n::codes::Worded;
 use crate::i18n::{Word, word};
 use crate::tui::app::Cx;
 use crate::tui::keys::{self, Action};
 use crate::tui::screens::side::Sides;
-use crate::tui::widgets::cells::{cut, fit, right, width};
+use crate::tui::widgets::cells::{cut, fit, right, width, wrap};
 use crate::tui::widgets::panel::{first_in_sight, list, panel, window};
 
+use super::chart::{bar, bar_of, render_chart};
 use super::cross::put;
+use super::empty::nothing;
 use super::sheet::{Line, Sheet};
-use super::{Answer, Counts, View};
+use super::{Answer, Counts, TypedRange, View};
 
 /// What the name of a period and its coverage take beside the figures.
 const PERIOD: usize = 14;
@@ -35,7 +36,8 @@ const VIEWS: [(Action, &[View]); 5] = [
 impl Counts {
     /// Draws the screen.
     pub fn render(&self, frame: &mut Frame<'_>, area: Rect, sides: &Sides, cx: &Cx<'_>) {
-        let whole = panel(frame, area, &self.title(cx), true, cx.theme);
+        let title = self.title(usize::from(area.width).saturating_sub(4), cx);
+        let whole = panel(frame, area, &title, true, cx.theme);
         self.render_views(frame, area, cx);
         let filtered =
             self.view != View::Declared && (self.line.is_typed() || !self.line_in_force().is_empty());
@@ -54,64 +56,23 @@ impl Counts {
                 None => say(frame, inside, COUNTING, cx),
             },
             View::Table | View::Chart if self.cross.is_some() => match self.grid(cx) {
-                Some(grid) if grid.rows.is_empty() => say(frame, inside, NO_CALLS, cx),
-                Some(grid) => self.render_cross(frame, inside, &grid, cx),
+                Some(grid) => {
+                    self.render_cross(frame, inside, &grid, cx);
+                    if grid.rows.is_empty() {
+                        self.say_nothing(frame, below(inside), Some(grid.coverage), cx);
+                    }
+                }
                 None => say(frame, inside, COUNTING, cx),
             },
             View::Table | View::Chart | View::Durations => self.render_sheet(frame, inside, cx),
         }
         if filtered {
             self.line.render(frame, whole, cx);
-            let below = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-            self.line.render_proposals(frame, below, cx);
+            self.line.render_proposals(frame, below(inside), cx);
         }
         self.render_typing(frame, area, cx);
         if let Some(records) = &self.records {
             records.render(frame, area, cx);
-        }
-    }
-
-    fn title(&self, cx: &Cx<'_>) -> String {
-        let lang = cx.lang;
-        let Span { from, to } = self.span(cx);
-        let by = word("por", "by").to(lang);
-        let what = match (self.view, self.of) {
-            (View::Declared, _) => {
-                return word("Falhas e contagens em papel", "Outages and paper tallies").to(lang).to_owned();
-            }
-            (View::Calendar, _) => {
-                return format!(
-                    "{} · {from} — {to}",
-                    word("Chamadas: calendário", "Calls: calendar").to(lang)
-                );
-            }
-            (View::Week, _) => {
-                let name = word("Chamadas por hora da semana", "Calls by hour of the week").to(lang);
-                return format!("{name} · {from} — {to}");
-            }
-            (View::Durations, _) => word("Durações", "Durations"),
-            (_, Of::Calls) => word("Chamadas", "Calls"),
-            (_, Of::Requests) => word("Pedidos", "Requests"),
-            (_, Of::Appointments) => word("Marcações", "Appointments"),
-        };
-        let period = self.period.word().to(lang);
-        let (what, named) = (what.to(lang), |split: Split| split.word().to(lang));
-        let against = self.against.filter(|_| self.of == Of::Calls && self.view != View::Durations);
-        match (self.split, self.cross.filter(|_| self.is_crossed()), against) {
-            // The cells, and the compared values, are of the whole range.
-            (Some(split), Some(cross), _) => {
-                format!("{what} · {from} — {to} · {} × {}", named(split), named(cross))
-            }
-            (split, _, Some(against)) => {
-                let with = word("e o", "and the").to(lang);
-                let by_what = split.map_or(period, named);
-                format!("{what} {by} {by_what} · {from} — {to} · {with} {}", against.word().to(lang))
-            }
-            (Some(split), ..) => {
-                let split_by = word("dividido por", "split by").to(lang);
-                format!("{what} {by} {period} · {from} — {to} · {split_by} {}", named(split))
-            }
-            (None, ..) => format!("{what} {by} {period} · {from} — {to}"),
         }
     }
 
@@ -135,11 +96,12 @@ impl Counts {
 
     /// The range that is being typed, over the counts.
     fn render_typing(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let Some((field, wrong)) = &self.typing else { return };
+        let Some(TypedRange { field, proposed, wrong }) = &self.typing else { return };
         let title = word("Que dias contar?", "Which days to count?").to(cx.lang);
         let inside = window(frame, area, title, 56, 4, cx.theme);
         let place = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), height: 1, ..inside };
-        let cursor = field.render(place, frame.buffer_mut(), cx.theme.text);
+        let style = if *proposed { cx.theme.chosen } else { cx.theme.text };
+        let cursor = field.render(place, frame.buffer_mut(), style);
         frame.set_cursor_position(cursor);
         let forms = "2014 · 2026-11 · 2026-W48 · 2026-11-01 2026-11-23";
         let (hint, style) = if *wrong {
@@ -158,7 +120,6 @@ impl Counts {
     fn render_sheet(&self, frame: &mut Frame<'_>, inside: Rect, cx: &Cx<'_>) {
         let Some(sheet) = self.sheet(cx) else { return say(frame, inside, COUNTING, cx) };
         match (self.split.is_some(), self.view == View::Chart) {
-            (true, _) if sheet.lines.is_empty() => say(frame, inside, sheet.none, cx),
             (true, _) => self.render_split(frame, inside, &sheet, cx),
             (false, true) => render_chart(frame, inside, &sheet.lines, self.line_at(sheet.lines.len()), cx),
             (false, false) => self.render_table(frame, inside, &sheet, cx),
@@ -217,8 +178,7 @@ impl Counts {
         let first = first_in_sight(at, lines.len(), height);
         // Bars stand where every figure has its place.
         let used = PERIOD + COVERAGE + sheet.columns.width(shown);
-        let bars = cells.saturating_sub(used + 1) * usize::from(sheet.columns.are_all(shown));
-        let bars = if bars < 3 { 0 } else { bars };
+        let bars = bars_in(cells.saturating_sub(used + 1) * usize::from(sheet.columns.are_all(shown)));
         for (y, (number, line)) in (area.y + 1..area.bottom() - 1).zip(lines.iter().enumerate().skip(first)) {
             let text = row(&line.name, &figures(line), coverage_of(line, cx));
             let text = format!("{text} {}", bar_of(line, most, bars));
@@ -233,63 +193,90 @@ impl Counts {
             put(frame, y, &fit(text.trim_end(), cells), style);
         }
         let total = row(total_word(cx), &figures(&sheet.total), coverage_of(&sheet.total, cx));
-        let chosen = at == lines.len();
-        put(frame, area.bottom() - 1, &total, if chosen { cx.theme.chosen } else { cx.theme.title });
-        if chosen {
-            frame.buffer_mut().set_stringn(area.x, area.bottom() - 1, "▸", 1, cx.theme.chosen);
-        }
+        put_total(frame, area, &total, at == lines.len(), cx);
     }
 
     fn render_split(&self, frame: &mut Frame<'_>, area: Rect, sheet: &Sheet, cx: &Cx<'_>) {
         let cells = usize::from(area.width).saturating_sub(1);
         let room = (cells / 3).clamp(12, 36);
-        let shown = &sheet.columns.that_fit(cells, room + 1, self.column_of(sheet));
         let chart = self.view == View::Chart;
-        let all: u64 = sheet.total.size;
+        // A chart is drawn from the first figure, which stands beside the bar.
+        let all = || sheet.columns.that_fit(cells, room + 1, self.column_of(sheet));
+        let shown = &if chart { vec![0] } else { all() };
         let most = sheet.lines.iter().map(|line| line.size).max().unwrap_or(0);
+        let used = room + 1 + sheet.columns.width(shown) + 1;
+        let bars = bars_in(cells.saturating_sub(used + 1));
         let lines: Vec<String> = sheet
             .lines
             .iter()
             .map(|line| {
-                let figures = if chart { String::new() } else { sheet.columns.figures(shown, line) + " " };
-                let bars = cells.saturating_sub(room + width(&figures) + 2);
-                format!("{} {figures}{}", fit(&line.name, room), bar(line.size, most, bars))
+                let (name, figures) = (fit(&line.name, room), sheet.columns.figures(shown, line));
+                format!("{name} {figures} {}", bar(line.size, most, bars))
             })
             .collect();
-        let named = sheet.columns.are_named() && !chart;
         let put = |frame: &mut Frame<'_>, y: u16, text: &str, style: Style| {
             frame.buffer_mut().set_stringn(area.x + 1, y, text, cells, style);
         };
         let groups = sheet.columns.group_heading(shown, cx.lang);
         let groups = groups.map(|groups| format!("{} {groups}", fit("", room)));
         let groups = groups.or_else(|| (!sheet.above.is_empty()).then(|| sheet.above.clone()));
-        let groups = groups.filter(|_| named);
         if let Some(groups) = &groups {
             put(frame, area.y, groups, cx.theme.faint);
         }
-        let grouped = u16::from(groups.is_some());
-        if named {
-            let x = area.x + 2 + u16::try_from(room).unwrap_or(0);
-            self.render_heading(frame, (x, area.y + grouped), sheet, shown, cx);
-        }
-        let above = u16::from(named) + grouped;
+        let above = 1 + u16::from(groups.is_some());
+        let split = self.split.map_or("", |split| split.word().to(cx.lang));
+        put(frame, area.y + above - 1, &fit(&capitalised(split), room), cx.theme.faint);
+        let x = area.x + 2 + u16::try_from(room).unwrap_or(0);
+        self.render_heading(frame, (x, area.y + above - 1), sheet, shown, cx);
         let rows = Rect { y: area.y + above, height: area.height.saturating_sub(1 + above), ..area };
         let at = self.line_at(lines.len());
         list(frame, rows, &lines, Some(at), cx.theme);
+        if lines.is_empty() {
+            self.say_nothing(frame, rows, sheet.total.coverage, cx);
+        }
         let (total, coverage) = (total_word(cx), coverage_of(&sheet.total, cx));
-        let text = if named {
-            let name = fit(&format!("{total}, {coverage}"), room);
-            format!("{name} {}", sheet.columns.figures(shown, &sheet.total))
-        } else {
-            format!("{} {}  {coverage}{}", fit(total, room), right(&all.to_string(), 7), sheet.beside)
-        };
-        let chosen = at == lines.len();
-        put(frame, area.bottom() - 1, &text, if chosen { cx.theme.chosen } else { cx.theme.title });
+        let name = if coverage.is_empty() { total.to_owned() } else { format!("{total}, {coverage}") };
+        let figures = sheet.columns.figures(shown, &sheet.total);
+        let text = format!("{} {figures}{}", fit(&name, room), sheet.beside);
+        put_total(frame, area, &text, at == lines.len(), cx);
+    }
+
+    /// Says why there is nothing, and what to do next.
+    fn say_nothing(&self, frame: &mut Frame<'_>, area: Rect, coverage: Option<Coverage>, cx: &Cx<'_>) {
+        let filtered = !self.line_in_force().is_empty();
+        let text = nothing(self.of, coverage, filtered).map(|word| word.to(cx.lang)).join(" ");
+        let cells = usize::from(area.width).saturating_sub(1);
+        for (y, line) in (area.y..area.bottom()).zip(wrap(&text, cells)) {
+            put(frame, area.x + 1, y, &line, cx.theme.faint);
+        }
     }
 }
 
+/// The sum of all, on the last line; where it is chosen, marked for those who see no colour too.
+fn put_total(frame: &mut Frame<'_>, area: Rect, text: &str, chosen: bool, cx: &Cx<'_>) {
+    let style = if chosen { cx.theme.chosen } else { cx.theme.title };
+    let (y, cells) = (area.bottom() - 1, usize::from(area.width).saturating_sub(1));
+    put(frame, area.x, y, if chosen { "▸" } else { " " }, style);
+    put(frame, area.x + 1, y, &cut(text, cells), style);
+}
+
+/// The area without its first line.
+fn below(area: Rect) -> Rect {
+    Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
+}
+
+/// Room for bars, where there is enough of it that one can be told from another.
+fn bars_in(cells: usize) -> usize {
+    if cells < 4 { 0 } else { cells }
+}
+
+/// A name as a heading has it.
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
 const COUNTING: Word = word("a contar…", "counting…");
-const NO_CALLS: Word = word("Sem chamadas neste período.", "No calls in this period.");
 
 fn say(frame: &mut Frame<'_>, area: Rect, text: Word, cx: &Cx<'_>) {
     let cells = usize::from(area.width).saturating_sub(1);
@@ -302,98 +289,4 @@ fn total_word(cx: &Cx<'_>) -> &'static str {
 
 fn coverage_of(line: &Line, cx: &Cx<'_>) -> &'static str {
     line.coverage.map_or("", |coverage| coverage.word().to(cx.lang))
-}
-
-/// Columns that stand for periods, the chosen one marked below. One that was not recorded has `?`, not an empty column.
-fn render_chart(frame: &mut Frame<'_>, area: Rect, lines: &[Line], at: usize, cx: &Cx<'_>) {
-    let count = u16::try_from(lines.len().max(1)).unwrap_or(u16::MAX);
-    let wide = (area.width / count).saturating_sub(1).clamp(2, 9);
-    let fits = usize::from((area.width + 1) / (wide + 1));
-    let first = lines.len().saturating_sub(fits).min(at);
-    let lines = &lines[first..];
-    let most = lines.iter().map(|line| line.size).max().unwrap_or(0);
-    // One line for the figures above the highest column, one for the periods below.
-    let height = usize::from(area.height.saturating_sub(2));
-    for (number, (x, line)) in (area.x..area.right()).step_by(usize::from(wide) + 1).zip(lines).enumerate() {
-        let (figure, style) = match line.coverage {
-            Some(Coverage::NotRecorded) if line.size == 0 => ("?".to_owned(), cx.theme.notice),
-            Some(Coverage::NotRecorded | Coverage::Partial) => (line.size.to_string(), cx.theme.notice),
-            Some(Coverage::Closed) if line.size == 0 => (String::new(), cx.theme.faint),
-            _ => (line.size.to_string(), cx.theme.accent),
-        };
-        let column = column(line.size, most, height);
-        let cells = usize::from(wide);
-        let bottom = area.bottom() - 1;
-        let rows_high = u16::try_from(column.len()).unwrap_or(0);
-        // Partial coverage is seen without colours too.
-        let whole = !matches!(line.coverage, Some(Coverage::NotRecorded | Coverage::Partial));
-        for (up, block) in (1u16..).zip(&column) {
-            let block = if whole { block } else { "▒" };
-            frame.buffer_mut().set_stringn(x, bottom - up, block.repeat(cells), cells, style);
-        }
-        // Three figures may use the gap beside the column.
-        let figure =
-            if cells + 1 < figure.len() { String::new() } else { right(&figure, cells.max(figure.len())) };
-        frame.buffer_mut().set_stringn(x, bottom - rows_high - 1, figure, cells + 1, style);
-        let label = cut(&line.short, cells);
-        let chosen = first + number == at;
-        let style = if chosen { cx.theme.chosen } else { cx.theme.faint };
-        frame.buffer_mut().set_stringn(x, bottom, right(&label, cells), cells, style);
-        // For those who see no colour, where there is a cell before it.
-        let before = x + u16::try_from(cells.saturating_sub(width(&label))).unwrap_or(0);
-        if chosen && before > area.x {
-            frame.buffer_mut().set_stringn(before - 1, bottom, "▸", 1, style);
-        }
-    }
-}
-
-/// The bar of a line. Partial coverage is seen without colours too.
-fn bar_of(line: &Line, most: u64, cells: usize) -> String {
-    let bar = bar(line.size, most, cells);
-    match line.coverage {
-        Some(Coverage::Partial | Coverage::NotRecorded) => "▒".repeat(width(&bar)),
-        _ => bar,
-    }
-}
-
-/// A bar of eighths of a cell.
-fn bar(value: u64, most: u64, cells: usize) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    if most == 0 || cells == 0 {
-        return String::new();
-    }
-    let eighths = usize::try_from(value * (cells as u64) * 8 / most).unwrap_or(0);
-    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
-}
-
-/// A column of eighths of a cell, from the bottom up.
-fn column(value: u64, most: u64, cells: usize) -> Vec<&'static str> {
-    const EIGHTHS: [&str; 7] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"];
-    if most == 0 {
-        return Vec::new();
-    }
-    let eighths = usize::try_from(value * (cells as u64) * 8 / most).unwrap_or(0);
-    let mut column = vec!["█"; eighths / 8];
-    column.extend((eighths % 8).checked_sub(1).map(|rest| EIGHTHS[rest]));
-    column
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_bar_is_as_long_as_its_share() {
-        assert_eq!(bar(10, 10, 4), "████");
-        assert_eq!(bar(5, 10, 4), "██");
-        assert_eq!(bar(1, 16, 4), "▎");
-        assert_eq!(bar(3, 0, 4), "");
-    }
-
-    #[test]
-    fn a_column_is_as_high_as_its_share() {
-        assert_eq!(column(10, 10, 3), ["█", "█", "█"]);
-        assert_eq!(column(1, 2, 3), ["█", "▄"]);
-        assert!(column(5, 0, 3).is_empty());
-    }
 }

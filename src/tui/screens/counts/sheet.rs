@@ -18,9 +18,9 @@ use crate::domain::shift::Tally;
 use crate::domain::translation::{
     Figures, Interpreter, RequestCount, RequestSplitCount, total as total_of_requests,
 };
+use crate::i18n::Lang;
 use crate::i18n::codes::Worded;
 use crate::i18n::counts::{change, per_cent};
-use crate::i18n::{Lang, Word, word};
 use crate::say;
 use crate::store::{Answer, Comparison};
 use crate::tui::app::Cx;
@@ -59,8 +59,6 @@ pub struct Sheet {
     pub beside: String,
     /// What to know of all of it, over the headings.
     pub above: String,
-    /// What is said where there is nothing.
-    pub none: Word,
 }
 
 impl Sheet {
@@ -93,6 +91,7 @@ impl Sheet {
                 }
             }
         }
+        self.beside.clear();
         self
     }
 }
@@ -116,19 +115,20 @@ fn of_calls(
     };
     if split.is_some() {
         total.size = lines.iter().map(|line| line.size).sum();
+        // The whole is unknown where nothing was recorded of it; its share says nothing.
+        total.figures = total.figures.into_iter().take(1).chain([String::new()]).collect();
         for line in &mut lines {
             line.figures = vec![line.size.to_string(), share(line.size, total.size, cx.lang)];
         }
     }
     let paper = all.map_or(0, |all| all.tally);
-    let beside = say!(cx.lang, ", e {paper} em papel", ", and {paper} on paper");
+    let beside = say!(cx.lang, "  e {paper} em papel", "  and {paper} on paper");
     Sheet {
         columns: if split.is_some() { &SHARES } else { &CALLS },
         lines,
         total,
         beside: if paper > 0 { beside } else { String::new() },
         above: String::new(),
-        none: NO_CALLS,
     }
 }
 
@@ -163,7 +163,6 @@ fn of_requests(
             .map_or_else(Line::default, |all| requests(&all.figures, Some(all.coverage))),
         beside: String::new(),
         above: String::new(),
-        none: word("Sem pedidos neste período.", "No requests in this period."),
     }
 }
 
@@ -219,7 +218,7 @@ fn of_comparison(found: &Comparison, split: Option<Split>, period: Period, cx: &
         let Span { from, to } = side.span;
         say!(cx.lang, "Antes, no total: {from} — {to}", "Before, in total: {from} — {to}")
     });
-    Sheet { columns, lines, total, beside: String::new(), above, none: NO_CALLS }
+    Sheet { columns, lines, total, beside: String::new(), above }
 }
 
 fn of_durations(
@@ -261,11 +260,8 @@ fn of_durations(
         total: durations(&all, Some(whole)),
         beside: String::new(),
         above: String::new(),
-        none: NO_CALLS,
     }
 }
-
-const NO_CALLS: Word = word("Sem chamadas neste período.", "No calls in this period.");
 
 impl Line {
     /// The line of a value of a split.

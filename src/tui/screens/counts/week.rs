@@ -75,7 +75,7 @@ impl Counts {
         }
         let legend = flow(&LEGEND, cells, cx);
         let below = area.y + 3 + u16::try_from(rows).unwrap_or(0);
-        let lines = std::iter::once(detail(grid, at, column, cx)).chain(legend);
+        let lines = std::iter::once(detail(grid, at, column, cells, cx)).chain(legend);
         for (y, text) in (below..area.bottom()).zip(lines) {
             put(frame, area.x + 1, y, &cut(&text, cells), cx.theme.faint);
         }

@@ -12,10 +12,10 @@ use crate::tui::widgets::panel::{list, panel};
 /// Rows of proposals at the most.
 const PROPOSALS: u16 = 8;
 
-/// What can be typed in the filter line.
+/// What can be typed in the filter line: not to be taken, where nobody sees colours, for one that holds.
 const HINT: Word = word(
-    "língua:uk assunto:residence por:olena de:2026-11-01 tardia:sim \"texto\"",
-    "lang:uk topic:residence by:olena from:2026-11-01 late:yes \"text\"",
+    "p. ex. língua:uk assunto:residence por:olena de:2026-11 tardia:sim \"texto\"",
+    "e.g. lang:uk topic:residence by:olena from:2026-11 late:yes \"text\"",
 );
 /// Over what may come next in it.
 const COMPLETES: Word = word("Tab completa", "Tab completes");

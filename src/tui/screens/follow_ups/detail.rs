@@ -78,7 +78,7 @@ pub fn facts(followed: &Followed, revealed: bool, cx: &Cx<'_>) -> Vec<(Word, Str
     all.push((word("Repete-se", "Again"), every));
     all.push((word("Chamada", "Call"), origin(followed, cx)));
     all.push((word("Feito", "Done"), done(one, cx)));
-    let label = if one.postponed > 0 { word("Adiado", "Put off") } else { word("Observação", "Remark") };
+    let label = if one.postponed > 0 { word("Adiado", "Postponed") } else { word("Observação", "Remark") };
     all.push((label, put_off(one, is_open(followed, cx), cx)));
     all.retain(|(_, value)| !value.is_empty());
     all

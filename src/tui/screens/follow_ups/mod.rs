@@ -178,6 +178,24 @@ impl FollowUps {
         self.chosen = Some(id.0);
     }
 
+    /// Whether an action does anything to the chosen line: what does not is not offered.
+    pub fn works(&self, action: Action, sides: &Sides) -> bool {
+        let is_about_one = matches!(
+            action,
+            Action::DoFollowUp
+                | Action::DoneFollowUp
+                | Action::PostponeFollowUp
+                | Action::ChangeFollowUp
+                | Action::StopFollowUp
+        );
+        let lines = self.lines(sides);
+        match lines.get(self.at(&lines)) {
+            Some(Line::Open(_)) => true,
+            Some(Line::Typed(_)) => !is_about_one || action == Action::DoFollowUp,
+            None => !is_about_one,
+        }
+    }
+
     /// Does what an action asks for. `sides` holds the follow-ups that are being typed.
     pub fn act(&mut self, action: Action, sides: &Sides, cx: &Cx<'_>) -> Vec<Effect> {
         let lines = self.lines(sides);

@@ -6,6 +6,7 @@ use crate::domain::phone::{masked, masked_name};
 use crate::domain::text::clean_line;
 use crate::domain::time::Instant;
 use crate::i18n::review as said;
+use crate::say;
 use crate::tui::app::Cx;
 use crate::tui::screens::calls::name;
 use crate::tui::screens::filter_line::known;
@@ -61,7 +62,7 @@ pub fn step_lines(
                 Some(at) => words::read_at(cx.lang, &when(at, cx)),
                 None => words::NOT_READ.to(cx.lang).to_owned(),
             };
-            add(format!("«{text}» ({read})"));
+            add(say!(cx.lang, "«{text}» ({read})", "“{text}” ({read})"));
         }
         _ => {}
     }

@@ -143,6 +143,19 @@ impl ReviewScreen {
         Vec::new()
     }
 
+    /// Whether an action does anything: where there is no call there is none to open.
+    pub fn works(&self, action: Action) -> bool {
+        let is_about_one = matches!(
+            action,
+            Action::ShowCall
+                | Action::ShowHistory
+                | Action::MarkReviewed
+                | Action::NewComment
+                | Action::Correct
+        );
+        !is_about_one || self.log.chosen().is_some()
+    }
+
     /// Does what an action asks for.
     pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
         let Some(me) = lead(cx) else { return Vec::new() };

@@ -45,7 +45,7 @@ impl ReviewScreen {
         self.line.render(frame, area, cx);
         if let (Some(summary), None) = (&self.summary, &self.line.error) {
             let room = usize::from(area.width).saturating_sub(1);
-            let text = cut(&words::summary(cx.lang, summary), room);
+            let text = cut(&words::summary(cx.lang, summary, room), room);
             frame.buffer_mut().set_stringn(area.x + 1, area.y + 1, text, room, cx.theme.accent);
         }
     }
@@ -71,29 +71,45 @@ impl ReviewScreen {
 /// Day and time, and the marks.
 const WHEN: usize = 14 + 1 + 3;
 
+/// From so many cells on every column has its place; where there are fewer, who took a call is left to its record.
+const FEW: usize = 64;
+
 /// The columns' widths for a line of this many cells: language, topic, outcome, mediator.
 fn columns(cells: usize) -> [usize; 4] {
+    if cells < FEW {
+        let room = cells.saturating_sub(WHEN + 4);
+        let (language, outcome) = (room * 26 / 100, room * 31 / 100);
+        return [language, room.saturating_sub(language + outcome), outcome, 0];
+    }
     let room = cells.saturating_sub(WHEN + 4);
-    let (language, outcome, mediator) = (room * 20 / 100, room * 20 / 100, (room * 20 / 100).max(8));
+    // No outcome has a longer name; the longest name of a language of the line is whole where there is room for it.
+    let language = room * 20 / 100 + if room > 80 { 2 } else { 0 };
+    let (outcome, mediator) = ((room * 20 / 100).min(14), room * 20 / 100);
     [language, room.saturating_sub(language + outcome + mediator), outcome, mediator]
 }
 
-fn heading(cells: usize, cx: &Cx<'_>) -> String {
-    let [language, topic, outcome, mediator] = columns(cells);
-    let name = |field: FieldId| field.word().to(cx.lang);
+fn row(cells: usize, when: &str, [language, topic, outcome, mediator]: [&str; 4]) -> String {
+    let [wide_language, wide_topic, wide_outcome, wide_mediator] = columns(cells);
     format!(
         "{} {} {} {} {}",
-        fit(name(FieldId::Started), WHEN),
-        fit(name(FieldId::Language), language),
-        fit(name(FieldId::Topic), topic),
-        fit(name(FieldId::Outcome), outcome),
-        fit(word("Mediador/a", "Mediator").to(cx.lang), mediator),
+        fit(when, WHEN),
+        fit(language, wide_language),
+        fit(topic, wide_topic),
+        fit(outcome, wide_outcome),
+        fit(&short_name(mediator, wide_mediator), wide_mediator),
     )
+}
+
+fn heading(cells: usize, cx: &Cx<'_>) -> String {
+    let name = |field: FieldId| field.word().to(cx.lang);
+    let names = [name(FieldId::Language), name(FieldId::Topic), name(FieldId::Outcome)];
+    let [language, topic, outcome] = names;
+    let mediator = word("Mediador/a", "Mediator").to(cx.lang);
+    row(cells, name(FieldId::Started), [language, topic, outcome, mediator])
 }
 
 /// A call: when, how far its review is, in which language, about what, with which outcome, by whom.
 fn line(call: &Call, review: &Review, cells: usize, cx: &Cx<'_>) -> String {
-    let [language, topic, outcome, mediator] = columns(cells);
     let facts = &call.facts;
     let late = if facts.late { "*" } else { " " };
     let corrected = if call.revision > 1 { "≠" } else { " " };
@@ -102,12 +118,26 @@ fn line(call: &Call, review: &Review, cells: usize, cx: &Cx<'_>) -> String {
         review if review.waits() => "●",
         _ => " ",
     };
-    format!(
-        "{} {late}{corrected}{state} {} {} {} {}",
-        history::when(facts.started, cx),
-        fit(&language_of(call, cx).unwrap_or_default(), language),
-        fit(&about(call, cx), topic),
-        fit(facts.outcome.map_or("", |outcome| outcome.word().to(cx.lang)), outcome),
-        fit(&short_name(&name(facts.mediator, cx), mediator), mediator),
+    row(
+        cells,
+        &format!("{} {late}{corrected}{state}", history::when(facts.started, cx)),
+        [
+            &language_of(call, cx).unwrap_or_default(),
+            &about(call, cx),
+            facts.outcome.map_or("", |outcome| outcome.word().to(cx.lang)),
+            &name(facts.mediator, cx),
+        ],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_columns_fill_the_line_and_no_more() {
+        for cells in 53..200 {
+            assert_eq!(row(cells, "", [""; 4]).chars().count(), cells, "{cells}");
+        }
+    }
 }

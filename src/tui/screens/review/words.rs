@@ -1,9 +1,11 @@
 //! The words of the review's screen.
 
 use crate::domain::id::CallId;
+use crate::export::numbers::grouped;
 use crate::i18n::{Lang, Word, word};
 use crate::say;
 use crate::store::Summary;
+use crate::tui::widgets::cells::width;
 
 /// Title of the screen.
 pub const TITLE: Word = word("Revisão", "Review");
@@ -32,8 +34,9 @@ pub const COMMENTED: Word = word(
     "Comentário guardado: quem atendeu lê-o ao entrar de turno",
     "Comment saved: whoever took the call reads it at sign-on",
 );
-/// What there is of the calls that are meant.
-pub fn summary(lang: Lang, summary: &Summary) -> String {
+/// What there is of the calls that are meant, in so many cells: what does not fit stands back.
+pub fn summary(lang: Lang, summary: &Summary, room: usize) -> String {
+    let grouped = |number| grouped(lang, number);
     let calls = |all: u64| {
         let number = grouped(all);
         if all == 1 {
@@ -50,29 +53,25 @@ pub fn summary(lang: Lang, summary: &Summary) -> String {
     }
     let (service, late) = (grouped(summary.service), grouped(summary.late));
     let (corrected, waiting) = (grouped(summary.corrected), grouped(summary.waiting));
-    let all = calls(summary.calls);
-    say!(
-        lang,
-        "{all} · por rever {waiting} · tardias {late} · corrigidas {corrected} · atendimento {service}",
-        "{all} · waiting {waiting} · late {late} · corrected {corrected} · service {service}"
-    )
-}
-/// A number in groups of three digits.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(' ');
+    let parts = [
+        say!(lang, " · por rever {waiting}", " · waiting {waiting}"),
+        say!(lang, " · tardias {late}", " · late {late}"),
+        say!(lang, " · corrigidas {corrected}", " · corrected {corrected}"),
+        say!(lang, " · atendimento {service}", " · service {service}"),
+    ];
+    let mut said = calls(summary.calls);
+    for part in parts {
+        if width(&said) + width(&part) > room {
+            break;
         }
-        text.push(digit);
+        said += &part;
     }
-    text
+    said
 }
 /// Title of a history.
 pub fn history(lang: Lang, call: CallId) -> String {
     let call = call.reference();
-    say!(lang, "História da chamada {call}", "History of call {call}")
+    say!(lang, "Histórico da chamada {call}", "History of call {call}")
 }
 
 // --- corrections --------------------------------------------------------------------------------------------

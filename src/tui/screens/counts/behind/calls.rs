@@ -30,19 +30,28 @@ pub(super) fn filter_line(of: &Behind, cx: &Cx<'_>) -> String {
     of.filter_line(cx.lang == Lang::Pt, named)
 }
 
-/// The columns' widths: language, topic, outcome, mediator. Time and duration are fixed.
-fn columns(cells: usize) -> [usize; 4] {
-    let room = cells.saturating_sub(TIME + 6 + 5);
+/// The columns' widths: duration, language, topic, outcome, mediator. The time is fixed. Where there is little room, how long
+/// it took and who took it are left to the record.
+fn columns(cells: usize) -> [usize; 5] {
+    if cells < FEW {
+        let room = cells.saturating_sub(TIME + 4);
+        let (language, outcome) = ((room * 26 / 100).max(9), (room * 32 / 100).max(11));
+        return [0, language, room.saturating_sub(language + outcome), outcome, 0];
+    }
+    let room = cells.saturating_sub(TIME + 5 + 5);
     let (language, outcome, mediator) = (room * 20 / 100, room * 22 / 100, (room * 18 / 100).max(8));
-    [language, room.saturating_sub(language + outcome + mediator), outcome, mediator]
+    [5, language, room.saturating_sub(language + outcome + mediator), outcome, mediator]
 }
 
+/// From so many cells on every column has its place.
+const FEW: usize = 64;
+
 fn row(cells: usize, [time, length, language, topic, outcome, mediator]: [&str; 6]) -> String {
-    let [wide_language, wide_topic, wide_outcome, wide_mediator] = columns(cells);
+    let [wide_length, wide_language, wide_topic, wide_outcome, wide_mediator] = columns(cells);
+    let length = if wide_length > 0 { format!("{} ", right(length, wide_length)) } else { String::new() };
     format!(
-        "{} {} {} {} {} {}",
+        "{} {length}{} {} {} {}",
         fit(time, TIME),
-        right(length, 5),
         fit(language, wide_language),
         fit(topic, wide_topic),
         fit(outcome, wide_outcome),
@@ -78,4 +87,16 @@ pub(super) fn line(call: &Call, cells: usize, cx: &Cx<'_>) -> String {
             &name(facts.mediator, cx),
         ],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_columns_fill_the_line_and_no_more() {
+        for cells in 50..200 {
+            assert_eq!(row(cells, [""; 6]).chars().count(), cells, "{cells}");
+        }
+    }
 }

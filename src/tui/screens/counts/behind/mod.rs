@@ -138,11 +138,20 @@ impl RecordList {
         self.found.as_ref().map_or(0, Found::len)
     }
 
+    /// Whether an action does anything: the review is for whoever leads the shift, and of no records none is opened.
+    pub(super) fn works(&self, action: Action, cx: &Cx<'_>) -> bool {
+        match action {
+            Action::ReviewThese => cx.me.is_some_and(|me| me.facts.role == Role::Lead),
+            Action::ShowCall | Action::ShowRecord => self.len() > 0,
+            _ => true,
+        }
+    }
+
     pub(super) fn act(&mut self, action: Action, asked: &mut u64, cx: &Cx<'_>) -> Vec<Effect> {
         let last = self.len().saturating_sub(1);
         match action {
             Action::ShowCall | Action::ShowRecord => return self.opened(cx).into_iter().collect(),
-            Action::ReviewThese if works(action, cx) => {
+            Action::ReviewThese if self.works(action, cx) => {
                 return match &self.of {
                     Behind::Calls(of) => vec![Effect::App(Ask::Review(self.filter_line(of, cx)))],
                     Behind::Requests(_) | Behind::Appointments(_) => Vec::new(),
@@ -224,11 +233,6 @@ impl RecordList {
         let rows = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
         list(frame, rows, &lines, Some(self.at), cx.theme);
     }
-}
-
-/// Whether an action is for the person: the review is for whoever leads the shift.
-pub fn works(action: Action, cx: &Cx<'_>) -> bool {
-    action != Action::ReviewThese || cx.me.is_some_and(|me| me.facts.role == Role::Lead)
 }
 
 /// Whether the person may see more of a record than that there is one: what a call led to is as confidential as the call.

@@ -147,3 +147,13 @@ fn a_shift_lead_goes_from_a_figure_to_the_same_calls_in_the_review_and_nobody_el
     console.press("r");
     assert_eq!(console.app.place, Place::Counts);
 }
+
+#[test]
+fn in_the_smallest_window_the_columns_that_matter_are_read_whole() {
+    let mut console = answered(Lang::Pt, &[]);
+    console.press("enter");
+    let number = asked(&console).0;
+    console.reply(counted::behind(number));
+    let screen = console.screen(60, 20);
+    assert!(screen.contains("ucraniano") && screen.contains("informado"), "{screen}");
+}

@@ -35,6 +35,41 @@ fn declared(console: &Console) -> Vec<(Event, Private, uuid::Uuid)> {
     declared.collect()
 }
 
+/// The keys that are offered.
+fn footer(console: &Console) -> String {
+    console.screen(120, 24).lines().last().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn only_keys_that_do_something_are_offered() {
+    let mut console = lead();
+    let offered = footer(&console);
+    assert!(["o declarar", "n contagem", "r retirar"].iter().all(|key| offered.contains(key)), "{offered}");
+    assert!(!offered.contains("retomar"), "nothing is being typed: {offered}");
+    console.press("down down");
+    assert!(!footer(&console).contains("r retirar"), "it is withdrawn already: {}", footer(&console));
+    console.press("o 0 9 esc home");
+    assert!(footer(&console).contains("Enter retomar"), "{}", footer(&console));
+    let mut mediator = Console::of(day::JOAO, Lang::Pt);
+    list(&mut mediator);
+    let offered = footer(&mediator);
+    assert!(["o declarar", "n contagem", "r retirar"].iter().all(|key| !offered.contains(key)), "{offered}");
+}
+
+#[test]
+fn in_the_smallest_window_it_is_still_seen_what_no_longer_holds_and_what_is_not_saved() {
+    let mut console = lead();
+    let line = |console: &Console, day: &str| {
+        let screen = console.screen(60, 20);
+        screen.lines().find(|line| line.contains(day)).unwrap_or_else(|| panic!("{screen}")).to_owned()
+    };
+    assert!(line(&console, "2026-11-02").contains("2026-11-02 09:00–19:00"), "{}", console.screen(60, 20));
+    assert!(line(&console, "2026-11-02").contains("retirada"));
+    assert!(line(&console, "2014-09-01 — 2014-12-31").contains("9693"));
+    console.press("o 0 9 esc");
+    assert!(console.screen(60, 20).contains("por guardar"), "{}", console.screen(60, 20));
+}
+
 #[test]
 fn an_outage_is_declared_with_its_times_and_its_reason() {
     let mut console = lead();

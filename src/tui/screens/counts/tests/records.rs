@@ -245,7 +245,7 @@ fn an_appointment_opens_with_what_happened_to_it() {
     let screen = console.screen(100, 50);
     assert!(screen.contains("handed off to the centre: request"), "{screen}");
     assert!(screen.contains("the centre confirms (by message)"), "{screen}");
-    assert!(screen.contains("«Trazer o passaporte.»"), "{screen}");
+    assert!(screen.contains("“Trazer o passaporte.”"), "{screen}");
     assert!(screen.contains("(without"), "{screen}");
     // It was not asked for in a call: Enter closes the window, as any.
     assert!(!screen.contains("open the call"));

@@ -1,6 +1,6 @@
 //! Ranges that are typed or chosen, two dimensions, comparisons, calendar and week, as stories.
 
-use crate::domain::code::{Of, Period, Split};
+use crate::domain::code::{Coverage, Of, Period, Split};
 use crate::domain::count::Against;
 use crate::i18n::Lang;
 use crate::store::Way;
@@ -137,6 +137,66 @@ fn the_arrows_go_from_day_to_day_in_the_calendar_and_from_year_to_year_beside_it
 }
 
 #[test]
+fn whoever_went_to_another_year_and_back_is_where_they_were() {
+    let mut console = answered(Lang::Pt, &["m"]);
+    console.press("[ ] esc");
+    assert_eq!(asked(&console), range("2026-11-01", "2026-11-23", Period::Day));
+    console.press("p p [ [ ]");
+    assert_eq!(asked(&console), range("2025-01-01", "2025-12-31", Period::Month));
+    console.press("P P");
+    assert_eq!(
+        asked(&console),
+        range("2025-12-01", "2025-12-31", Period::Day),
+        "the newest month of the year"
+    );
+    console.wait(14 * 3600);
+    console.press("p p ]");
+    assert_eq!(asked(&console).1, "2026-11-24", "today is not the day on which it was asked first");
+}
+
+#[test]
+fn one_call_is_not_said_in_the_plural() {
+    let mut console = answered(Lang::Pt, &[]);
+    console.press("m");
+    let number = console.question().0;
+    let today = "2026-11-23".parse().unwrap();
+    let rows = vec![crate::tui::tests::day::count_of(today, 1, Coverage::Recorded)];
+    console.reply(crate::tui::tests::counted::calls(number, rows, Vec::new(), Vec::new()));
+    assert!(console.shows("segunda-feira: 1 chamada ·"), "{}", console.screen(80, 24));
+    assert!(console.shows("2026: 1 chamada ·"));
+}
+
+#[test]
+fn a_cell_without_calls_is_said_to_have_none_and_its_coverage_is_never_cut() {
+    let mut console = answered(Lang::En, &["w"]);
+    console.press("right right right right right right right");
+    assert!(console.shows("Monday × 16h: 0 (0.0%) · recorded"), "{}", console.screen(80, 24));
+    let console = answered(Lang::Pt, &["s x x"]);
+    let screen = console.screen(60, 20);
+    assert!(screen.contains("38 em papel"), "{screen}");
+}
+
+#[test]
+fn a_bar_never_stands_without_its_number() {
+    let console = answered(Lang::En, &["c", "s", "g"]);
+    let screen = console.screen(80, 24);
+    let line = screen.lines().find(|line| line.contains("Arabic")).unwrap();
+    assert!(line.contains("45") && line.contains('█'), "{screen}");
+}
+
+#[test]
+fn what_is_typed_takes_the_place_of_the_range_that_is_proposed() {
+    let mut console = answered(Lang::Pt, &["p p", "i"]);
+    console.type_text("2014");
+    console.press("enter");
+    assert_eq!(asked(&console), range("2014-01-01", "2014-12-31", Period::Month));
+    console.press("i end backspace backspace");
+    console.type_text("30");
+    console.press("enter");
+    assert_eq!(asked(&console).1, "2014-12-30", "after a key that moves in it, it is changed");
+}
+
+#[test]
 fn no_figure_stands_under_the_heading_of_another_way_of_showing() {
     let mut console = answered(Lang::Pt, &[]);
     for key in ["m", "w", "d", "v", "x"] {
@@ -164,4 +224,21 @@ fn when_another_console_writes_the_calls_behind_a_figure_are_asked_for_again() {
     console.reply(Reply::Changed);
     let anew = |read: &Read| matches!(read, Read::CallsBehind { .. } | Read::Counts { .. });
     assert_eq!(console.reads[before..].iter().filter(|read| anew(read)).count(), 2);
+}
+
+#[test]
+fn the_filter_and_the_records_are_offered_where_they_are_to_be_had() {
+    let mut console = answered(Lang::En, &[]);
+    let footer = |console: &Console| console.screen(120, 40).lines().last().unwrap_or_default().to_owned();
+    assert!(footer(&console).contains("/ filter"));
+    console.press("c");
+    assert!(!footer(&console).contains("/ filter"), "a filter is of calls: {}", footer(&console));
+    answer(&mut console);
+    console.press("enter");
+    let Some(Read::RequestsBehind { number, .. }) = console.reads.last() else {
+        panic!("{:?}", console.reads)
+    };
+    let none = Reply::RequestsBehind { number: *number, requests: Vec::new(), total: 0 };
+    console.reply(none);
+    assert!(!footer(&console).contains("Enter open"), "{}", footer(&console));
 }

@@ -107,3 +107,17 @@ fn the_next_person_gets_nothing_of_the_last_ones() {
     console.answer_follow_ups(Vec::new());
     assert!(console.shows("Não há seguimentos por fazer"));
 }
+
+#[test]
+fn only_keys_that_do_something_to_the_chosen_line_are_offered() {
+    let mut console = listed("");
+    let footer = |console: &Console| console.screen(120, 40).lines().last().unwrap_or_default().to_owned();
+    assert!(footer(&console).contains("d feito"));
+    console.press("n x esc home");
+    let offered = footer(&console);
+    assert!(offered.contains("Enter fazer") && !offered.contains("d feito"), "it is only typed: {offered}");
+    let mut nobody = Console::quiet(Lang::Pt);
+    nobody.press("f5");
+    let offered = footer(&nobody);
+    assert!(offered.contains("n novo") && !offered.contains("Enter fazer"), "{offered}");
+}

@@ -11,6 +11,7 @@ use crate::tui::effect::{Ask, Effect, Write};
 use crate::tui::screens::calls::fields::{FieldId, YesNo};
 use crate::tui::screens::calls::form::{FieldFault, Form, Saving};
 use crate::tui::screens::calls::record::field_of;
+use crate::tui::screens::calls::words::NOT_SAVED_FITS_NOTHING;
 
 use super::super::words;
 use super::Correction;
@@ -96,7 +97,7 @@ impl Correction {
         // What still stands in a choice field fits nothing. It is not what was chosen there before.
         if let Some(field) = FieldId::ALL.into_iter().find(|field| self.form.fits_nothing(*field, cx)) {
             self.go(field, cx);
-            return Vec::new();
+            return vec![Effect::App(Ask::Note(NOT_SAVED_FITS_NOTHING))];
         }
         let facts = match self.facts(cx) {
             Ok(facts) => facts,

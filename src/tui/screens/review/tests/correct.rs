@@ -247,7 +247,7 @@ fn a_correction_is_kept_put_away_taken_up_and_discarded() {
     change_outcome(&mut console);
     assert!(kept(&console).unwrap().form.contains("ouvi mal"));
     console.press("esc");
-    assert!(console.shows("Correção por guardar") && console.shows("1 234 chamadas"));
+    assert!(console.shows("Correção por guardar") && console.shows("1\u{a0}234 chamadas"));
     console.press("e");
     assert!(console.shows("ouvi mal") && console.shows("encaminhado"));
     console.press("ctrl-x");
@@ -256,7 +256,7 @@ fn a_correction_is_kept_put_away_taken_up_and_discarded() {
     let id = call().facts.id;
     assert_eq!(console.writes.last(), Some(&Write::DropCorrection { call: id, holder: day::OLENA }));
     console.reply(Reply::CorrectionDropped(id));
-    assert!(console.shows("1 234 chamadas"));
+    assert!(console.shows("1\u{a0}234 chamadas"));
     console.press("e");
     assert!(!console.shows("ouvi mal"));
 }
@@ -297,4 +297,13 @@ fn what_could_not_be_kept_is_asked_for_again() {
     console.failed(Failed::CorrectionDraft(call().facts.id));
     console.wait(2);
     assert!(console.writes[writes..].iter().any(|write| matches!(write, Write::KeepCorrection(_))));
+}
+
+#[test]
+fn what_fits_nothing_is_said_not_to_be_saved() {
+    let mut console = open(Lang::Pt);
+    console.type_text("xyzq");
+    console.press("ctrl-s");
+    assert!(corrected(&console).is_none());
+    assert!(console.shows("Não guardado: o que está escrito neste campo"), "{}", console.screen(80, 24));
 }

@@ -94,7 +94,7 @@ fn many(from: u128, count: u128) -> Vec<(Call, Review)> {
 #[test]
 fn a_lead_sees_the_log_and_a_mediator_a_kind_sentence() {
     let console = at_review(Lang::Pt);
-    assert!(console.shows("1 234 chamadas · por rever 12 · tardias 31"), "{}", console.screen(80, 24));
+    assert!(console.shows("1\u{a0}234 chamadas · por rever 12 · tardias 31"), "{}", console.screen(80, 24));
     assert_eq!(asked(&console).1.reader, Reader::Lead);
     let mut console = Console::of(day::JOAO, Lang::Pt);
     console.press("f7");
@@ -277,7 +277,7 @@ fn the_history_of_a_call_is_told_with_names_hidden_until_they_are_asked_for() {
     assert_eq!(console.reads.last(), Some(&Read::History(call)));
     console.reply(Reply::History { call, steps });
     for text in
-        ["História da chamada", "Resultado: informado → encaminhado", "porquê: a pessoa ligou", "reviu"]
+        ["Histórico da chamada", "Resultado: informado → encaminhado", "porquê: a pessoa ligou", "reviu"]
     {
         assert!(console.shows(text), "{text}: {}", console.screen(80, 24));
     }
@@ -285,7 +285,7 @@ fn the_history_of_a_call_is_told_with_names_hidden_until_they_are_asked_for() {
     console.press("ctrl-r");
     assert!(console.shows("913 000 000"), "{}", console.screen(80, 24));
     console.press("esc");
-    assert!(console.shows("1 234 chamadas"));
+    assert!(console.shows("1\u{a0}234 chamadas"));
 }
 
 #[test]
@@ -373,9 +373,12 @@ fn the_review_is_opened_from_elsewhere_with_a_filter() {
 #[test]
 fn a_large_number_of_calls_is_said_without_what_was_not_counted() {
     let large = Summary { more: true, calls: 100_000, all: None, ..Summary::default() };
-    assert_eq!(words::summary(Lang::Pt, &large), "mais de 100 000 chamadas");
+    assert_eq!(words::summary(Lang::Pt, &large, 77), "mais de 100\u{a0}000 chamadas");
     let known = Summary { all: Some(3_624_653), ..large };
-    assert_eq!(words::summary(Lang::En, &known), "3 624 653 calls");
+    let counted = Summary { calls: 30_712, service: 28_904, late: 1_203, waiting: 640, ..Summary::default() };
+    let said = words::summary(Lang::Pt, &counted, 57);
+    assert_eq!(said, "30\u{a0}712 chamadas · por rever 640 · tardias 1\u{a0}203", "no part is cut in two");
+    assert_eq!(words::summary(Lang::En, &known, 77), "3,624,653 calls");
 }
 
 #[test]
@@ -392,4 +395,16 @@ fn nothing_of_the_review_stays_for_the_next_person() {
     console.reply(Reply::SignedOn { staff: day::JOAO, shift });
     console.press("f7");
     assert!(!console.shows("por:olena") && !console.shows("Permit"));
+}
+
+#[test]
+fn where_there_is_no_call_no_key_of_one_is_offered() {
+    let mut console = at_review(Lang::En);
+    let footer = |console: &Console| console.screen(120, 40).lines().last().unwrap_or_default().to_owned();
+    assert!(footer(&console).contains("e correct"));
+    console.press("w");
+    answer(&mut console, Vec::new(), false);
+    let offered = footer(&console);
+    assert!(["Enter", "history", "reviewed", "correct", "comment"].iter().all(|key| !offered.contains(key)));
+    assert!(offered.contains("/ filter") && offered.contains("w waiting/all"), "{offered}");
 }

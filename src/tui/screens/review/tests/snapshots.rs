@@ -113,6 +113,6 @@ fn where_an_export_goes() {
 #[test]
 fn a_small_window_holds_it() {
     let console = at_review(Lang::Pt);
-    assert!(console.screen(60, 20).contains("1 234 chamadas"));
+    assert!(console.screen(60, 20).contains("1\u{a0}234 chamadas"));
     let _ = reviewed();
 }
