@@ -48,6 +48,7 @@ fn refused_by_somebody(lang: Lang, why: Refusal) -> String {
 }
 
 /// A failure of the store: what happened, and what to do next.
+#[expect(clippy::too_many_lines, reason = "a table: one sentence for each failure")]
 pub fn store_error(lang: Lang, error: &StoreError) -> String {
     match error {
         StoreError::Missing(path) => {

@@ -89,7 +89,7 @@ fn shown(screen: &str) -> Rows {
     let rows = rows.filter(|row| !row.starts_with([' ', '\u{a0}']) && !row.starts_with("Period"));
     let rows = rows.filter_map(|row| row.split_once("  "));
     let rows = rows.map(|(name, cells)| (without_weekday(name).to_owned(), compared(cells)));
-    rows.filter(|(_, cells)| !cells.is_empty()).collect()
+    rows.filter(|(_, cells)| !cells.is_empty() && !cells.iter().any(|cell| cell.starts_with('▸'))).collect()
 }
 
 /// A day on the screen says which day of the week it is.

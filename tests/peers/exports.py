@@ -73,6 +73,13 @@ class Csv:
         """Whether nothing was recorded of the days of a row."""
         return "coverage" in self.header and row[self.header.index("coverage")] == "not-recorded"
 
+    def hides(self, row, name: str) -> bool:
+        """Whether a comparison's 0 is not known to be none, and shown as ?."""
+        if "compared_calls" not in self.header or name not in ("calls", "compared_calls") or row[name] != "0":
+            return False
+        of_name = {"calls": "coverage", "compared_calls": "compared_coverage"}[name]
+        return row.get(of_name, row["change_flag"]) == "not-recorded"
+
     def sums(self):
         """What the columns come to that can be added up."""
         labels = (*DATES, *CODES, *NO_SUMS, *self.splits)
@@ -136,9 +143,10 @@ def data_faults(export: Csv, table, words: Words, blank: str):
         if found is None:
             yield f"{export.data}: there is no row {rows}"
             return
-        unknown = export.is_unknown(expected)
+        unknown, row = export.is_unknown(expected), dict(zip(export.header, expected))
         for name, our, their in zip_longest(export.header, expected, found, fillvalue=""):
-            if not same(export, name, our, their, unknown, words, blank):
+            hidden = name in row and export.hides(row, name)
+            if not (their == "?" if hidden else same(export, name, our, their, unknown, words, blank)):
                 yield f"{export.data}, row {rows}, {name}: {their!r}, the CSV has {our!r}"
     foot = list(table)
     for_programs = export.data in ("Calls", "Data") or len(export.splits) == 2
@@ -206,13 +214,8 @@ def comparison_faults(export: Csv, table, words: Words):
         yield f"Comparison: {len(table) - 1} rows of {len(table[0])}, not {len(rows) + foot} of {len(names) + 1}"
         return
     for ours, found in zip(rows, table[1:]):
-        if export.splits:
-            coverages = dict.fromkeys(("calls", "compared_calls"), ours["change_flag"])
-        else:
-            coverages = {"calls": ours["coverage"], "compared_calls": ours["compared_coverage"]}
         for name, their in zip(names, found):
-            hidden = coverages.get(name) == "not-recorded" and ours[name] == "0"
-            if not (their == "?" if hidden else same(export, name, ours[name], their, False, words, "")):
+            if not (their == "?" if export.hides(ours, name) else same(export, name, ours[name], their, False, words, "")):
                 yield f"Comparison, {ours['date']}, {name}: {their!r}, the CSV has {ours[name]!r}"
         if fault := spoken_fault(ours["change_percent"], ours["change_flag"], found[-1]):
             yield f"Comparison, {ours['date']}: {fault}"
