@@ -14,12 +14,6 @@ use crate::domain::event::Entry;
 use crate::domain::id::{OutageId, StaffId, TallyId, typed_reference};
 use crate::domain::shift::{Outage, Tally};
 
-/// Who declared it and when, and who withdrew it, when and why: beside the columns of either table.
-const BESIDE: &str = "e.who, e.at, w.withdrawn_by, w.withdrawn_at, w.reason";
-
-/// Where that comes from: the journal, and the withdrawals.
-const JOINED: &str = "JOIN entry e ON e.subject = d.id AND e.kind = ?1 LEFT JOIN withdrawal w ON w.id = d.id";
-
 /// What stands beside the facts, from this column on.
 fn read_beside<T>(
     row: &Row<'_>,
@@ -66,37 +60,54 @@ pub(super) fn holds(db: &Connection, table: &str, id: Uuid) -> rusqlite::Result<
 }
 
 impl Store {
-    /// The condition that leaves out what was withdrawn. A store of an earlier version that nobody may write has no
-    /// withdrawals.
+    /// The condition that leaves out what was withdrawn.
     pub(super) fn not_withdrawn(&self) -> rusqlite::Result<&'static str> {
-        let known = self.db.table_exists(None, "withdrawal")?;
-        Ok(if known { "AND id NOT IN (SELECT id FROM withdrawal)" } else { "" })
+        Ok(if self.knows_withdrawals()? { "AND id NOT IN (SELECT id FROM withdrawal)" } else { "" })
+    }
+
+    /// Whether there can be any. A store of an earlier version that nobody may write has none.
+    fn knows_withdrawals(&self) -> rusqlite::Result<bool> {
+        self.db.table_exists(None, "withdrawal")
+    }
+
+    /// All that was declared in a table, the latest first by `order`: these columns of it, and beside them who declared
+    /// it and when, and who withdrew it, when and why. All texts are fixed.
+    fn declared<T>(
+        &self,
+        (table, kind): (&str, &str),
+        columns: &str,
+        order: &str,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        let withdrawn = self.knows_withdrawals().map_err(|e| self.error(e))?;
+        let (beside, joined) = if withdrawn {
+            ("w.withdrawn_by, w.withdrawn_at, w.reason", "LEFT JOIN withdrawal w ON w.id = d.id")
+        } else {
+            ("NULL, NULL, NULL", "")
+        };
+        let sql = format!(
+            "SELECT d.id, {columns}, e.who, e.at, {beside} FROM {table} d \
+             JOIN entry e ON e.subject = d.id AND e.kind = ?1 {joined} ORDER BY d.{order} DESC, d.id DESC"
+        );
+        self.rows(&sql, [kind], read).map_err(|e| self.error(e))
     }
 
     /// All declared outages, also those that were withdrawn, the latest first.
     pub fn outages(&self) -> Result<Vec<Declared<Outage>>, StoreError> {
-        let sql = format!(
-            "SELECT d.id, d.began, d.ended, d.reason, {BESIDE} FROM outage d {JOINED} ORDER BY d.began DESC, d.id DESC"
-        );
-        self.rows(&sql, ["OutageDeclared"], |row| {
+        self.declared(("outage", "OutageDeclared"), "d.began, d.ended, d.reason", "began", |row| {
             let facts = Outage { id: OutageId(row.get(0)?), from: time(row, 1)?, to: time(row, 2)? };
             read_beside(row, facts, row.get(3)?, 4)
         })
-        .map_err(|e| self.error(e))
     }
 
     /// All tallies, also those that were withdrawn, the latest first.
     pub fn declared_tallies(&self) -> Result<Vec<Declared<Tally>>, StoreError> {
-        let sql = format!(
-            "SELECT d.id, d.first_day, d.last_day, d.calls, d.notes, {BESIDE} FROM tally d {JOINED} \
-             ORDER BY d.first_day DESC, d.id DESC"
-        );
-        self.rows(&sql, ["TallyEntered"], |row| {
+        let columns = "d.first_day, d.last_day, d.calls, d.notes";
+        self.declared(("tally", "TallyEntered"), columns, "first_day", |row| {
             let calls = row.get::<_, i64>(3)?.unsigned_abs();
             let facts = Tally { id: TallyId(row.get(0)?), from: date(row, 1)?, to: date(row, 2)?, calls };
             read_beside(row, facts, row.get(4)?, 5)
         })
-        .map_err(|e| self.error(e))
     }
 
     /// The outages that a reference or an id names: none, one, or rarely two.

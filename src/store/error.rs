@@ -23,6 +23,8 @@ pub enum StoreError {
     Exists(PathBuf),
     /// The file or its directory cannot be written.
     ReadOnly(PathBuf),
+    /// It may be read but nothing written beside it, where readers and writers meet.
+    ReadOnlyFolder(PathBuf),
     /// The disk is full.
     Full(PathBuf),
     /// Another program holds the store for too long.

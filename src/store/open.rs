@@ -119,14 +119,19 @@ impl Store {
                 _ => StoreError::Missing(path.to_owned()),
             });
         }
+        if path.is_dir() {
+            return Err(StoreError::NotAStore(path.to_owned()));
+        }
         if access == Access::Write {
             refuse_read_only(path)?;
             if let Some(parent) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
                 refuse_read_only(parent)?;
             }
+            open_beside(path).map_err(|e| StoreError::Io(path.to_owned(), e))?;
         }
-        let mut db = connect(path, access)?;
-        let at = |e| StoreError::of(path, e);
+        let refused = |e| if access == Access::Read { for_reading(e) } else { e };
+        let mut db = connect(path, access).map_err(refused)?;
+        let at = |e| refused(StoreError::of(path, e));
         // A reader too finds the tables that this program reads, unless nobody may write them.
         if access == Access::Read && schema(&db).is_ok_and(|found| found < latest_schema()) {
             let _ = Self::open(path, Access::Write);
@@ -230,7 +235,19 @@ fn connect(path: &Path, access: Access) -> Result<Connection, StoreError> {
         }
         opened => opened,
     };
-    opened.map_err(|e| StoreError::of(path, e))
+    opened.map_err(|e| match fs::File::open(path) {
+        // The system's own reason says more than that it could not be opened.
+        Err(why) if refused(&e) => StoreError::Io(path.to_owned(), why),
+        _ => StoreError::of(path, e),
+    })
+}
+
+/// A refusal to write, of who only wants to read: `SQLite` makes the files in which readers and writers meet.
+pub(super) fn for_reading(error: StoreError) -> StoreError {
+    match error {
+        StoreError::ReadOnly(path) => StoreError::ReadOnlyFolder(path),
+        other => other,
+    }
 }
 
 /// Whether nobody at all can write where the store is: a disc, a share mounted for reading.
@@ -321,6 +338,20 @@ fn refuse_read_only(path: &Path) -> Result<(), StoreError> {
         Ok(_) => Ok(()),
         Err(e) => Err(StoreError::Io(path.to_owned(), e)),
     }
+}
+
+/// Makes the files beside a store as writable as itself. `SQLite` made them as it found the store: whoever read one that
+/// nobody might write left them so, and they stay when it may be written again.
+fn open_beside(path: &Path) -> io::Result<()> {
+    let permissions = fs::metadata(path)?.permissions();
+    for ending in ["-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        if fs::metadata(&name).is_ok_and(|beside| beside.permissions().readonly()) {
+            fs::set_permissions(&name, permissions.clone())?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(unix)]

@@ -300,6 +300,7 @@ fn files_that_are_no_usable_store_are_told_apart() {
     assert!(matches!(open(&path), StoreError::NotAStore(_)));
     std::fs::write(&path, "").unwrap();
     assert!(matches!(open(&path), StoreError::NotAStore(_)));
+    assert!(matches!(open(directory.path()), StoreError::NotAStore(_)));
     assert!(matches!(Store::create(&path, "", Clock::System), Err(StoreError::Exists(_))));
     assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 1, "no temporary file is left");
 }
@@ -324,6 +325,22 @@ fn the_store_is_its_owners_only_and_a_write_protected_one_is_refused() {
     std::fs::set_permissions(&house.path, std::fs::Permissions::from_mode(0o400)).unwrap();
     assert!(matches!(Store::open(&house.path, Access::Write), Err(StoreError::ReadOnly(_))));
     assert!(Store::open(&house.path, Access::Read).is_ok());
+
+    // What a reader made beside it does not keep it from being written when it may be.
+    let beside = house.path.with_extension("store-shm");
+    assert_eq!(mode(&beside), 0o400);
+    std::fs::set_permissions(&house.path, std::fs::Permissions::from_mode(0o600)).unwrap();
+    let mut store = Store::open(&house.path, Access::Write).unwrap();
+    assert_eq!(mode(&beside), 0o600);
+    log(&mut store, call(1, monday()), monday()).unwrap();
+}
+
+#[test]
+fn who_may_read_a_store_but_not_write_beside_it_is_told_so() {
+    let path = PathBuf::from("line.store");
+    let told = open::for_reading(StoreError::ReadOnly(path.clone()));
+    assert!(matches!(told, StoreError::ReadOnlyFolder(_)), "{told:?}");
+    assert!(matches!(open::for_reading(StoreError::Full(path)), StoreError::Full(_)));
 }
 
 /// SQLite itself refuses a file whose header says that it may only be read: the same path as a full or

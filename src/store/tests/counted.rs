@@ -261,4 +261,7 @@ fn a_store_that_is_older_than_withdrawals_is_counted_as_it_is() {
     let store = Store::open(&house.path, Access::Read).unwrap();
     assert_eq!(day_of(&store, "2026-11-23"), (1, Coverage::Partial));
     assert_eq!(store.tallies(day("2026-11-23"), day("2026-11-23")).unwrap(), [tally()]);
+    let (outages, tallies) = (store.outages().unwrap(), store.declared_tallies().unwrap());
+    assert_eq!((&outages[0].facts, outages[0].withdrawn.is_none()), (&outage(), true));
+    assert_eq!((&tallies[0].facts, tallies[0].notes.as_deref()), (&tally(), Some("on paper")));
 }
