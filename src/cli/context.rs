@@ -134,7 +134,11 @@ impl Context {
             return Ok(person);
         }
         let (what, name) = (what.to(self.lang), person.label());
-        Err(CliError::failed(say!(self.lang, "{what}; {name} não chefia", "{what}; {name} is none")))
+        Err(CliError::failed(say!(
+            self.lang,
+            "{what}; {name} não chefia: indique em --as quem chefia",
+            "{what}; {name} is none: give with --as who is"
+        )))
     }
 
     /// Who did it: the person of `--as`, or the program.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::counts::{publish, tell_restated};
 use super::values::form;
@@ -74,7 +74,11 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
 
 /// The month or year that is meant.
 fn span(args: &Args, context: &Context) -> Result<Span, CliError> {
-    let first = |text: &str, rest: &str| NaiveDate::parse_from_str(&format!("{text}{rest}"), "%Y-%m-%d").ok();
+    // Written out: the year 26 is a slip, not that of an emperor.
+    let first = |text: &str, rest: &str| {
+        let day = NaiveDate::parse_from_str(&format!("{text}{rest}"), "%Y-%m-%d").ok()?;
+        (format!("{text}{rest}") == day.to_string() && day.year() >= 1000).then_some(day)
+    };
     let span = match (&args.year, &args.month) {
         (Some(year), _) => first(year.trim(), "-01-01").map(|first| Span::new(first, Period::Year)),
         (None, Some(month)) => first(month.trim(), "-01").map(|first| Span::new(first, Period::Month)),

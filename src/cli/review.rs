@@ -10,12 +10,12 @@ use crate::domain::event::{Event, Private};
 use crate::domain::filter::{Flag, Known, Reader, Term, Test};
 use crate::domain::history::{Change, Step, record};
 use crate::domain::id::CommentId;
-use crate::domain::review::{CallCommented, CallReviewed, Comment, CommentRead};
+use crate::domain::review::{CallCommented, CallReviewed, Comment, CommentRead, Review};
 use crate::domain::staff::Staff;
 use crate::domain::text::{clean_line, clean_text};
 use crate::i18n::{review as words, word};
 use crate::say;
-use crate::store::{Append, CallFilter};
+use crate::store::{Append, CallFilter, StoreError};
 
 /// How many calls are listed unless told otherwise.
 const MOST: usize = 50;
@@ -176,12 +176,24 @@ fn mark(args: &Mark, context: &Context) -> Result<(), CliError> {
     let people = store.staff()?;
     let who = lead(context, &people)?.facts.id;
     let call = named::call(&args.call, &store, context)?;
-    let reviewed = CallReviewed { id: call.facts.id, revision: args.revision.unwrap_or(call.revision) };
-    let append = Append { who, event: Event::CallReviewed(reviewed), private: Private::default() };
-    store.append(append, context.now())?;
-    let (reference, revision) = (call.facts.id.reference(), call.revision);
+    let (id, reference, lang) = (call.facts.id, call.facts.id.reference(), context.lang);
+    let revision = args.revision.unwrap_or(call.revision);
+    let before = store.review(id)?.filter(Review::is_current).and_then(|review| review.reviewed);
+    // Whoever has said it once need not be heard twice.
+    if before.is_none_or(|before| (before.by, before.revision) != (who, revision)) {
+        let event = Event::CallReviewed(CallReviewed { id, revision });
+        let append = Append { who, event, private: Private::default() };
+        store.append(append, context.now()).map_err(|error| match error {
+            StoreError::Stale { current, .. } => CliError::failed(say!(
+                lang,
+                "{reference} não está na revisão {revision}, mas na {current}; veja o que mudou com `sosline review history {reference}` e dê essa por revista",
+                "{reference} is not at revision {revision}, but at {current}; see what changed with `sosline review history {reference}` and mark that one"
+            )),
+            error => error.into(),
+        })?;
+    }
     output::message(&say!(
-        context.lang,
+        lang,
         "{reference}: revista a revisão {revision}",
         "{reference}: revision {revision} is reviewed"
     ));

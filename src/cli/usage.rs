@@ -2,8 +2,8 @@
 
 use std::ffi::OsString;
 
-use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{Arg, Command};
 
 use super::{CliError, help, output};
 use crate::domain::text::nearest;
@@ -25,16 +25,28 @@ pub fn answer(error: &Error, command: &Command, arguments: &[OsString], lang: La
     }
 }
 
-/// Which command the arguments call, as far as they name one, and its path.
-pub(super) fn called<'a>(mut command: &'a Command, arguments: &[OsString]) -> (&'a Command, String) {
-    let mut path = String::new();
-    for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
+/// Which command the arguments call, as far as they name one, and its path. The value of an option names none.
+pub(super) fn called<'a>(root: &'a Command, arguments: &[OsString]) -> (&'a Command, String) {
+    let (mut command, mut path) = (root, String::new());
+    let mut arguments = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
+    while let Some(argument) = arguments.next() {
         if let Some(below) = command.find_subcommand(argument) {
             path = help::join(&path, below.get_name());
             command = below;
+        } else if root.get_arguments().chain(command.get_arguments()).any(|one| wants_value(one, argument)) {
+            arguments.next();
         }
     }
     (command, path)
+}
+
+/// Whether this is how an option is written whose value is the next argument.
+fn wants_value(option: &Arg, argument: &str) -> bool {
+    let written = argument.strip_prefix("--").is_some_and(|name| option.get_long() == Some(name))
+        || argument
+            .strip_prefix('-')
+            .is_some_and(|name| option.get_short().is_some_and(|short| name == short.to_string()));
+    written && option.get_action().takes_values()
 }
 
 fn in_words(error: &Error, called: &Command, lang: Lang) -> String {

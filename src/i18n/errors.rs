@@ -1,5 +1,7 @@
 //! What can go wrong, in words: what happened, and what to do next.
 
+use std::path::Path;
+
 use super::appointments;
 use super::codes::Worded;
 use super::{Lang, Word, word};
@@ -47,8 +49,17 @@ fn refused_by_somebody(lang: Lang, why: Refusal) -> String {
     super::translation::refusal(lang, why, |_| somebody.to_owned())
 }
 
+/// Nothing may be written where readers and writers meet.
+fn read_only_folder(lang: Lang, path: &Path) -> String {
+    let path = path.display();
+    say!(
+        lang,
+        "{path} não se pode ler: para isso é preciso poder escrever na pasta onde está; verifique as permissões da pasta, ou copie o registo para outra",
+        "{path} cannot be read: that needs permission to write in its folder; check the folder, or copy the store to another"
+    )
+}
+
 /// A failure of the store: what happened, and what to do next.
-#[expect(clippy::too_many_lines, reason = "a table: one sentence for each failure")]
 pub fn store_error(lang: Lang, error: &StoreError) -> String {
     match error {
         StoreError::Missing(path) => {
@@ -83,14 +94,7 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
                 "cannot write to {path}: it is read-only; check its permissions. Nothing was written"
             )
         }
-        StoreError::ReadOnlyFolder(path) => {
-            let path = path.display();
-            say!(
-                lang,
-                "{path} não se pode ler: é preciso poder escrever na pasta onde está; verifique as permissões da pasta, ou copie o registo para outra",
-                "{path} cannot be read: reading it needs permission to write in its folder; check the folder, or copy the store to another"
-            )
-        }
+        StoreError::ReadOnlyFolder(path) => read_only_folder(lang, path),
         StoreError::Full(path) => {
             let path = path.display();
             say!(

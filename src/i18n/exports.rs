@@ -86,15 +86,15 @@ pub fn no_form_of_that_name(lang: Lang, path: &Path, endings: &[&str]) -> String
         [] => String::new(),
         [only] => say!(
             lang,
-            "o nome {path} não diz uma forma que haja; termine-o em {only}",
-            "the name {path} says no form that there is; end it in {only}"
+            "{path}: o fim do nome não diz nenhuma forma; use {only}",
+            "{path}: the name's ending says no form; use {only}"
         ),
         [others @ .., last] => {
             let others = others.join(", ");
             say!(
                 lang,
-                "o nome {path} não diz uma forma que haja; termine-o em {others} ou {last}, ou diga a forma com --format",
-                "the name {path} says no form that there is; end it in {others} or {last}, or say the form with --format"
+                "{path}: o fim do nome não diz nenhuma forma; use {others} ou {last}, ou diga a forma com --format",
+                "{path}: the name's ending says no form; use {others} or {last}, or say the form with --format"
             )
         }
     }

@@ -327,7 +327,7 @@ fn a_name_that_ends_as_no_form_is_refused_and_nothing_is_written() {
         ("follow-ups list -o out/a.html".to_owned(), "--format"),
         ("appointments list -o out/a.ics".to_owned(), "--format"),
         ("handover -o out/a.pdf".to_owned(), ".txt or .json"),
-        ("report --month 2026-10 -o out/a.csv".to_owned(), "end it in .html"),
+        ("report --month 2026-10 -o out/a.csv".to_owned(), "says no form; use .html"),
     ] {
         let said = house.refused(2, &words, &[]);
         assert!(said.contains(endings) && said.contains("out/a."), "{words}: {said}");
@@ -464,4 +464,32 @@ fn decimals_are_those_that_a_portuguese_excel_reads() {
     };
     assert_eq!(percent("--format csv", ','), "100.0");
     assert_eq!(percent("--excel", ';'), "100,0");
+}
+
+#[test]
+fn a_strange_file_in_the_folder_of_a_timer_does_not_fill_it() {
+    let house = house();
+    fs::create_dir(house.file("days")).unwrap();
+    for strange in ["counts-2026-1-7.csv", "counts-+2026-11-01.csv", "counts-2026-99-99.csv", "notes.csv"] {
+        fs::write(house.file(&format!("days/{strange}")), "mine").unwrap();
+    }
+    let daily = "counts daily --to-folder days --day 2026-11-20";
+    assert_eq!(house.done(daily, &[]).lines().count(), 2);
+    fs::write(house.file("days/counts-0001-01-01.csv"), "mine").unwrap();
+    let said = house.refused(1, daily, &[]);
+    assert!(said.contains("days/counts-0001-01-01.csv") && said.contains("remove it"), "{said}");
+    assert_eq!(names(&house, "days").len(), 7);
+}
+
+#[test]
+fn a_year_and_a_month_are_written_out() {
+    let house = house();
+    for typed in
+        ["--year 26", "--year 0", "--year +2014", "--year 0026", "--month 2026-1", "--month 2026-013"]
+    {
+        assert!(
+            house.refused(2, &format!("report {typed}"), &[]).contains("is neither a year nor a month"),
+            "{typed}"
+        );
+    }
 }

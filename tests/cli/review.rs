@@ -183,3 +183,41 @@ fn bash_completes_the_words_of_a_filter() {
     );
     assert!(bash(&house, "sosline calls --form").contains(&"--format".to_owned()));
 }
+
+#[test]
+fn a_review_that_is_said_twice_is_noted_once_and_one_of_what_is_not_there_says_what_is() {
+    let house = house();
+    let late =
+        json(&house.done("review list --as Ana --json", &[]))[0]["reference"].as_str().unwrap().to_owned();
+    let mark = |words: &str| house.run(&format!("review mark {late} --as Ana {words}"), &[]);
+    assert_eq!(mark("").err, format!("sosline: {late}: revision 1 is reviewed\n"));
+    let entries = house.entries();
+    assert_eq!((mark("").code, mark("--revision 1").code, house.entries()), (0, 0, entries));
+    let refused = mark("--revision 7");
+    assert_eq!(refused.code, 1);
+    let said = format!(
+        "{late} is not at revision 7, but at 1; see what changed with `sosline review history {late}`"
+    );
+    assert!(refused.err.contains(&said), "{refused:?}");
+    let refused = house.refused(1, &format!("review mark {late} --as Olena"), &[]);
+    assert!(refused.contains("give with --as who is"), "{refused}");
+}
+
+#[test]
+fn a_value_that_is_proposed_is_proposed_once() {
+    let house = house();
+    let said = house.refused(2, "calls outcome:infrmed", &[]);
+    assert!(said.contains("for example informed\n"), "{said}");
+}
+
+#[test]
+fn a_person_who_is_called_like_a_command_is_no_command() {
+    let house = house();
+    house.done("staff add", &["Log", "--languages", "por"]);
+    for words in
+        ["--as Log calls -outcome:referred --format csv", "--as=Log calls -outcome:referred --format csv"]
+    {
+        assert_eq!(house.done(words, &[]).lines().count(), 3, "{words}");
+    }
+    assert!(house.refused(2, "--as Log calls --nonsense", &[]).contains("see `sosline calls --help`"));
+}

@@ -7,9 +7,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
-use super::{publish, tell_restated};
+use super::{YEARS, publish, tell_restated};
 use crate::cli::{CliError, Context};
 use crate::domain::code::{Coverage, Period};
 use crate::domain::count::Count;
@@ -59,6 +59,15 @@ pub fn run(args: &Args, context: &Context) -> Result<(), CliError> {
     }
     let folder = args.to_folder.as_path();
     let from = first_day_in(folder, lang)?.unwrap_or(day).min(day);
+    if from.checked_add_months(Months::new(12 * YEARS)).is_some_and(|longest| day > longest) {
+        let file = folder.join(file_name(from, "csv"));
+        let file = file.display();
+        return Err(CliError::failed(say!(
+            lang,
+            "{file} é de há mais de {YEARS} anos, e a pasta receberia um ficheiro por dia desde então; retire-o",
+            "{file} is of more than {YEARS} years ago, and the folder would get a file a day since then; remove it"
+        )));
+    }
     let of = CountsOf { from, to: day, by: Period::Day };
     let (issue, tallies) = store.of_one_moment(|store: &Store| {
         let (rows, tallies) = (store.counts(of, calendar, now)?, store.tallies(from, day)?);
@@ -89,9 +98,16 @@ fn first_day_in(folder: &Path, lang: Lang) -> Result<Option<NaiveDate>, CliError
         let name = name.to_string_lossy();
         let day = name.strip_prefix("counts-").and_then(|rest| rest.strip_suffix(".csv"));
         let day = day.and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
+        // What only looks like one of ours is none.
+        let day = day.filter(|day| file_name(*day, "csv") == name);
         first = [first, day].into_iter().flatten().min();
     }
     Ok(first)
+}
+
+/// What a file of a day is called.
+fn file_name(day: NaiveDate, extension: &str) -> String {
+    format!("counts-{day}.{extension}")
 }
 
 /// Writes the files of a day, where they are not there as they should be.
@@ -100,7 +116,7 @@ fn write_day(folder: &Path, row: &Count, sheet: &Sheet, dialect: Dialect) -> Res
     csv::write(sheet, dialect, &mut as_csv)?;
     json::write(sheet, &mut as_json)?;
     for (extension, content) in [("csv", as_csv), ("json", as_json)] {
-        let path = folder.join(format!("counts-{}.{extension}", row.date));
+        let path = folder.join(file_name(row.from, extension));
         if fs::read(&path).is_ok_and(|there| there == content) {
             continue;
         }

@@ -266,7 +266,10 @@ fn code<C: Code>(key: Key, value: &str, known: &Known<'_>) -> Result<C, Why> {
     };
     by_code.or_else(by_word).ok_or_else(|| {
         let names = || {
-            let words = aliases().map(|alias| if known.pt { alias.pt } else { alias.en });
+            let words = aliases().filter_map(|alias| {
+                let word = if known.pt { alias.pt } else { alias.en };
+                (word != alias.code).then_some(word)
+            });
             C::ALL.iter().map(|code| code.code()).chain(words)
         };
         let near = nearest(value, names(), 3);
