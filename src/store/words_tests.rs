@@ -114,6 +114,34 @@ fn names_of_every_script_are_found_by_their_beginning_newest_first() {
     assert_eq!(house.faults(), []);
 }
 
+/// A text is found by the text index, or by looking at its words: that must be the same, whatever is written.
+#[test]
+fn the_index_divides_words_as_they_are_written_down_whatever_the_letter() {
+    let house = House::new();
+    let db = &house.store.db;
+    db.execute_batch(
+        "CREATE VIRTUAL TABLE temp.call_text_instance USING fts5vocab(main, call_text, instance); \
+         BEGIN",
+    )
+    .unwrap();
+    // Beyond these there are no letters.
+    let letters: Vec<char> = ('\0'..='\u{3ffff}').collect();
+    let mut written: Vec<(i64, i64, String)> = Vec::new();
+    for (text, letters) in (1i64..).zip(letters.chunks(1000)) {
+        let alone_and_within: Vec<String> = letters.iter().map(|one| format!("{one} a{one}b")).collect();
+        let found = words(&alone_and_within.join(" "));
+        db.execute("INSERT INTO call_text (rowid, words, tail) VALUES (?1, ?2, '')", params![text, found])
+            .unwrap();
+        let each = (0i64..).zip(found.split(' ').filter(|word| !word.is_empty()));
+        written.extend(each.map(|(place, word)| (text, place, word.to_owned())));
+    }
+    let sql = "SELECT doc, offset, term FROM temp.call_text_instance ORDER BY doc, offset";
+    let divided = house.store.rows(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+    let differ = divided.iter().zip(&written).find(|(one, other)| one != other);
+    assert_eq!(differ, None);
+    assert_eq!(divided.len(), written.len());
+}
+
 #[test]
 fn the_end_of_a_number_is_found_by_who_may_see_it() {
     let mut house = House::new();
