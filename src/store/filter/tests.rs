@@ -62,16 +62,21 @@ proptest! {
 
 // --- how it is read -----------------------------------------------------------------------------------------
 
-/// How SQLite would read the newest page.
+/// How SQLite would read a page of older calls.
 fn plan(store: &Store, tests: Vec<Test>, not: bool) -> String {
-    let line = Filter { terms: vec![Term { not, any: tests }] };
-    let filter = CallFilter { line, reader: Reader::Lead, ..CallFilter::default() };
+    plan_of(store, vec![Term { not, any: tests }], false)
+}
+
+/// How SQLite would read a page beyond a place in the log.
+fn plan_of(store: &Store, terms: Vec<Term>, newer: bool) -> String {
+    let filter = CallFilter { line: Filter { terms }, reader: Reader::Lead, ..CallFilter::default() };
     let meant = store.meant(&filter).unwrap();
-    let cursor = Some((at("2026-10-24T22:30:00Z"), CallId(Uuid::nil())));
+    let beyond = Some((at("2026-10-24T22:30:00Z"), CallId(Uuid::nil())));
+    let between = Between { beyond, newer };
     let query = if meant.is_by_text() {
-        meant.by_place("id", cursor, false)
+        meant.by_place("id", between)
     } else {
-        meant.page("started, id", cursor, false, 51)
+        meant.page("started, id", between, 51)
     };
     let sql = format!("EXPLAIN QUERY PLAN {}", query.sql);
     let mut statement = store.db.prepare(&sql).unwrap();
@@ -123,6 +128,36 @@ fn every_key_alone_is_read_from_an_index_in_the_order_of_the_log() {
     }
     let reference = plan(&store, vec![Test::Reference("K7Q2-M4XD".into())], false);
     assert!(reference.contains("call_by_reference"), "{reference}");
+}
+
+/// The page begins at its place, not where the days begin.
+#[test]
+fn a_page_within_some_days_is_read_from_its_place_on() {
+    let (_directory, store) = store();
+    let day = |day| NaiveDate::from_ymd_opt(2026, 10, day).unwrap();
+    let is = |test: Test| Term { not: false, any: vec![test] };
+    let language = || is(Test::Language(Asked::from_code("ukr")));
+    for (terms, newer, index) in [
+        (vec![is(Test::To(day(28)))], false, "call_by_start ((started,id)<(?,?))"),
+        (vec![is(Test::On(day(20), day(28)))], false, "call_by_start (started>? AND (started,id)<(?,?))"),
+        (vec![is(Test::On(day(20), day(28)))], true, "call_by_start ((started,id)>(?,?) AND started<?)"),
+        (
+            vec![language(), is(Test::To(day(28)))],
+            false,
+            "call_by_language (language=? AND (started,id)<(?,?))",
+        ),
+        (
+            vec![is(Test::Is(Flag::Waiting, true)), is(Test::To(day(28)))],
+            false,
+            "((call_started,call)<(?,?))",
+        ),
+        // What ends before the place is read from its own end.
+        (vec![is(Test::To(day(20)))], false, "call_by_start (started<?)"),
+        (vec![is(Test::From(day(28)))], true, "call_by_start (started>?)"),
+    ] {
+        let plan = plan_of(&store, terms.clone(), newer);
+        assert!(plan.contains(index), "{terms:?}:\n{plan}");
+    }
 }
 
 #[test]
