@@ -71,14 +71,8 @@ impl Store {
             Side::Newer(cursor) => (Some(cursor), true),
             Side::Oldest => (None, true),
         };
-        let (meant, between) = (self.meant(filter)?, Between { beyond, newer });
-        let found = if meant.is_by_text() {
-            self.page_by_text(&meant, between, limit)
-        } else {
-            let query = meant.page(CALL_COLUMNS, between, limit.saturating_add(1));
-            self.rows(&query.sql, params_from_iter(query.values), read_call)
-        };
-        let mut calls = found.map_err(|e| self.error(e))?;
+        let between = Between { beyond, until: None, newer };
+        let mut calls = self.found(filter, between, limit).map_err(|e| self.error(e))?;
         let more = calls.len() > limit;
         calls.truncate(limit);
         let next = calls.last().filter(|_| more).map(cursor);
@@ -88,9 +82,24 @@ impl Store {
         Ok(Page { calls, next })
     }
 
-    /// At least one call more than `limit`, where there are so many. What is found is read by the millisecond, and put
-    /// in the order of the log within it.
-    fn page_by_text(&self, meant: &Meant, between: Between, limit: usize) -> rusqlite::Result<Vec<Call>> {
+    /// At least one call more than `limit`, where there are so many.
+    fn found(&self, filter: &CallFilter, between: Between, limit: usize) -> rusqlite::Result<Vec<Call>> {
+        let page = |meant: &Meant, between| {
+            let query = meant.page(CALL_COLUMNS, between, limit.saturating_add(1));
+            self.rows(&query.sql, params_from_iter(query.values), read_call)
+        };
+        if let Some((nearest, within)) = self.nearest(filter, between)? {
+            let found = page(&nearest, within)?;
+            if within.until.is_none() || found.len() > limit {
+                return Ok(found);
+            }
+        }
+        let meant = self.meaning(filter)?;
+        if meant.is_by_text() { self.found_by_text(&meant, between, limit) } else { page(&meant, between) }
+    }
+
+    /// What is found is read by the millisecond, and put in the order of the log within it.
+    fn found_by_text(&self, meant: &Meant, between: Between, limit: usize) -> rusqlite::Result<Vec<Call>> {
         let query = meant.by_place(CALL_COLUMNS, between);
         let mut statement = self.db.prepare_cached(&query.sql)?;
         let mut rows = statement.query(params_from_iter(query.values))?;

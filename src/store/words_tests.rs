@@ -10,6 +10,7 @@ use crate::domain::event::Private;
 use crate::domain::filter::{Filter, Reader, Term, Test};
 use crate::domain::id::{CallId, StaffId};
 use crate::domain::time::Instant;
+use crate::store::filter::Query;
 use crate::store::{Access, Append, CallFilter, Fault};
 
 const OLENA: StaffId = StaffId(Uuid::from_u128(1));
@@ -64,7 +65,17 @@ impl House {
         };
         let page = self.store.calls(&filter, None, 100).unwrap();
         assert_eq!(page.calls.len() as u64, self.store.how_many_calls(&filter).unwrap());
-        page.calls.iter().map(|call| call.facts.id.0.as_u128()).collect()
+        let found = page.calls.iter().map(|call| call.facts.id.0.as_u128()).collect();
+        assert_eq!(self.looked_at(&filter), found, "{line}");
+        found
+    }
+
+    /// The same by looking at the words of each call, without the text index.
+    fn looked_at(&self, filter: &CallFilter) -> Vec<u128> {
+        let Query { sql, values } = self.store.what_holds(filter).unwrap();
+        let sql = format!("SELECT id FROM call WHERE {sql} ORDER BY started DESC, id DESC");
+        let id = |row: &rusqlite::Row<'_>| row.get(0).map(|id: Uuid| id.as_u128());
+        self.store.rows(&sql, rusqlite::params_from_iter(values), id).unwrap()
     }
 
     fn found(&self, line: &str) -> Vec<u128> {

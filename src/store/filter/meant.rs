@@ -1,4 +1,5 @@
-//! Calls that are meant, as SQL: what they are read by, and the parts of the log that are asked for.
+//! Calls that are meant, as SQL: what they are read by, what is looked at in them, and the parts of the log that are asked
+//! for. Which way they are read by is decided in `ways.rs`.
 
 use rusqlite::types::Value;
 
@@ -24,8 +25,10 @@ pub(super) enum Source {
 #[derive(Default)]
 pub struct Meant {
     pub(super) source: Source,
-    /// What must hold of every call.
+    /// What must hold of every call, and leads to it where an index knows it.
     pub(super) all: Vec<Condition>,
+    /// What is looked at in every call that is come by, and leads nowhere.
+    pub(super) looked_at: Vec<Condition>,
     /// Of which one must hold; each is read by itself, and no call is in two of them. Empty: nothing more.
     pub(super) arms: Vec<Condition>,
     /// The text that is searched for, where the source is text.
@@ -39,6 +42,8 @@ pub struct Meant {
 pub struct Between {
     /// Beyond this place; none: from the end of the log.
     pub beyond: Option<Cursor>,
+    /// Up to this place and with it; none: to the other end.
+    pub until: Option<Cursor>,
     /// From older calls to newer ones.
     pub newer: bool,
 }
@@ -46,7 +51,7 @@ pub struct Between {
 impl Between {
     /// The older side and the newer one.
     fn sides(self) -> (Option<Cursor>, Option<Cursor>) {
-        if self.newer { (self.beyond, None) } else { (None, self.beyond) }
+        if self.newer { (self.beyond, self.until) } else { (self.until, self.beyond) }
     }
 }
 
@@ -106,7 +111,22 @@ impl Meant {
         if self.source == Source::Text {
             more.extend(self.bounds(between));
         }
+        if !self.looked_at.is_empty() {
+            let Condition { sql, values } = Condition::joined(self.looked_at.clone(), " AND ");
+            // The plus sign keeps SQLite from being led by any of it.
+            more.push(Condition::new(format!("+({sql})"), values));
+        }
         self.select(columns, self.tables(), more)
+    }
+
+    /// What the calls are read by, before anything is looked at in them: nothing but an index is read.
+    pub fn leads_to(&self, columns: &str, between: Between) -> Query {
+        let index = match self.source {
+            Source::Calls => "call",
+            Source::Review => "call_review",
+            Source::Text => "call_text",
+        };
+        self.select(columns, index, self.index_bounds(between))
     }
 
     /// Where the index is read that leads to the calls: text by the milliseconds of their places.
@@ -130,7 +150,7 @@ impl Meant {
     fn bounds(&self, between: Between) -> Vec<Condition> {
         let (started, id) = self.place();
         let (lower, upper) = between.sides();
-        let signs = [">", "<"];
+        let signs = if between.newer { [">", "<="] } else { [">=", "<"] };
         let beside = |(sign, (at, call)): (&str, Cursor)| {
             let values = vec![micros(at).into(), call.0.as_bytes().to_vec().into()];
             Condition::new(format!("({started}, {id}) {sign} (?, ?)"), values)
@@ -173,10 +193,18 @@ impl Meant {
         self.read(columns, Between::default())
     }
 
-    /// A page of the log: at most `limit` calls on one side of a place in it, in that direction.
+    /// A page of the log: at most `limit` calls between two places in it, from the first one on.
     pub fn page(&self, columns: &str, between: Between, limit: usize) -> Query {
         let mut query = self.read(columns, between);
         query.end(&format!("{} LIMIT ?", self.order(between.newer)), limit);
+        query
+    }
+
+    /// The place of the last of some calls that lie nearest, whether they are meant or not.
+    pub fn last_of(&self, calls: usize, between: Between) -> Query {
+        let (started, id) = self.place();
+        let mut query = self.leads_to(&format!("{started}, {id}"), between);
+        query.end(&format!("{} LIMIT 1 OFFSET ?", self.order(between.newer)), calls.saturating_sub(1));
         query
     }
 

@@ -2,11 +2,13 @@
 //! log is read in its order from an index, whatever the log holds.
 //!
 //! Where one of several values must hold (`lang:uk,ru`) the log is read once for each of them and merged, since an
-//! index has only each of them in the log's order. Text is read in the order of its places (`words.rs`).
+//! index has only each of them in the log's order. Text is read in the order of its places (`words.rs`), or looked at
+//! where something else leads to fewer calls (`ways.rs`).
 
 mod columns;
 mod meant;
 mod sums;
+mod ways;
 
 pub(super) use meant::{Between, Meant, Query};
 pub use sums::Summary;
@@ -14,7 +16,7 @@ pub use sums::Summary;
 use chrono::NaiveDate;
 use rusqlite::types::Value;
 
-use columns::{column_of, flag_is, has_text, is_text, match_of, one_of, open_to, review_flag};
+use columns::{column_of, flag_is, has_text, is_days, one_of, open_to, review_flag};
 use meant::Source;
 
 use super::apply::micros;
@@ -101,11 +103,6 @@ impl Condition {
 }
 
 impl Store {
-    /// What a filter means in this store.
-    pub(super) fn meant(&self, filter: &CallFilter) -> Result<Meant, StoreError> {
-        self.meaning(filter).map_err(|e| self.error(e))
-    }
-
     /// What must hold of a call that is known already: of the row of `call`.
     pub(super) fn what_holds(&self, filter: &CallFilter) -> Result<Query, StoreError> {
         let each = filter.terms().into_iter().map(|term| self.condition(&term, filter.reader));
@@ -114,42 +111,26 @@ impl Store {
         Ok(Query { sql, values })
     }
 
-    fn meaning(&self, filter: &CallFilter) -> rusqlite::Result<Meant> {
+    /// What terms mean where the text index is not asked: an index of whichever SQLite takes leads through the log.
+    fn plainly(&self, terms: &[Term], reader: Reader) -> rusqlite::Result<Meant> {
         let mut meant = Meant::default();
-        let (mut lists, mut matching) = (Vec::new(), Vec::new());
-        for term in filter.terms() {
+        let mut lists = Vec::new();
+        for term in terms {
             if let (false, [Test::Is(flag @ (Flag::Waiting | Flag::Reviewed), true)]) =
                 (term.not, &term.any[..])
             {
                 meant.source = Source::Review;
                 meant.all.push(Condition::new(review_flag(*flag), Vec::new()));
-            } else if let Some((first, end)) = self.days(&term) {
+            } else if let Some((first, end)) = self.days(term) {
                 meant.within.0 = meant.within.0.max(first);
                 meant.within.1 = match (meant.within.1, end) {
                     (Some(one), Some(other)) => Some(one.min(other)),
                     (one, other) => one.or(other),
                 };
-            } else if let Some(list) = one_of(&term) {
+            } else if let Some(list) = one_of(term) {
                 lists.push(list);
-            } else if !term.not && term.any.iter().all(is_text) {
-                matching.push(match_of(&term));
             } else {
-                meant.all.push(self.condition(&term, filter.reader)?);
-            }
-        }
-        if !matching.is_empty() {
-            let matching = matching.join(" AND ");
-            match filter.reader {
-                Reader::Nobody => meant.all.push(Condition::new("FALSE", Vec::new())),
-                reader if meant.source == Source::Calls => {
-                    meant.source = Source::Text;
-                    meant.all.extend(open_to(reader));
-                    meant.matching = Some(matching);
-                }
-                reader => {
-                    meant.all.extend(open_to(reader));
-                    meant.all.push(has_text(matching));
-                }
+                meant.all.push(self.condition(term, reader)?);
             }
         }
         meant.take_lists(lists);
@@ -195,8 +176,7 @@ impl Store {
             Test::PhoneTail(_) | Test::Text(_) => match reader {
                 Reader::Nobody => Condition::new("FALSE", Vec::new()),
                 reader => {
-                    let found = has_text(match_of(&Term { not: false, any: vec![test.clone()] }));
-                    Condition::joined(open_to(reader).into_iter().chain([found]).collect(), " AND ")
+                    Condition::joined(open_to(reader).into_iter().chain([has_text(test)]).collect(), " AND ")
                 }
             },
             Test::Language(Some(asked)) => {
@@ -215,10 +195,7 @@ impl Store {
 
     /// The time in which a call must start, where a term says only that.
     fn days(&self, term: &Term) -> Option<(Option<i64>, Option<i64>)> {
-        match &term.any[..] {
-            [test @ (Test::From(_) | Test::To(_) | Test::On(..))] if !term.not => Some(self.span(test)),
-            _ => None,
-        }
+        is_days(term).then(|| self.span(&term.any[0]))
     }
 
     /// From when, and before when.
