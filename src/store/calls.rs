@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::apply::{CALL_COLUMNS, SELECT_CALL, load_call, micros, read_call};
 use super::error::StoreError;
-use super::filter::{CallFilter, Meant};
+use super::filter::{Between, CallFilter, Meant};
 use super::open::Store;
 use crate::domain::call::{Call, CallFacts};
 use crate::domain::id::{CallId, typed_reference};
@@ -71,14 +71,8 @@ impl Store {
             Side::Newer(cursor) => (Some(cursor), true),
             Side::Oldest => (None, true),
         };
-        let meant = self.meant(filter)?;
-        let found = if meant.is_by_text() {
-            self.page_by_text(&meant, beyond, newer, limit)
-        } else {
-            let query = meant.page(CALL_COLUMNS, beyond, newer, limit.saturating_add(1));
-            self.rows(&query.sql, params_from_iter(query.values), read_call)
-        };
-        let mut calls = found.map_err(|e| self.error(e))?;
+        let between = Between { beyond, until: None, newer };
+        let mut calls = self.found(filter, between, limit).map_err(|e| self.error(e))?;
         let more = calls.len() > limit;
         calls.truncate(limit);
         let next = calls.last().filter(|_| more).map(cursor);
@@ -88,30 +82,34 @@ impl Store {
         Ok(Page { calls, next })
     }
 
-    /// At least one call more than `limit`, where there are so many. What is found is read by the millisecond, and put
-    /// in the order of the log within it.
-    fn page_by_text(
-        &self,
-        meant: &Meant,
-        beyond: Option<Cursor>,
-        newer: bool,
-        limit: usize,
-    ) -> rusqlite::Result<Vec<Call>> {
-        let query = meant.by_place(CALL_COLUMNS, beyond, newer);
+    /// At least one call more than `limit`, where there are so many.
+    fn found(&self, filter: &CallFilter, between: Between, limit: usize) -> rusqlite::Result<Vec<Call>> {
+        let page = |meant: &Meant, between| {
+            let query = meant.page(CALL_COLUMNS, between, limit.saturating_add(1));
+            self.rows(&query.sql, params_from_iter(query.values), read_call)
+        };
+        if let Some((nearest, within)) = self.nearest(filter, between)? {
+            let found = page(&nearest, within)?;
+            if within.until.is_none() || found.len() > limit {
+                return Ok(found);
+            }
+        }
+        let meant = self.meaning(filter)?;
+        if meant.is_by_text() { self.found_by_text(&meant, between, limit) } else { page(&meant, between) }
+    }
+
+    /// What is found is read by the millisecond, and put in the order of the log within it.
+    fn found_by_text(&self, meant: &Meant, between: Between, limit: usize) -> rusqlite::Result<Vec<Call>> {
+        let query = meant.by_place(CALL_COLUMNS, between);
         let mut statement = self.db.prepare_cached(&query.sql)?;
         let mut rows = statement.query(params_from_iter(query.values))?;
         let (mut found, mut same): (Vec<Call>, Vec<Call>) = (Vec::new(), Vec::new());
-        let is_beyond = |call: &Call| match beyond {
-            None => true,
-            Some(place) if newer => cursor(call) > place,
-            Some(place) => cursor(call) < place,
-        };
         let take = |same: &mut Vec<Call>, found: &mut Vec<Call>| {
             same.sort_by(|one, other| {
                 let order = cursor(one).cmp(&cursor(other));
-                if newer { order } else { order.reverse() }
+                if between.newer { order } else { order.reverse() }
             });
-            found.extend(same.drain(..).filter(is_beyond));
+            found.append(same);
         };
         let millisecond = |call: &Call| call.facts.started.timestamp_millis();
         while let Some(row) = rows.next()? {
@@ -137,7 +135,8 @@ impl Store {
         filter: &CallFilter,
         mut each: impl FnMut(Call) -> Result<(), E>,
     ) -> Result<(), E> {
-        let query = self.meant(filter)?.page(CALL_COLUMNS, None, true, usize::MAX);
+        let oldest_first = Between { newer: true, ..Between::default() };
+        let query = self.meant(filter)?.page(CALL_COLUMNS, oldest_first, usize::MAX);
         let mut statement = self.db.prepare(&query.sql).map_err(|e| self.error(e))?;
         let mut rows = statement.query(params_from_iter(query.values)).map_err(|e| self.error(e))?;
         while let Some(row) = rows.next().map_err(|e| self.error(e))? {

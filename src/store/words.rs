@@ -16,7 +16,7 @@ use crate::domain::event::Event;
 use crate::domain::filter::words;
 
 /// What decides which words a text has. Those made by another one are made anew.
-const MADE_BY: &str = "words 1";
+const MADE_BY: &str = "words 2";
 
 /// Bits of a place for the texts of one millisecond.
 const WITHIN: u32 = 21;

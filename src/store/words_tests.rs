@@ -10,6 +10,7 @@ use crate::domain::event::Private;
 use crate::domain::filter::{Filter, Reader, Term, Test};
 use crate::domain::id::{CallId, StaffId};
 use crate::domain::time::Instant;
+use crate::store::filter::Query;
 use crate::store::{Access, Append, CallFilter, Fault};
 
 const OLENA: StaffId = StaffId(Uuid::from_u128(1));
@@ -64,7 +65,17 @@ impl House {
         };
         let page = self.store.calls(&filter, None, 100).unwrap();
         assert_eq!(page.calls.len() as u64, self.store.how_many_calls(&filter).unwrap());
-        page.calls.iter().map(|call| call.facts.id.0.as_u128()).collect()
+        let found = page.calls.iter().map(|call| call.facts.id.0.as_u128()).collect();
+        assert_eq!(self.looked_at(&filter), found, "{line}");
+        found
+    }
+
+    /// The same by looking at the words of each call, without the text index.
+    fn looked_at(&self, filter: &CallFilter) -> Vec<u128> {
+        let Query { sql, values } = self.store.what_holds(filter).unwrap();
+        let sql = format!("SELECT id FROM call WHERE {sql} ORDER BY started DESC, id DESC");
+        let id = |row: &rusqlite::Row<'_>| row.get(0).map(|id: Uuid| id.as_u128());
+        self.store.rows(&sql, rusqlite::params_from_iter(values), id).unwrap()
     }
 
     fn found(&self, line: &str) -> Vec<u128> {
@@ -112,6 +123,34 @@ fn names_of_every_script_are_found_by_their_beginning_newest_first() {
         assert_eq!(house.found(typed), calls, "{typed}");
     }
     assert_eq!(house.faults(), []);
+}
+
+/// A text is found by the text index, or by looking at its words: that must be the same, whatever is written.
+#[test]
+fn the_index_divides_words_as_they_are_written_down_whatever_the_letter() {
+    let house = House::new();
+    let db = &house.store.db;
+    db.execute_batch(
+        "CREATE VIRTUAL TABLE temp.call_text_instance USING fts5vocab(main, call_text, instance); \
+         BEGIN",
+    )
+    .unwrap();
+    // Beyond these there are no letters.
+    let letters: Vec<char> = ('\0'..='\u{3ffff}').collect();
+    let mut written: Vec<(i64, i64, String)> = Vec::new();
+    for (text, letters) in (1i64..).zip(letters.chunks(1000)) {
+        let alone_and_within: Vec<String> = letters.iter().map(|one| format!("{one} a{one}b")).collect();
+        let found = words(&alone_and_within.join(" "));
+        db.execute("INSERT INTO call_text (rowid, words, tail) VALUES (?1, ?2, '')", params![text, found])
+            .unwrap();
+        let each = (0i64..).zip(found.split(' ').filter(|word| !word.is_empty()));
+        written.extend(each.map(|(place, word)| (text, place, word.to_owned())));
+    }
+    let sql = "SELECT doc, offset, term FROM temp.call_text_instance ORDER BY doc, offset";
+    let divided = house.store.rows(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+    let differ = divided.iter().zip(&written).find(|(one, other)| one != other);
+    assert_eq!(differ, None);
+    assert_eq!(divided.len(), written.len());
 }
 
 #[test]

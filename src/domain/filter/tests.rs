@@ -244,6 +244,8 @@ fn the_words_of_a_text_are_the_same_however_it_is_written() {
         ("nº 5-A", "no 5 a"),
         ("...", ""),
         ("\u{301}x", "x"),
+        ("а\u{488}б", "аб"),
+        ("grupo 🅰 positivo", "grupo positivo"),
     ] {
         assert_eq!(words(text), found, "{text}");
     }

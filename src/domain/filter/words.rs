@@ -18,10 +18,10 @@ pub fn words(text: &str) -> String {
     for letter in fold(text).chars() {
         if is_combining_mark(letter) {
             // A mark belongs to the letter before it; without one it is nothing to search for.
-            if !apart {
+            if !apart && !encloses(letter) {
                 found.push(letter);
             }
-        } else if letter.is_alphanumeric() {
+        } else if letter.is_alphanumeric() && !is_badge(letter) {
             let divided = stands_alone(letter) || found.chars().next_back().is_some_and(stands_alone);
             if (apart || divided) && !found.is_empty() {
                 found.push(' ');
@@ -50,4 +50,14 @@ fn stands_alone(letter: char) -> bool {
             | 0xf900..=0xfaff
             | 0x2_0000..=0x3_ffff
     )
+}
+
+/// Marks that are drawn around a letter: a circle, a square, a prohibition sign.
+fn encloses(mark: char) -> bool {
+    matches!(u32::from(mark), 0x0488..=0x0489 | 0x20dd..=0x20e0 | 0x20e2..=0x20e4 | 0xa670..=0xa672)
+}
+
+/// Signs that show a letter in a black circle or square. They are pictures: the text index takes none for a letter.
+fn is_badge(letter: char) -> bool {
+    matches!(u32::from(letter), 0x1_f150..=0x1_f169 | 0x1_f170..=0x1_f189)
 }

@@ -204,11 +204,16 @@ pub fn test() -> impl Strategy<Value = Test> {
         (1u128..12).prop_map(|number| Test::Reference(CallId(Uuid::from_u128(number)).reference())),
         proptest::sample::select(&PHONES[..2])
             .prop_map(|phone| Test::Phone(Phone::understood(phone).unwrap())),
-        proptest::sample::select(&["5678", "0000"][..]).prop_map(|digits| Test::PhoneTail(digits.to_owned())),
-        proptest::sample::select(
-            &["joao", "ren", "em atraso", "李", "小 龙", "олена", "5678", "atraso em"][..]
-        )
-        .prop_map(|text| Test::Text(text.to_owned())),
+        text(),
+    ]
+}
+
+fn text() -> impl Strategy<Value = Test> {
+    let words = ["joao", "ren", "em atraso", "李", "小 龙", "олена", "5678", "atraso em", "traso"];
+    prop_oneof![
+        1 => proptest::sample::select(&["5678", "0000"][..])
+            .prop_map(|digits| Test::PhoneTail(digits.to_owned())),
+        2 => proptest::sample::select(words.to_vec()).prop_map(|text| Test::Text(text.to_owned())),
     ]
 }
 
@@ -220,6 +225,13 @@ pub fn term() -> impl Strategy<Value = Term> {
     };
     (proptest::bool::weighted(0.25), proptest::collection::vec(test(), 1..30).prop_map(alike))
         .prop_map(|(not, any)| Term { not, any })
+}
+
+/// What a line says: every second one looks for text, whatever else it says.
+pub fn line() -> impl Strategy<Value = Vec<Term>> {
+    let text = text().prop_map(|text| Term { not: false, any: vec![text] });
+    (proptest::collection::vec(term(), 0..4), proptest::option::of(text))
+        .prop_map(|(terms, text)| terms.into_iter().chain(text).collect())
 }
 
 /// A call of chance, and what became of it: whether it was corrected, reviewed, commented, and who entered it.

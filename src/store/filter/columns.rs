@@ -1,8 +1,9 @@
-//! Single conditions: which column a test is about, which values are usual in it, flags, text.
+//! Single conditions: which column a test is about, which values are usual in it, what an index leads to, flags, text.
 
 use rusqlite::types::Value;
 
 use super::Condition;
+use crate::domain::call::Asked;
 use crate::domain::code::{Caller, Channel, Code, Ended, Kind, Outcome, RouteTo, Split};
 use crate::domain::count::{NON_SERVICE, NOWHERE};
 use crate::domain::filter::{Flag, Reader, Term, Test};
@@ -31,6 +32,16 @@ impl OneOf {
         self.values.iter().map(is)
     }
 
+    /// Whether an index has the calls with each value: it leaves out what is usual, or no value, where that is.
+    fn has_index(&self) -> bool {
+        let usual = usual(self.column).map(|usual| Value::Text(usual.to_owned()));
+        let has = |value: &Option<Value>| match value {
+            Some(value) => usual.as_ref() != Some(value),
+            None => usual.is_none() && self.column != "referral",
+        };
+        self.values.iter().all(has)
+    }
+
     /// The same to be looked at in every call: by no index, which would not have the log's order.
     pub fn looked_at(&self) -> Condition {
         let (values, none): (Vec<&Option<Value>>, Vec<&Option<Value>>) =
@@ -40,6 +51,30 @@ impl OneOf {
         let sql = if none.is_empty() { among } else { format!("({among} OR +{} IS NULL)", self.column) };
         Condition::new(sql, values.into_iter().flatten().cloned().collect())
     }
+}
+
+/// The term, or a wider one that an index knows: of a variety of a language that language.
+pub fn wide(term: &Term) -> Term {
+    let wide = |test: &Test| match test {
+        Test::Language(Some(asked)) => Test::Language(Some(Asked { variant: None, ..asked.clone() })),
+        other => other.clone(),
+    };
+    Term { not: term.not, any: term.any.iter().map(wide).collect() }
+}
+
+/// Whether the log can be read by a term: an index leads to its calls in the log's order, or there are few of them.
+pub fn leads(term: &Term) -> bool {
+    if let Some(list) = one_of(term) {
+        return list.has_index();
+    }
+    let [test] = &term.any[..] else { return false };
+    let leads = match test {
+        // Not that of comments, which knows no order.
+        Test::Is(flag, yes) => *yes && *flag != Flag::Commented,
+        Test::Phone(_) | Test::Reference(_) => true,
+        _ => false,
+    };
+    leads && !term.not
 }
 
 /// What most calls have in a column, and its index therefore leaves out: the log itself is the way to them.
@@ -187,6 +222,11 @@ pub const fn review_flag(flag: Flag) -> &'static str {
     }
 }
 
+/// Whether a term says only in which days.
+pub fn is_days(term: &Term) -> bool {
+    !term.not && matches!(&term.any[..], [Test::From(_) | Test::To(_) | Test::On(..)])
+}
+
 /// Whether it looks for text.
 pub fn is_text(test: &Test) -> bool {
     matches!(test, Test::Text(_) | Test::PhoneTail(_))
@@ -202,19 +242,31 @@ pub fn open_to(reader: Reader) -> Option<Condition> {
     }
 }
 
-/// Whether a call is among those with this text.
-pub fn has_text(matching: String) -> Condition {
-    let sql = "id IN (SELECT of_call FROM call_word WHERE place IN \
-         (SELECT rowid FROM call_text WHERE call_text MATCH ?))";
-    Condition::new(sql, vec![matching.into()])
+/// Whether a call has a text, looked at in its own words: what the text index would say of it.
+pub fn has_text(looked_for: &Test) -> Condition {
+    // Words have one blank between them, and a word is found by its beginning.
+    let word = |text: &str| Value::from(format!(" {text}"));
+    let (has, values) = match looked_for {
+        Test::PhoneTail(digits) => (" AND tail = ?", vec![digits.clone().into()]),
+        Test::Text(text) if is_tail(text) => {
+            (" AND (instr(' ' || words, ?) OR tail = ?)", vec![word(text), text.clone().into()])
+        }
+        Test::Text(text) => (" AND instr(' ' || words, ?)", vec![word(text)]),
+        _ => ("", Vec::new()),
+    };
+    Condition::new(format!("EXISTS (SELECT 1 FROM call_word WHERE of_call = id{has})"), values)
 }
 
-/// Texts as the text index is asked for them: words hold nothing that it would take for a sign of its own. Four digits
-/// are also the end of a telephone number.
+/// Four digits are also the end of a telephone number.
+fn is_tail(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Texts as the text index is asked for them: words hold nothing that it would take for a sign of its own.
 pub fn match_of(term: &Term) -> String {
     let one = |test: &Test| match test {
         Test::PhoneTail(digits) => format!("tail : \"{digits}\""),
-        Test::Text(text) if text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+        Test::Text(text) if is_tail(text) => {
             format!("(words : \"{text}\" * OR tail : \"{text}\")")
         }
         Test::Text(text) => format!("words : \"{text}\" *"),

@@ -2,24 +2,27 @@
 //! log is read in its order from an index, whatever the log holds.
 //!
 //! Where one of several values must hold (`lang:uk,ru`) the log is read once for each of them and merged, since an
-//! index has only each of them in the log's order. Text is read in the order of its places (`words.rs`).
+//! index has only each of them in the log's order. Text is read in the order of its places (`words.rs`), or looked at
+//! where something else leads to fewer calls (`ways.rs`).
 
 mod columns;
+mod meant;
 mod sums;
+mod ways;
 
+pub(super) use meant::{Between, Meant, Query};
 pub use sums::Summary;
 
 use chrono::NaiveDate;
 use rusqlite::types::Value;
 
-use columns::{OneOf, column_of, flag_is, has_text, is_text, match_of, one_of, open_to, review_flag};
+use columns::{column_of, flag_is, has_text, is_days, one_of, open_to, review_flag};
+use meant::Source;
 
 use super::apply::micros;
-use super::calls::Cursor;
 use super::contacts;
 use super::error::StoreError;
 use super::open::Store;
-use super::words::{first_place, last_place};
 use crate::domain::code::{Code, Outcome, Weekday};
 use crate::domain::filter::{Filter, Flag, Reader, Term, Test};
 use crate::domain::id::StaffId;
@@ -99,36 +102,7 @@ impl Condition {
     }
 }
 
-/// Where the log is read from: whatever has the calls that are meant in the log's order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Source {
-    /// The calls themselves, by one of their indexes.
-    Calls,
-    /// Calls with a flag of their review.
-    Review,
-    /// Calls with words.
-    Text,
-}
-
-/// Calls that are meant, ready to be asked for.
-pub(super) struct Meant {
-    source: Source,
-    /// What must hold of every call.
-    all: Vec<Condition>,
-    /// Of which one must hold; each is read by itself, and no call is in two of them. Empty: nothing more.
-    arms: Vec<Condition>,
-    /// The text that is searched for, where the source is text.
-    matching: Option<String>,
-    /// No call started before the first, or at or after the second.
-    within: (Option<i64>, Option<i64>),
-}
-
 impl Store {
-    /// What a filter means in this store.
-    pub(super) fn meant(&self, filter: &CallFilter) -> Result<Meant, StoreError> {
-        self.meaning(filter).map_err(|e| self.error(e))
-    }
-
     /// What must hold of a call that is known already: of the row of `call`.
     pub(super) fn what_holds(&self, filter: &CallFilter) -> Result<Query, StoreError> {
         let each = filter.terms().into_iter().map(|term| self.condition(&term, filter.reader));
@@ -137,48 +111,26 @@ impl Store {
         Ok(Query { sql, values })
     }
 
-    fn meaning(&self, filter: &CallFilter) -> rusqlite::Result<Meant> {
-        let mut meant = Meant {
-            source: Source::Calls,
-            all: Vec::new(),
-            arms: Vec::new(),
-            matching: None,
-            within: (None, None),
-        };
-        let (mut lists, mut matching) = (Vec::new(), Vec::new());
-        for term in filter.terms() {
+    /// What terms mean where the text index is not asked: an index of whichever SQLite takes leads through the log.
+    fn plainly(&self, terms: &[Term], reader: Reader) -> rusqlite::Result<Meant> {
+        let mut meant = Meant::default();
+        let mut lists = Vec::new();
+        for term in terms {
             if let (false, [Test::Is(flag @ (Flag::Waiting | Flag::Reviewed), true)]) =
                 (term.not, &term.any[..])
             {
                 meant.source = Source::Review;
                 meant.all.push(Condition::new(review_flag(*flag), Vec::new()));
-            } else if let Some((first, end)) = self.days(&term) {
+            } else if let Some((first, end)) = self.days(term) {
                 meant.within.0 = meant.within.0.max(first);
                 meant.within.1 = match (meant.within.1, end) {
                     (Some(one), Some(other)) => Some(one.min(other)),
                     (one, other) => one.or(other),
                 };
-            } else if let Some(list) = one_of(&term) {
+            } else if let Some(list) = one_of(term) {
                 lists.push(list);
-            } else if !term.not && term.any.iter().all(is_text) {
-                matching.push(match_of(&term));
             } else {
-                meant.all.push(self.condition(&term, filter.reader)?);
-            }
-        }
-        if !matching.is_empty() {
-            let matching = matching.join(" AND ");
-            match filter.reader {
-                Reader::Nobody => meant.all.push(Condition::new("FALSE", Vec::new())),
-                reader if meant.source == Source::Calls => {
-                    meant.source = Source::Text;
-                    meant.all.extend(open_to(reader));
-                    meant.matching = Some(matching);
-                }
-                reader => {
-                    meant.all.extend(open_to(reader));
-                    meant.all.push(has_text(matching));
-                }
+                meant.all.push(self.condition(term, reader)?);
             }
         }
         meant.take_lists(lists);
@@ -224,8 +176,7 @@ impl Store {
             Test::PhoneTail(_) | Test::Text(_) => match reader {
                 Reader::Nobody => Condition::new("FALSE", Vec::new()),
                 reader => {
-                    let found = has_text(match_of(&Term { not: false, any: vec![test.clone()] }));
-                    Condition::joined(open_to(reader).into_iter().chain([found]).collect(), " AND ")
+                    Condition::joined(open_to(reader).into_iter().chain([has_text(test)]).collect(), " AND ")
                 }
             },
             Test::Language(Some(asked)) => {
@@ -244,10 +195,7 @@ impl Store {
 
     /// The time in which a call must start, where a term says only that.
     fn days(&self, term: &Term) -> Option<(Option<i64>, Option<i64>)> {
-        match &term.any[..] {
-            [test @ (Test::From(_) | Test::To(_) | Test::On(..))] if !term.not => Some(self.span(test)),
-            _ => None,
-        }
+        is_days(term).then(|| self.span(&term.any[0]))
     }
 
     /// From when, and before when.
@@ -261,124 +209,6 @@ impl Store {
             Test::On(first, last) => (Some(begins(*first)), ends(*last)),
             _ => (None, None),
         }
-    }
-}
-
-/// SQL and its values.
-pub(super) struct Query {
-    pub sql: String,
-    pub values: Vec<Value>,
-}
-
-impl Meant {
-    /// Puts lists of values where they cost least. One value leads through the log by itself; where there is none, the
-    /// values of the first list are read one by one and merged; what is left is looked at in every call.
-    fn take_lists(&mut self, lists: Vec<OneOf>) {
-        let alone = lists.iter().any(|list| list.values.len() == 1);
-        let mut leads = self.source == Source::Calls && !alone;
-        for list in lists {
-            match &list.values[..] {
-                [] => self.all.push(Condition::new("FALSE", Vec::new())),
-                [_] => self.all.extend(list.each()),
-                _ if leads => {
-                    leads = false;
-                    self.arms = list.each().collect();
-                }
-                _ => self.all.push(list.looked_at()),
-            }
-        }
-    }
-
-    /// Whether the log is read by text.
-    pub(super) fn is_by_text(&self) -> bool {
-        self.source == Source::Text
-    }
-
-    fn tables(&self) -> &'static str {
-        match self.source {
-            Source::Calls => "call",
-            Source::Review => "call_review CROSS JOIN call ON id = call_review.call",
-            Source::Text => {
-                "call_text CROSS JOIN call_word ON call_word.place = call_text.rowid CROSS JOIN call ON id = of_call"
-            }
-        }
-    }
-
-    /// The calls that are meant, once for each arm, where one condition more holds.
-    fn read(&self, columns: &str, more: Option<Condition>) -> Query {
-        let (from, to) = self.within;
-        let bounds = |sql: [&'static str; 2], at: [Option<i64>; 2]| {
-            sql.into_iter().zip(at).filter_map(|(sql, at)| Some(Condition::new(sql, vec![at?.into()])))
-        };
-        let mut all = self.all.clone();
-        all.extend(match self.source {
-            Source::Review => bounds(["call_started >= ?", "call_started < ?"], [from, to]),
-            Source::Calls | Source::Text => bounds(["started >= ?", "started < ?"], [from, to]),
-        });
-        if let Some(matching) = &self.matching {
-            all.push(Condition::new("call_text MATCH ?", vec![matching.clone().into()]));
-            let places = [from.map(first_place), to.map(last_place)];
-            all.extend(bounds(["call_text.rowid >= ?", "call_text.rowid <= ?"], places));
-        }
-        all.extend(more);
-        if all.is_empty() {
-            all.push(Condition::new("TRUE", Vec::new()));
-        }
-        let whole = Condition::joined(all, " AND ");
-        let every = [Condition::new("TRUE", Vec::new())];
-        let arms = if self.arms.is_empty() { &every[..] } else { &self.arms };
-        let read = arms.iter().map(|arm| {
-            format!("SELECT {columns} FROM {} WHERE ({}) AND {}", self.tables(), arm.sql, whole.sql)
-        });
-        let sql = read.collect::<Vec<_>>().join(" UNION ALL ");
-        Query {
-            sql,
-            values: arms.iter().flat_map(|arm| arm.values.iter().chain(&whole.values)).cloned().collect(),
-        }
-    }
-
-    /// Every call that is meant, once, in no order.
-    pub(super) fn every(&self, columns: &str) -> Query {
-        self.read(columns, None)
-    }
-
-    /// A page of the log: at most `limit` calls on one side of a place in it, in that direction.
-    pub(super) fn page(&self, columns: &str, beyond: Option<Cursor>, newer: bool, limit: usize) -> Query {
-        let (started, id) = match self.source {
-            Source::Review => ("call_started", "call_review.call"),
-            Source::Calls | Source::Text => ("started", "id"),
-        };
-        let (side, way) = if newer { (">", "ASC") } else { ("<", "DESC") };
-        let bound = beyond.map(|(at, call)| {
-            let values = vec![micros(at).into(), call.0.as_bytes().to_vec().into()];
-            Condition::new(format!("({started}, {id}) {side} (?, ?)"), values)
-        });
-        let mut query = self.read(columns, bound);
-        query.end(&format!(" ORDER BY {started} {way}, {id} {way} LIMIT ?"), limit);
-        query
-    }
-
-    /// The calls that are found by text on one side of a place in the log, by the milliseconds in which they started:
-    /// those of the same millisecond are in no order.
-    pub(super) fn by_place(&self, columns: &str, beyond: Option<Cursor>, newer: bool) -> Query {
-        let bound = beyond.map(|(started, _)| match micros(started) {
-            at if newer => Condition::new("call_text.rowid >= ?", vec![first_place(at).into()]),
-            at => Condition::new("call_text.rowid <= ?", vec![last_place(at).into()]),
-        });
-        let mut query = self.read(columns, bound);
-        query.sql.push_str(if newer {
-            " ORDER BY call_text.rowid ASC"
-        } else {
-            " ORDER BY call_text.rowid DESC"
-        });
-        query
-    }
-}
-
-impl Query {
-    fn end(&mut self, sql: &str, limit: usize) {
-        self.sql.push_str(sql);
-        self.values.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
     }
 }
 
