@@ -116,12 +116,18 @@ pub fn about(
     } else {
         Days::default()
     };
+    // Nobody knows what the calls that were counted on paper were about.
+    let tally = if filtered.is_empty() {
+        Some(store.tallies(from, to)?.iter().map(|tally| tally.calls).sum())
+    } else {
+        None
+    };
     Ok(About {
         what: word("Chamadas", "Calls").to(lang).to_owned(),
         period: (from, to),
         filter: filtered,
         days: covered,
-        tally: Some(store.tallies(from, to)?.iter().map(|tally| tally.calls).sum()),
+        tally,
         restated: 0,
         origin: origin(store, now)?,
     })

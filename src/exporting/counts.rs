@@ -8,6 +8,7 @@ use crate::domain::export::Form;
 use crate::domain::time::Instant;
 use crate::export::about::{About, Days};
 use crate::export::handout::Handout;
+use crate::export::numbers::grouped;
 use crate::export::{appointments, compared, counts, cross, durations, requests, restated};
 use crate::i18n::codes::Worded;
 use crate::i18n::values::{place, value_name};
@@ -56,6 +57,7 @@ pub fn counted(store: &Store, question: &Question, setting: Setting<'_>) -> Resu
     store.of_one_moment(|store| {
         let covered = covered(store, question, setting)?;
         let about = about(store, question, &covered, setting)?;
+        let on_paper = about.tally.unwrap_or(0);
         let answer = store.answer(question, &setting.config.calendar, setting.now)?;
         let names = Names::read(store, question.way.splits(), setting.staff)?;
         let mut counted = match answer {
@@ -78,12 +80,11 @@ pub fn counted(store: &Store, question: &Question, setting: Setting<'_>) -> Resu
             }
         };
         if question.is_filtered() {
-            // Nobody knows what the calls that were counted on paper were about.
             counted.handout = counted.handout.without(&["tally", "compared_tally"]);
         }
         counted.handout.personal = !names.is_empty();
         if question.way.split().is_some() {
-            counted.handout.below = coverage_words(&covered, setting.lang);
+            counted.handout.below = below(&covered, on_paper, setting.lang);
         }
         Ok(counted)
     })
@@ -138,6 +139,8 @@ fn about(
         filter.push((word("filtro", "filter").to(lang).to_owned(), setting.line.to_owned()));
     }
     let tally = match question.of {
+        // Nobody knows what the calls that were counted on paper were about.
+        Of::Calls if question.is_filtered() => None,
         Of::Calls => Some(store.tallies(from, to)?.iter().map(|tally| tally.calls).sum()),
         Of::Requests | Of::Appointments => None,
     };
@@ -152,23 +155,29 @@ fn about(
     })
 }
 
-/// How far the whole range was recorded, in words: of how many open days nothing is known.
-fn coverage_words(covered: &[Coverage], lang: Lang) -> String {
+/// What stands below a table that has no coverage of its rows: how far the whole range was recorded, of how many open
+/// days nothing is known, what was counted on paper.
+fn below(covered: &[Coverage], on_paper: u64, lang: Lang) -> String {
     let unknown = covered.iter().filter(|day| **day == Coverage::NotRecorded).count();
     let coverage = together(covered.iter().copied()).word().to(lang);
-    match unknown {
-        0 => say!(lang, "cobertura: {coverage}", "coverage: {coverage}"),
-        1 => say!(
-            lang,
-            "cobertura: {coverage}; de 1 dia aberto nada se sabe",
-            "coverage: {coverage}; of 1 open day nothing is known"
-        ),
+    let coverage = say!(lang, "cobertura: {coverage}", "coverage: {coverage}");
+    let unknown = match unknown {
+        0 => String::new(),
+        1 => say!(lang, "; de 1 dia aberto nada se sabe", "; of 1 open day nothing is known"),
         _ => say!(
             lang,
-            "cobertura: {coverage}; de {unknown} dias abertos nada se sabe",
-            "coverage: {coverage}; of {unknown} open days nothing is known"
+            "; de {unknown} dias abertos nada se sabe",
+            "; of {unknown} open days nothing is known"
         ),
-    }
+    };
+    let on_paper = match on_paper {
+        0 => String::new(),
+        calls => {
+            let calls = grouped(lang, calls);
+            say!(lang, "; contadas em papel, à parte: {calls}", "; counted on paper, apart: {calls}")
+        }
+    };
+    format!("{coverage}{unknown}{on_paper}")
 }
 
 /// Puts people's names where there are ids, and the values of each date in their order. All such rows have a `date` and a
