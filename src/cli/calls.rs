@@ -61,7 +61,7 @@ pub struct Args {
     /// Write to this file instead of printing
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// At most so many calls in a table, the newest
+    /// At most so many calls in a table, the newest; if left out, 50
     #[arg(long, value_name = "NUMBER")]
     limit: Option<usize>,
 }

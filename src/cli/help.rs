@@ -103,6 +103,8 @@ mod tests {
 
     use super::*;
     use crate::cli::Cli;
+    use crate::domain::code::{Code, Of};
+    use crate::i18n::word;
 
     /// Walks every command and argument and hands over its path.
     fn walk(command: &Command, path: &str, each: &mut dyn FnMut(&Command, &str)) {
@@ -156,6 +158,19 @@ mod tests {
     fn the_command_line_is_well_formed_in_both_languages() {
         for lang in Lang::ALL {
             in_language(Cli::command(), lang).debug_assert();
+        }
+    }
+
+    #[test]
+    fn the_help_of_counts_names_the_splits_of_each_thing_that_is_counted() {
+        for lang in Lang::ALL {
+            let help = cli::examples("counts").unwrap().to(lang);
+            for of in Of::ALL {
+                let codes: Vec<&str> = of.splits().iter().map(|split| split.code()).collect();
+                let (last, others) = codes.split_last().unwrap();
+                let all = format!(" {} {} {last}", others.join(", "), word("ou", "or").to(lang));
+                assert!(help.contains(&all), "{of}: {all}");
+            }
         }
     }
 

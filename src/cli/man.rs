@@ -50,9 +50,11 @@ fn collect(
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone().name(name.to_owned())).render(&mut page)?;
     let page = String::from_utf8_lossy(&page);
-    let lines = page.lines().map(|line| match line.strip_prefix(".SH ") {
-        Some(heading) => format!(".SH {}\n", man_heading(heading, lang)),
-        None => format!("{line}\n"),
+    let lines = page.lines().map(|line| match line.split_once(' ') {
+        Some((".SH", heading)) => format!(".SH {}\n", man_heading(heading, lang)),
+        // Words are not broken: whoever copies a code of a page would copy the hyphen.
+        Some((".TH", _)) => format!("{line}\n.nh\n"),
+        _ => format!("{line}\n"),
     });
     pages.push((format!("{name}.1"), lines.collect()));
     for below in command.get_subcommands() {

@@ -1,5 +1,8 @@
 //! Counts by two dimensions as sheets: every pair of values in every period, and the sums of all periods as a matrix.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::counts::calls_column;
 use super::rows::{Periods, date_column, split_cell, split_column, total_cell};
 use super::sheet::{Cell, Column, Kind, Row, Sheet};
@@ -40,12 +43,17 @@ pub fn matrix(
     words: impl Fn(&str, Split) -> String,
 ) -> Sheet {
     let axis = |at: usize| {
-        let mut values: Vec<&String> = rows.iter().map(|row| &row.values[at]).collect();
-        // Closed sets in their own order, after what has none.
-        let place = |value: &str| value_word(splits[at], value).map_or(0, |(place, _)| place + 1);
-        values.sort_by_key(|value| (place(value), *value));
-        values.dedup();
-        values
+        let mut sums: BTreeMap<&String, u64> = BTreeMap::new();
+        for row in rows {
+            *sums.entry(&row.values[at]).or_default() += row.calls;
+        }
+        let mut values: Vec<(&String, u64)> = sums.into_iter().collect();
+        // What has no order of its own comes first, the most before all; then closed sets as they are.
+        values.sort_by_key(|(value, calls)| match value_word(splits[at], value) {
+            None if splits[at] != Split::Hour => (0, Reverse(*calls)),
+            place => (place.map_or(0, |(place, _)| place + 1), Reverse(0)),
+        });
+        values.into_iter().map(|(value, _)| value).collect::<Vec<_>>()
     };
     let (down, across) = (axis(0), axis(1));
     let sum = |one: Option<&String>, other: Option<&String>| {

@@ -120,12 +120,18 @@ pub fn about(
     let (from, to) = if out_of_sight { (from.max(first()?), to.min(today)) } else { (from, to) };
     let of = CountsOf { from, to, by: Period::Day };
     let covered = store.counts(of, calendar, now)?.iter().map(|day| day.coverage).collect();
+    // Nobody knows what the calls that were counted on paper were about.
+    let tally = if filtered.is_empty() {
+        Some(store.tallies(from, to)?.iter().map(|tally| tally.calls).sum())
+    } else {
+        None
+    };
     Ok(About {
         what: word("Chamadas", "Calls").to(lang).to_owned(),
         period: (from, to),
         filter: filtered,
         days: covered,
-        tally: Some(store.tallies(from, to)?.iter().map(|tally| tally.calls).sum()),
+        tally,
         restated: 0,
         origin: origin(store, now)?,
     })

@@ -56,6 +56,7 @@ pub fn counted(store: &Store, question: &Question, setting: Setting<'_>) -> Resu
     store.of_one_moment(|store| {
         let covered = covered(store, question, setting)?;
         let about = about(store, question, &covered, setting)?;
+        let on_paper = about.tally.unwrap_or(0);
         let answer = store.answer(question, &setting.config.calendar, setting.now)?;
         let names = Names::read(store, question.way.splits(), setting.staff)?;
         let mut counted = match answer {
@@ -78,15 +79,13 @@ pub fn counted(store: &Store, question: &Question, setting: Setting<'_>) -> Resu
             }
         };
         if question.is_filtered() {
-            // Nobody knows what the calls that were counted on paper were about.
             counted.handout = counted.handout.without(&["tally", "compared_tally"]);
         }
         // What is searched for stands in it.
         counted.handout.personal = !names.is_empty() || question.filter.line.is_personal();
         if question.way.split().is_some() {
-            let tally = counted.handout.about.tally.filter(|_| !question.is_filtered()).unwrap_or_default();
             counted.handout.below =
-                coverage_words(&covered, setting.lang) + &tally_words(tally, setting.lang);
+                coverage_words(&covered, setting.lang) + &tally_words(on_paper, setting.lang);
             if together(covered.iter().copied()) == Coverage::NotRecorded {
                 counted.handout = counted.handout.with_unknown_totals();
             }
@@ -144,6 +143,8 @@ fn about(
         filter.push((word("filtro", "filter").to(lang).to_owned(), setting.line.to_owned()));
     }
     let tally = match question.of {
+        // Nobody knows what the calls that were counted on paper were about.
+        Of::Calls if question.is_filtered() => None,
         Of::Calls => Some(store.tallies(from, to)?.iter().map(|tally| tally.calls).sum()),
         Of::Requests | Of::Appointments => None,
     };
@@ -158,23 +159,22 @@ fn about(
     })
 }
 
-/// How far the whole range was recorded, in words: of how many open days nothing is known.
+/// What stands below a table that has no coverage of its rows: how far the whole range was recorded, of how many open
+/// days nothing is known.
 fn coverage_words(covered: &[Coverage], lang: Lang) -> String {
     let unknown = covered.iter().filter(|day| **day == Coverage::NotRecorded).count();
     let coverage = together(covered.iter().copied()).word().to(lang);
-    match unknown {
-        0 => say!(lang, "cobertura: {coverage}", "coverage: {coverage}"),
-        1 => say!(
-            lang,
-            "cobertura: {coverage}; de 1 dia aberto nada se sabe",
-            "coverage: {coverage}; of 1 open day nothing is known"
-        ),
+    let coverage = say!(lang, "cobertura: {coverage}", "coverage: {coverage}");
+    let unknown = match unknown {
+        0 => String::new(),
+        1 => say!(lang, "; de 1 dia aberto nada se sabe", "; of 1 open day nothing is known"),
         _ => say!(
             lang,
-            "cobertura: {coverage}; de {unknown} dias abertos nada se sabe",
-            "coverage: {coverage}; of {unknown} open days nothing is known"
+            "; de {unknown} dias abertos nada se sabe",
+            "; of {unknown} open days nothing is known"
         ),
-    }
+    };
+    coverage + &unknown
 }
 
 /// That calls were counted on paper, of which nobody knows what they were.

@@ -69,7 +69,8 @@ pub fn man_heading(english: &str, lang: Lang) -> &str {
         (Lang::Pt, "SYNOPSIS") => "SINOPSE",
         (Lang::Pt, "DESCRIPTION") => "DESCRIÇÃO",
         (Lang::Pt, "OPTIONS") => "OPÇÕES",
-        (Lang::Pt, "SUBCOMMANDS") => "COMANDOS",
+        (Lang::Pt, "SUBCOMMANDS" | "Comandos") => "COMANDOS",
+        (Lang::En, "Commands") => "COMMANDS",
         (Lang::Pt, "EXTRA") => "MAIS",
         (Lang::Pt, "VERSION") => "VERSÃO",
         (_, other) => other,
@@ -302,7 +303,7 @@ fn of_a_period(path: &str, id: &str) -> Option<&'static str> {
         ("calls", "outcome") => "Só as chamadas com este resultado",
         ("calls", "mediator") => "Só as chamadas que esta pessoa atendeu",
         ("calls", "phone") => "Só as chamadas deste número, escrito de que forma for; precisa de --as",
-        ("calls", "limit") => "Não mais do que estas chamadas na tabela, as mais recentes",
+        ("calls", "limit") => "Não mais do que estas chamadas na tabela, as mais recentes; se faltar, 50",
 
         ("counts", "from") => "O primeiro dia; se faltar, o de --to, o do filtro, ou hoje",
         ("counts", "to") => "O último dia; se faltar, o do filtro, ou hoje",

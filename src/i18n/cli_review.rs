@@ -40,8 +40,11 @@ pub fn examples(path: &str) -> Option<Word> {
              sosline calls --phone \"912 345 678\" --as Ana\n  \
              sosline calls \"língua:uk,ru assunto:residence tardia:sim\"\n  \
              sosline calls \"joão telefone:5678\" --as Ana\n  \
-             sosline calls -- -tipo:service em:2026-11\n\n\
-             No filtro todas as palavras têm de se verificar; de vários valores, um; com - à frente, o contrário.\n\
+             sosline calls -- -tipo:service em:2026-11\n  \
+             sosline calls --complete \"\"           as chaves de um filtro\n  \
+             sosline calls --complete resultado:   os valores de uma\n\n\
+             No filtro todas as palavras têm de se verificar; de vários valores, um; com - à frente, o contrário.\n\n\
+             Um dia escreve-se 2026-11-23, hoje ou ontem. Nomes, telefones, notas e texto só com --as.\n\n\
              Em CSV, um texto que uma folha de cálculo leria como fórmula leva um apóstrofo à frente.",
             "  sosline calls --from today\n  \
              sosline calls --topic protection --from 2026-01-01\n  \
@@ -49,8 +52,12 @@ pub fn examples(path: &str) -> Option<Word> {
              sosline calls --phone \"912 345 678\" --as Ana\n  \
              sosline calls \"lang:uk,ru topic:residence late:yes\"\n  \
              sosline calls \"joão phone:5678\" --as Ana\n  \
-             sosline calls -- -kind:service on:2026-11\n\n\
-             In a filter all words must hold; of several values, one; with - in front, the opposite.\n\
+             sosline calls -- -kind:service on:2026-11\n  \
+             sosline calls --complete \"\"           the keys of a filter\n  \
+             sosline calls --complete outcome:     the values of one\n\n\
+             In a filter all words must hold; of several values, one; with - in front, the opposite.\n\n\
+             A day is written 2026-11-23, today or yesterday. Names, telephone numbers, notes and text only with \
+             --as.\n\n\
              In CSV, a text that a spreadsheet would read as a formula has an apostrophe in front.",
         ),
         "review" => word(

@@ -1,5 +1,7 @@
 //! Counts of only the calls that a filter line means.
 
+use calamine::{Data, Reader, open_workbook_auto};
+
 use super::house::House;
 
 /// Three days of calls, one of them confidential with a note, and a tally.
@@ -56,6 +58,30 @@ fn a_filter_and_a_split_a_cross_table_durations() {
     assert_eq!(durations[1][named("talk_number")], "2");
     let compared = house.csv(&format!("counts lang:uk {WEEK} --by month --compare previous"));
     assert!(!compared[0].iter().any(|column| column.contains("tally")), "{compared:?}");
+}
+
+/// Nobody knows what the calls that were counted on paper were about.
+#[test]
+fn what_was_counted_on_paper_is_said_of_all_calls_and_of_no_others() {
+    let house = house();
+    let page = |line: &str| house.done(&format!("{line} --format html"), &[]);
+    for how in ["", "--split language", "--compare previous", "--durations"] {
+        let all = page(&format!("counts {WEEK} {how}"));
+        assert!(all.contains("<dt>counted on paper, apart</dt><dd>31</dd>"), "{how}: {all}");
+        let some = page(&format!("counts lang:uk {WEEK} {how}"));
+        assert!(!some.contains("<dt>counted on paper"), "{how}: {some}");
+    }
+    let below =
+        |filter: &str| house.done(&format!("counts {filter} {WEEK} --by month --split language"), &[]);
+    assert!(below("").contains("counted on paper, apart: 31"), "{}", below(""));
+    assert!(!below("lang:uk").contains("on paper"), "{}", below("lang:uk"));
+    let book = house.file("calls.xlsx");
+    let about = |filter: &str| {
+        house.done(&format!("calls {filter} -o"), &[book.to_str().unwrap()]);
+        let sheet = open_workbook_auto(&book).unwrap().worksheet_range("About").unwrap();
+        sheet.rows().any(|row| row[0] == Data::String("counted on paper, apart".into()))
+    };
+    assert!(about("") && !about("lang:uk") && !about("--language uk"));
 }
 
 #[test]

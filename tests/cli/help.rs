@@ -54,4 +54,8 @@ fn the_manual_has_a_page_for_every_command() {
     let page = std::fs::read_to_string(dir.join("sosline-log.1")).unwrap();
     assert!(page.contains(".SH NOME") && page.contains("Registar uma chamada"), "{page}");
     assert!(dir.join("sosline-shift-end.1").exists() && dir.join("sosline.1").exists());
+    let page = std::fs::read_to_string(dir.join("sosline-counts.1")).unwrap();
+    let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix(".SH ")).collect();
+    assert!(headings.iter().all(|heading| *heading == heading.to_uppercase()), "{headings:?}");
+    assert!(page.contains("\n.nh\n"), "a code that is broken with a hyphen cannot be copied");
 }

@@ -143,13 +143,20 @@ fn filter(args: &Args, context: &Context, store: &mut Store) -> Result<CallFilte
 
 /// Says of how many calls on paper no row speaks.
 fn tell_hidden(hidden: u64, context: &Context) {
-    if hidden > 0 {
-        output::message(&say!(
+    let said = match hidden {
+        0 => return,
+        1 => say!(
+            context.lang,
+            "1 chamada contada em papel não cabe em nenhuma linha; experimente --by com um período maior",
+            "1 call counted on paper fits into no row; try --by with a longer period"
+        ),
+        _ => say!(
             context.lang,
             "{hidden} chamadas contadas em papel não cabem inteiras em nenhuma linha; experimente --by com um período maior",
             "{hidden} calls counted on paper fit whole into no row; try --by with a longer period"
-        ));
-    }
+        ),
+    };
+    output::message(&said);
 }
 
 /// How things are to be counted, where that can be.

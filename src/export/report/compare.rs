@@ -57,8 +57,12 @@ impl Compared {
         match self.calls {
             Ok((before, now)) => {
                 let percent = change(lang, before, now).unwrap_or_default();
-                let before = grouped(lang, before);
-                say!(lang, "{percent} (eram {before} chamadas)", "{percent} (there were {before} calls)")
+                if before == 1 {
+                    say!(lang, "{percent} (era 1 chamada)", "{percent} (there was 1 call)")
+                } else {
+                    let before = grouped(lang, before);
+                    say!(lang, "{percent} (eram {before} chamadas)", "{percent} (there were {before} calls)")
+                }
             }
             Err(NotCompared::Running) => not(say!(lang, "{this} ainda não acabou", "{this} is not over")),
             Err(NotCompared::This(coverage)) => not(covered(this, coverage, lang)),

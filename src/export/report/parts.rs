@@ -16,7 +16,10 @@ pub(super) const LANGUAGES: usize = 15;
 /// What the splits are of, and what is not in them.
 fn basis(report: &Report, lang: Lang) -> String {
     let calls = grouped(lang, report.total.calls);
-    let mut words = say!(lang, "Das {calls} chamadas registadas.", "Of the {calls} calls recorded.");
+    let mut words = match report.total.calls {
+        1 => say!(lang, "Da única chamada registada.", "Of the only call recorded."),
+        _ => say!(lang, "Das {calls} chamadas registadas.", "Of the {calls} calls recorded."),
+    };
     let (recorded, open) = covered_days(&report.days);
     if report.total.coverage == Coverage::Partial {
         let _ = write!(

@@ -13,7 +13,7 @@ use crate::export::page::{document, escape, list, table};
 use crate::export::svg::{self, Bar, Columns, Span};
 use crate::export::{Cell, Column, Kind, Row, Sheet, counts, requests, restated};
 use crate::i18n::codes::Worded;
-use crate::i18n::{Lang, word};
+use crate::i18n::{Lang, Word, word};
 use crate::say;
 
 /// The report as a whole page.
@@ -66,42 +66,53 @@ fn key_figures(body: &mut String, report: &Report, lang: Lang) {
     let (recorded, open) = covered_days(&report.days);
     let unknown = total.coverage == Coverage::NotRecorded;
     let calls = if unknown && total.calls == 0 { "?".to_owned() } else { grouped(lang, total.calls) };
-    let calls_of = match total.coverage {
-        Coverage::NotRecorded => word("chamadas: nada foi registado", "calls: nothing was recorded").to(lang),
-        Coverage::Partial => {
-            word("chamadas registadas; o registo é parcial", "calls recorded; the record is partial").to(lang)
-        }
-        Coverage::Recorded | Coverage::Closed => word("chamadas registadas", "calls recorded").to(lang),
+    let of_calls = match total.coverage {
+        Coverage::NotRecorded => word("chamadas: nada foi registado", "calls: nothing was recorded"),
+        Coverage::Partial => one_or_many(
+            total.calls,
+            word("chamada registada; o registo é parcial", "call recorded; the record is partial"),
+            word("chamadas registadas; o registo é parcial", "calls recorded; the record is partial"),
+        ),
+        Coverage::Recorded | Coverage::Closed => one_or_many(
+            total.calls,
+            word("chamada registada", "call recorded"),
+            word("chamadas registadas", "calls recorded"),
+        ),
     };
-    let average = match report.on_recorded_days.checked_div(recorded) {
-        Some(_) => grouped(lang, (report.on_recorded_days + recorded / 2) / recorded),
-        None => "?".to_owned(),
+    let average = report
+        .on_recorded_days
+        .checked_div(recorded)
+        .map(|_| (report.on_recorded_days + recorded / 2) / recorded);
+    let open = grouped(lang, open);
+    let of_days = match recorded {
+        1 => say!(
+            lang,
+            "dia inteiramente registado, de {open} em que a linha abriu",
+            "day fully recorded, of {open} on which the line was open"
+        ),
+        _ => say!(
+            lang,
+            "dias inteiramente registados, de {open} em que a linha abriu",
+            "days fully recorded, of {open} on which the line was open"
+        ),
     };
+    let on_paper = one_or_many(
+        total.tally,
+        word("contada em papel, à parte e sem registo", "counted on paper, apart and without records"),
+        word("contadas em papel, à parte e sem registo", "counted on paper, apart and without records"),
+    );
+    let on_average = one_or_many(
+        average.unwrap_or(0),
+        word("chamada por dia inteiramente registado, em média", "call a fully recorded day, on average"),
+        word("chamadas por dia inteiramente registado, em média", "calls a fully recorded day, on average"),
+    );
     let figures = [
-        (calls, calls_of.to_owned()),
+        (calls, of_calls.to(lang).to_owned()),
+        (grouped(lang, total.tally), on_paper.to(lang).to_owned()),
+        (grouped(lang, recorded), of_days),
         (
-            grouped(lang, total.tally),
-            word("contadas em papel, à parte e sem registo", "counted on paper, apart and without records")
-                .to(lang)
-                .to_owned(),
-        ),
-        (
-            grouped(lang, recorded),
-            say!(
-                lang,
-                "dias inteiramente registados, de {} em que a linha abriu",
-                "days fully recorded, of {} on which the line was open",
-                grouped(lang, open)
-            ),
-        ),
-        (
-            average,
-            word(
-                "chamadas por dia inteiramente registado, em média",
-                "calls a fully recorded day, on average",
-            )
-            .to(lang)
-            .to_owned(),
+            average.map_or_else(|| "?".to_owned(), |calls| grouped(lang, calls)),
+            on_average.to(lang).to_owned(),
         ),
     ];
     body.push_str("<div class=\"key\">\n");
@@ -141,7 +152,11 @@ fn over_time(body: &mut String, report: &Report, lang: Lang) {
         .into_iter()
         .map(|(first, last, tally)| {
             let calls = grouped(lang, tally.calls);
-            Span { first, last, text: say!(lang, "{calls} contadas em papel", "{calls} counted on paper") }
+            let text = match tally.calls {
+                1 => say!(lang, "1 contada em papel", "1 counted on paper"),
+                _ => say!(lang, "{calls} contadas em papel", "{calls} counted on paper"),
+            };
+            Span { first, last, text }
         })
         .collect();
     let columns = Columns { id: "calls", title, bars: &bars, spans: &spans };
@@ -161,21 +176,32 @@ fn over_time(body: &mut String, report: &Report, lang: Lang) {
     body.push_str("</div>\n");
     for (_, _, tally) in across(&report.rows, &report.tallies) {
         let (from, to, calls) = (day(lang, tally.from), day(lang, tally.to), grouped(lang, tally.calls));
-        let _ = writeln!(
-            body,
-            "<p class=\"soft\">{}</p>",
-            say!(
+        let counted = match tally.calls {
+            1 => say!(
                 lang,
-                "De {from} a {to} contaram-se em papel {calls} chamadas. O número é do período inteiro: está no total e \
-                 não se reparte pelas linhas.",
-                "From {from} to {to}, {calls} calls were counted on paper. The number belongs to the whole time: it is in \
-                 the total and is not divided among the rows."
-            )
+                "De {from} a {to} contou-se em papel 1 chamada.",
+                "From {from} to {to}, 1 call was counted on paper."
+            ),
+            _ => say!(
+                lang,
+                "De {from} a {to} contaram-se em papel {calls} chamadas.",
+                "From {from} to {to}, {calls} calls were counted on paper."
+            ),
+        };
+        let whole = word(
+            "O número é do período inteiro: está no total e não se reparte pelas linhas.",
+            "The number belongs to the whole time: it is in the total and is not divided among the rows.",
         );
+        let _ = writeln!(body, "<p class=\"soft\">{counted} {}</p>", whole.to(lang));
     }
 }
 
-fn by_rows(rows: Period, [months, days]: [crate::i18n::Word; 2]) -> crate::i18n::Word {
+/// The words that stand after a number.
+fn one_or_many(number: u64, one: Word, many: Word) -> Word {
+    if number == 1 { one } else { many }
+}
+
+fn by_rows(rows: Period, [months, days]: [Word; 2]) -> Word {
     if rows == Period::Month { months } else { days }
 }
 
@@ -274,8 +300,7 @@ fn interpreters(body: &mut String, report: &Report, lang: Lang) {
 
 /// The requests of each language, the most first.
 fn by_language(report: &Report, lang: Lang) -> Sheet {
-    let figure =
-        |name, title: crate::i18n::Word, kind| Column { name, title: title.to(lang).to_owned(), kind };
+    let figure = |name, title: Word, kind| Column { name, title: title.to(lang).to_owned(), kind };
     let rows = report.request_languages.iter().take(LANGUAGES).map(|row| {
         let of = &row.figures;
         let waits = [of.wait_median_s(), of.wait_p90_s()].map(|wait| wait.map_or(Cell::Empty, Cell::Seconds));

@@ -94,6 +94,31 @@ fn a_year_that_was_not_recorded_reads_so_and_its_paper_count_stands_apart() {
     assert!(pt.contains("9\u{a0}693 contadas em papel") && pt.contains("sem registo"), "{pt}");
 }
 
+/// One of everything.
+#[test]
+fn one_call_is_no_calls() {
+    let mut report = the_year_2014(vec![Tally { calls: 1, ..autumn() }]);
+    let january = &mut report.rows[0];
+    (january.calls, january.service, january.coverage) = (1, 1, Coverage::Recorded);
+    report.total = total(&report.rows, &report.tallies).unwrap();
+    report.days = [Coverage::Recorded].into_iter().chain([Coverage::NotRecorded; 251]).collect();
+    report.on_recorded_days = 1;
+    let pt = page(&report, Lang::Pt);
+    for said in [
+        "<b>1</b><span>chamada registada; o registo é parcial",
+        "<b>1</b><span>contada em papel, à parte",
+        "<b>1</b><span>dia inteiramente registado, de 252",
+        "<b>1</b><span>chamada por dia",
+        ">1 contada em papel</text>",
+        "contou-se em papel 1 chamada.",
+        "Da única chamada registada.",
+    ] {
+        assert!(pt.contains(said), "{said}: {pt}");
+    }
+    let en = page(&report, Lang::En);
+    assert!(en.contains("<b>1</b><span>call recorded") && en.contains("1 call was counted"), "{en}");
+}
+
 /// The same year, had the calls of its last four months been recorded.
 #[test]
 fn a_year_that_was_recorded_in_part_says_which_part() {
