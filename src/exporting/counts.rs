@@ -131,7 +131,11 @@ fn about(
     let line = |name: Word, value: Word| (name.to(lang).to_owned(), value.to(lang).to_owned());
     let mut filter = vec![line(word("linhas por", "rows by"), by.word())];
     let split = question.way.split();
-    filter.extend(split.map(|split| line(word("divididas por", "split by"), split.word())));
+    let split_by = match question.of {
+        Of::Requests => word("divididos por", "split by"),
+        Of::Calls | Of::Appointments => word("divididas por", "split by"),
+    };
+    filter.extend(split.map(|split| line(split_by, split.word())));
     match question.way {
         Way::Cross([_, cross]) => filter.push(line(word("cruzadas com", "crossed with"), cross.word())),
         Way::Compared(against, _) => {

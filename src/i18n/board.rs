@@ -72,7 +72,7 @@ pub const HANDOVER: Word = word("Passagem de turno", "Shift handover");
 /// A part in which nothing is open.
 pub const NOTHING: Word = word("nada", "nothing");
 /// What the mark before a line means.
-pub const OVERDUE: Word = word("! já devia estar feito", "! should have been done by now");
+pub const OVERDUE: Word = word("! já devia estar feito", "! should be done by now");
 /// Where the page is to be written.
 pub const WRITE_TO: Word = word("Guardar a página no ficheiro", "Write the page to the file");
 /// A form that somebody else is typing.

@@ -66,7 +66,13 @@ impl Counts {
             }
             (Some(split), ..) => {
                 let [whole, few] = days;
-                let split_by = word("dividido por", "split by").to(lang);
+                let split_by = match (self.view, self.of) {
+                    (View::Durations, _) | (_, Of::Calls | Of::Appointments) => {
+                        word("divididas por", "split by")
+                    }
+                    (_, Of::Requests) => word("divididos por", "split by"),
+                };
+                let split_by = split_by.to(lang);
                 let (and, split) = (word("e", "and").to(lang), named(split));
                 [
                     format!("{what} {by} {period} · {whole} · {split_by} {split}"),
