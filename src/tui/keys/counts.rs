@@ -125,6 +125,10 @@ pub const COUNTS_SIGNS: &[Word] = &[
     word("Tard.  entradas tardias    Marc.  marcações", "Late  entered late    Appts  appointments"),
     word("Trad.  pelo Serviço de Tradução", "Trans  through the Translation Service"),
     word("Papel  contadas em papel, à parte das outras", "Tally  counted on paper, apart from the rest"),
+    word(
+        "faltam 3 dias  sem registo, dos dois lados juntos",
+        "3 days missing  not recorded, of both sides together",
+    ),
     word("Desist.  desistiram    N/sat.  não satisfeitos", "Aband.  abandoned    Unmet  no interpreter"),
     word("Min.  minutos de interpretação", "Min.  minutes of interpreting"),
     word(
