@@ -37,7 +37,7 @@ impl Progress {
             && percent(self.done, all) != percent(self.done - 1, all)
         {
             // Where it cannot be shown, the work goes on.
-            let _ = write!(io::stderr(), "\r{}", line(self.lang, self.done, all));
+            let _ = write!(io::stderr(), "{}", over_itself(&line(self.lang, self.done, all)));
         }
         Ok(())
     }
@@ -49,6 +49,12 @@ impl Drop for Progress {
             let _ = write!(io::stderr(), "\r\x1b[K");
         }
     }
+}
+
+/// A line that is written over the one before it. A terminal that is too narrow for it cuts it, rather than going on in a
+/// line that is never written over.
+fn over_itself(line: &str) -> String {
+    format!("\r\x1b[?7l{line}\x1b[?7h")
 }
 
 fn percent(done: u64, all: u64) -> u64 {
@@ -70,6 +76,12 @@ fn line(lang: Lang, done: u64, all: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_that_is_too_long_is_cut_by_the_terminal_and_lines_go_on_afterwards() {
+        // No wrap at the margin, and again one (DECAWM).
+        assert_eq!(over_itself("half"), "\r\x1b[?7lhalf\x1b[?7h");
+    }
 
     #[test]
     fn the_bar_says_how_far_it_is_in_both_languages() {

@@ -269,7 +269,7 @@ pub fn shares(title: &str, rows: &[(String, u64)], lang: Lang) -> String {
              <rect width=\"{width:.2}\" height=\"11\" fill=\"#1f5f7a\"/></svg></td></tr>",
             escape(name),
             grouped(lang, *calls),
-            share(lang, *calls, all)
+            escape(&share(lang, *calls, all))
         );
     }
     html.push_str("</tbody>\n</table>\n");
@@ -291,6 +291,16 @@ mod tests {
         assert_eq!(ticks(97), [0, 20, 40, 60, 80, 100]);
         assert_eq!(ticks(9_693), [0, 2_000, 4_000, 6_000, 8_000, 10_000]);
         assert_eq!(ticks(21), [0, 5, 10, 15, 20, 25]);
+    }
+
+    #[test]
+    fn what_is_less_than_one_per_cent_is_no_tag() {
+        let rows = [("Portuguese".to_owned(), 999), ("Yoruba <b>".to_owned(), 1)];
+        let html = shares("language", &rows, Lang::En);
+        assert!(
+            html.contains("&lt;1%") && html.contains("Yoruba &lt;b&gt;") && !html.contains("<1"),
+            "{html}"
+        );
     }
 
     fn bar(value: u64, coverage: Coverage) -> Bar {

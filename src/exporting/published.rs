@@ -34,8 +34,8 @@ pub struct Issue {
 pub enum Noted {
     /// The journal has it, or had it before.
     Yes,
-    /// The store cannot be written.
-    ReadOnly,
+    /// The store cannot be written, or not now: the file is good, and the journal knows nothing of it.
+    No,
 }
 
 impl Issue {
@@ -79,14 +79,59 @@ impl Issue {
             return Ok(Noted::Yes);
         }
         let mut store = match open() {
-            Err(StoreError::ReadOnly(_)) => return Ok(Noted::ReadOnly),
+            Err(error) if keeps_from_writing(&error) => return Ok(Noted::No),
             store => store?,
         };
         let who = who(&store)?;
         let CountsOf { from, to, by } = self.of;
         let (position, digest) = (self.position, self.digest.clone());
         let event = Event::CountsExported(CountsExported { id, from, to, by, forms, position, digest, rows });
-        store.append(Append { who, event, private: Private::default() }, now)?;
-        Ok(Noted::Yes)
+        match store.append(Append { who, event, private: Private::default() }, now) {
+            Err(error) if keeps_from_writing(&error) => Ok(Noted::No),
+            done => Ok(done.map(|_| Noted::Yes)?),
+        }
+    }
+}
+
+/// Whether nothing is wrong but that the store cannot be written now.
+fn keeps_from_writing(error: &StoreError) -> bool {
+    matches!(error, StoreError::ReadOnly(_) | StoreError::Locked(_) | StoreError::Full(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::domain::calendar::Calendar;
+    use crate::domain::code::Period;
+
+    #[test]
+    fn a_file_that_is_there_is_good_also_where_it_cannot_be_noted() {
+        let directory = tempfile::tempdir().unwrap();
+        let now: Instant = "2026-11-23T18:30:00Z".parse().unwrap();
+        let path = directory.path().join("line.store");
+        let store = Store::create(&path, "SOS", Clock::Fixed(now)).unwrap();
+        let day = "2026-11-20".parse().unwrap();
+        let of = CountsOf { from: day, to: day, by: Period::Day };
+        let rows = store.counts(of, &Calendar::shipped(store.zone()), now).unwrap();
+        let issue = Issue::new(&store, of, rows, &[]).unwrap();
+        let note = |why: fn(PathBuf) -> StoreError| {
+            let at = (ExportId(uuid::Uuid::from_u128(1)), now);
+            issue.note(
+                vec![Form::Csv],
+                at,
+                || Err(why(path.clone())),
+                |_| Ok::<_, StoreError>(StaffId::PROGRAM),
+            )
+        };
+        for why in [StoreError::ReadOnly, StoreError::Locked, StoreError::Full] {
+            assert_eq!(note(why).unwrap(), Noted::No);
+        }
+        assert!(
+            matches!(note(StoreError::Missing), Err(StoreError::Missing(_))),
+            "that is no matter of waiting"
+        );
     }
 }

@@ -18,7 +18,7 @@ const TOLD: usize = 5;
 pub(in crate::cli) fn publish(issue: &Issue, forms: Vec<Form>, context: &Context) -> Result<(), CliError> {
     let at = (ExportId(context.clock.new_id()), context.now());
     let noted = issue.note(forms, at, || context.write_store(), |store| context.who(&store.staff()?))?;
-    if noted == Noted::ReadOnly {
+    if noted == Noted::No {
         output::message(exports::NOT_NOTED.to(context.lang));
     }
     Ok(())

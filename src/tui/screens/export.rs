@@ -241,7 +241,7 @@ fn told_written(lang: Lang, Exported { path, what }: &Exported) -> String {
                     "; restated since they were published: {restated}"
                 );
             }
-            if noted == Noted::ReadOnly {
+            if noted == Noted::No {
                 said = format!("{said}; {}", exports::NOT_NOTED.to(lang));
             }
             said
