@@ -184,3 +184,13 @@ fn nobody_counts_in_the_name_of_somebody_who_is_not_there() {
     }
     assert!(!house.file("c.csv").exists() && !house.file("r.html").exists());
 }
+
+#[test]
+fn a_filter_of_days_says_that_it_holds_for_what_is_compared_with() {
+    let house = house();
+    let said = |line: &str| house.run(&format!("counts {line} --compare previous"), &[]).err;
+    for line in ["on:2026-11", "from:2026-11-20", "lang:uk -to:2026-11-20,2026-11-21"] {
+        assert!(said(line).contains("better give them with --from and --to"), "{line}: {}", said(line));
+    }
+    assert_eq!(said("lang:uk --from 2026-11-20"), "");
+}

@@ -138,6 +138,13 @@ fn filter(args: &Args, context: &Context, store: &mut Store) -> Result<CallFilte
     let people = store.staff()?;
     let reader = Reader::of(context.acting(&people)?);
     let line = context.filter_for(&args.filter.join(" "), reader, store, &people)?;
+    if args.compare.is_some() && line.is_of_days() {
+        output::message(&say!(
+            context.lang,
+            "os dias de que o filtro fala valem também para aquilo com que se compara; indique-os antes com --from e --to",
+            "the days of which the filter speaks hold for what is compared with too; better give them with --from and --to"
+        ));
+    }
     Ok(CallFilter { line, reader, ..CallFilter::default() })
 }
 

@@ -114,6 +114,12 @@ impl Reader {
 }
 
 impl Filter {
+    /// Whether any of its words is of days.
+    pub fn is_of_days(&self) -> bool {
+        let of_days = |test: &Test| matches!(test, Test::From(_) | Test::To(_) | Test::On(..));
+        self.terms.iter().flat_map(|term| &term.any).any(of_days)
+    }
+
     /// The first and the last day of which it speaks, where its words about days set an end.
     pub fn days(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
         let mut whole = (None, None);
