@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::domain::call::{Asked, CallCorrected, CallFacts, CallWithdrawn};
 use crate::domain::code::Outcome;
 use crate::domain::event::Private;
+use crate::domain::filter::Reader;
 use crate::domain::id::StaffId;
 use crate::domain::time::Instant;
 use crate::store::{Access, Append, CallFilter, Draft, Fault};
@@ -110,7 +111,8 @@ fn the_log_is_filtered_by_number() {
     for number in 1..=5 {
         house.log(number, if number % 2 == 0 { "912 345 678" } else { "913 000 000" });
     }
-    let filter = CallFilter { phone: Some(phone("+351912345678")), ..CallFilter::default() };
+    let phone = Some(phone("+351912345678"));
+    let filter = CallFilter { phone, reader: Reader::Lead, ..CallFilter::default() };
     let first = house.store.calls(&filter, None, 1).unwrap();
     assert_eq!(first.calls[0].facts.id, id(4));
     let second = house.store.calls(&filter, first.next, 1).unwrap();

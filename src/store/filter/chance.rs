@@ -113,11 +113,10 @@ impl Looked {
                 is == *yes
             }
             Test::Reference(reference) => facts.id.reference() == *reference,
-            Test::Phone(phone) => private
-                .phone
-                .as_deref()
-                .and_then(Phone::understood)
-                .is_some_and(|own| own.e164() == phone.e164()),
+            Test::Phone(phone) => {
+                let own = private.phone.as_deref().and_then(Phone::understood);
+                open && own.is_some_and(|own| own.e164() == phone.e164())
+            }
             Test::PhoneTail(digits) => open && tail() == *digits,
             Test::Text(words) => {
                 let texts = [&private.name, &private.nationality, &private.locality, &private.notes];

@@ -242,6 +242,14 @@ pub fn open_to(reader: Reader) -> Option<Condition> {
     }
 }
 
+/// What is looked for in names, notes and numbers, where the reader may look into them.
+pub fn within_open(reader: Reader, looked_for: Condition) -> Condition {
+    match reader {
+        Reader::Nobody => Condition::new("FALSE", Vec::new()),
+        reader => Condition::joined(open_to(reader).into_iter().chain([looked_for]).collect(), " AND "),
+    }
+}
+
 /// Whether a call has a text, looked at in its own words: what the text index would say of it.
 pub fn has_text(looked_for: &Test) -> Condition {
     // Words have one blank between them, and a word is found by its beginning.

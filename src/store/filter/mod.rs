@@ -16,7 +16,7 @@ pub use sums::Summary;
 use chrono::NaiveDate;
 use rusqlite::types::Value;
 
-use columns::{column_of, flag_is, has_text, is_days, one_of, open_to, review_flag};
+use columns::{column_of, flag_is, has_text, is_days, one_of, review_flag, within_open};
 use meant::Source;
 
 use super::apply::micros;
@@ -171,14 +171,10 @@ impl Store {
             Test::Phone(phone) => {
                 // Where there are no keys, no call is from that number.
                 let key = contacts::key(&self.db, phone)?.map_or(Vec::new(), |key| key.to_vec());
-                Condition::new("id IN (SELECT call_id FROM caller_number WHERE key = ?)", vec![key.into()])
+                let from = "id IN (SELECT call_id FROM caller_number WHERE key = ?)";
+                within_open(reader, Condition::new(from, vec![key.into()]))
             }
-            Test::PhoneTail(_) | Test::Text(_) => match reader {
-                Reader::Nobody => Condition::new("FALSE", Vec::new()),
-                reader => {
-                    Condition::joined(open_to(reader).into_iter().chain([has_text(test)]).collect(), " AND ")
-                }
-            },
+            Test::PhoneTail(_) | Test::Text(_) => within_open(reader, has_text(test)),
             Test::Language(Some(asked)) => {
                 let variant = asked.variant.clone().map(Value::from);
                 let language =
