@@ -98,7 +98,21 @@ impl Condition {
     /// Several of which one, or all, must hold.
     fn joined(all: Vec<Self>, by: &str) -> Self {
         let sql: Vec<String> = all.iter().map(|one| format!("({})", one.sql)).collect();
-        Self { sql: sql.join(by), values: all.into_iter().flat_map(|one| one.values).collect() }
+        Self { sql: balanced(&sql, by), values: all.into_iter().flat_map(|one| one.values).collect() }
+    }
+}
+
+/// Conditions as a tree as shallow as can be: SQLite takes none that is deeper than a thousand, and somebody may paste
+/// anything into a filter.
+fn balanced(sql: &[String], by: &str) -> String {
+    match sql {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, other] => [one, by, other].concat(),
+        many => {
+            let (some, others) = many.split_at(many.len() / 2);
+            format!("({}){by}({})", balanced(some, by), balanced(others, by))
+        }
     }
 }
 

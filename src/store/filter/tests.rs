@@ -275,6 +275,22 @@ fn of_one_key_and_some_days_the_kept_counts_say_how_many_there_are() {
 }
 
 #[test]
+fn a_filter_of_any_length_is_answered() {
+    let (_directory, mut store) = store();
+    let (facts, private) = call(1, [1, 1, 4, 0]);
+    let language = facts.language.clone();
+    let append = Append { who: staff(1), event: Event::CallLogged(facts), private };
+    store.append(append, at("2026-11-01T12:00:00Z")).unwrap();
+    for not in [false, true] {
+        let term = Term { not, any: vec![Test::Language(language.clone())] };
+        let line = Filter { terms: vec![term; 3_000] };
+        let filter = CallFilter { line, reader: Reader::Lead, ..CallFilter::default() };
+        assert_eq!(store.how_many_calls(&filter).unwrap(), u64::from(!not));
+        assert_eq!(store.page(&filter, Side::Newest, 5).unwrap().calls.len(), usize::from(!not));
+    }
+}
+
+#[test]
 fn of_several_values_each_is_read_in_order_and_merged() {
     let (_directory, store) = store();
     let languages = ["ukr", "rus", "ron"].map(|code| Test::Language(Asked::from_code(code)));
