@@ -134,6 +134,16 @@ pub fn language_of(call: &Call, cx: &Cx<'_>) -> Option<String> {
     Some(chosen(FieldId::Language, &code, cx).map_or(code, |choice| choice.name))
 }
 
+/// What a line of any list says of a call: in which language, about what, with which outcome, who took it.
+pub fn cells_of(call: &Call, cx: &Cx<'_>) -> [String; 4] {
+    [
+        language_of(call, cx).unwrap_or_default(),
+        about(call, cx),
+        call.facts.outcome.map_or("", |outcome| outcome.word().to(cx.lang)).to_owned(),
+        name(call.facts.mediator, cx),
+    ]
+}
+
 /// A name, or where it does not fit the first name and an initial.
 pub fn short_name(name: &str, cells: usize) -> String {
     match name.rsplit_once(' ') {

@@ -5,12 +5,10 @@ use ratatui::layout::Rect;
 
 use crate::domain::call::Call;
 use crate::domain::review::Review;
-use crate::i18n::codes::Worded;
 use crate::i18n::{review as said, word};
 use crate::tui::app::Cx;
 use crate::tui::screens::calls::fields::FieldId;
-use crate::tui::screens::calls::log::{about, language_of, short_name};
-use crate::tui::screens::calls::name;
+use crate::tui::screens::calls::log::{cells_of, short_name};
 use crate::tui::screens::calls::render::on_lower_frame;
 use crate::tui::widgets::cells::{cut, fit, wrap};
 use crate::tui::widgets::panel::{list, panel};
@@ -118,16 +116,8 @@ fn line(call: &Call, review: &Review, cells: usize, cx: &Cx<'_>) -> String {
         review if review.waits() => "●",
         _ => " ",
     };
-    row(
-        cells,
-        &format!("{} {late}{corrected}{state}", history::when(facts.started, cx)),
-        [
-            &language_of(call, cx).unwrap_or_default(),
-            &about(call, cx),
-            facts.outcome.map_or("", |outcome| outcome.word().to(cx.lang)),
-            &name(facts.mediator, cx),
-        ],
-    )
+    let started = format!("{} {late}{corrected}{state}", history::when(facts.started, cx));
+    row(cells, &started, cells_of(call, cx).each_ref().map(String::as_str))
 }
 
 #[cfg(test)]

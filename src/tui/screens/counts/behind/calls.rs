@@ -3,13 +3,11 @@
 use crate::domain::call::Call;
 use crate::domain::count::Behind;
 use crate::domain::staff::Staff;
-use crate::i18n::codes::Worded;
 use crate::i18n::{Lang, Word, word};
 use crate::say;
 use crate::tui::app::Cx;
 use crate::tui::screens::calls::fields::FieldId;
-use crate::tui::screens::calls::log::{about, duration, language_of, short_name};
-use crate::tui::screens::calls::name;
+use crate::tui::screens::calls::log::{cells_of, duration, short_name};
 use crate::tui::widgets::cells::{fit, right};
 
 use super::{TIME, hidden, is_open, time};
@@ -76,17 +74,9 @@ pub(super) fn line(call: &Call, cells: usize, cx: &Cx<'_>) -> String {
     if !is_open(Some(call), cx) {
         return hidden(facts.started, cx);
     }
-    row(
-        cells,
-        [
-            &time(facts.started, cx),
-            &facts.duration_s.map(duration).unwrap_or_default(),
-            &language_of(call, cx).unwrap_or_default(),
-            &about(call, cx),
-            facts.outcome.map_or("", |outcome| outcome.word().to(cx.lang)),
-            &name(facts.mediator, cx),
-        ],
-    )
+    let (started, length) = (time(facts.started, cx), facts.duration_s.map(duration).unwrap_or_default());
+    let [language, topic, outcome, mediator] = &cells_of(call, cx);
+    row(cells, [&started, &length, language, topic, outcome, mediator])
 }
 
 #[cfg(test)]
