@@ -7,7 +7,7 @@ use super::{Counts, TypedRange, View, step, step_or_none, today, typed_range, up
 use crate::domain::code::{Code, Of, Period, Split};
 use crate::domain::count::{Against, Span};
 use crate::i18n::{Word, word};
-use crate::store::Answer;
+use crate::store::{Answer, Way};
 use crate::tui::app::Cx;
 use crate::tui::effect::{Ask, Effect, Wanted};
 use crate::tui::keys::Action;
@@ -21,6 +21,10 @@ const NO_CALLS: Word =
 const NO_COUNTS: Word = word(
     "Exportam-se contagens: Esc volta à tabela, E exporta-a",
     "Counts are exported: Esc goes back to the table, E exports it",
+);
+const DAYS_OF_BOTH: Word = word(
+    "Os dias do filtro valem também para aquilo com que se compara: escolha-os antes com i",
+    "The days of the filter hold for what is compared with too: better choose them with i",
 );
 const FILTERED: Word =
     word("O filtro é só de chamadas: c volta a elas", "The filter is of calls only: c goes back to them");
@@ -120,7 +124,16 @@ impl Counts {
         if self.view == View::Durations && self.split.is_none() {
             self.at = usize::MAX;
         }
-        self.look(cx)
+        let mut effects = self.look(cx);
+        effects.extend(self.caution(cx).map(|word| Effect::App(Ask::Note(word))));
+        effects
+    }
+
+    /// What to know of the question before its figures are believed.
+    fn caution(&self, cx: &Cx<'_>) -> Option<Word> {
+        let question = self.question(cx)?;
+        let compared = matches!(question.way, Way::Compared(..));
+        (compared && question.filter.line.is_of_days()).then_some(DAYS_OF_BOTH)
     }
 
     /// Shows calls, in a way in which requests are not shown.

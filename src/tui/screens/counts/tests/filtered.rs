@@ -135,3 +135,18 @@ fn nobody_finds_the_filter_of_whoever_was_there_before() {
     console.app.counts.forget();
     assert!(!console.shows("língua:uk"));
 }
+
+#[test]
+fn a_filter_of_days_is_said_to_hold_for_what_is_compared_with_too() {
+    let mut console = filtered(Lang::En, &[], "lang:uk from:2026-11-01");
+    let told = |console: &Console| console.screen(120, 40).contains("hold for what is compared with too");
+    assert!(!told(&console), "nothing is compared");
+    console.press("v");
+    assert!(told(&console), "{}", console.screen(120, 40));
+    let mut console = filtered(Lang::En, &["v"], "lang:uk");
+    assert!(!told(&console), "no days are meant");
+    console.press("/");
+    console.type_text(" on:2026-11");
+    console.press("enter");
+    assert!(told(&console), "{}", console.screen(120, 40));
+}
